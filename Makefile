@@ -1,0 +1,51 @@
+# Every target makes the set-up it needs: an environment of its own in .venv/, with the planparse command in it.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup demo lint type test gate schema docs bench
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.planparse-setup
+# Arguments for the gate, for instance: make gate GATE=--accept
+GATE ?=
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+setup: $(STAMP) ## the environment, with the planparse command in .venv/bin
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "planparse needs Python 3.11 or newer; say which one with: make PYTHON=python3.12")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . --group dev
+	@touch $@
+
+demo: $(STAMP) ## planparse on the corpus: a summary, some targets, and where the dataset lies
+	@$(BIN)/planparse run corpus -o build/demo --fresh
+	@$(BIN)/planparse show build/demo
+	@echo "The dataset lies in build/demo; one document: $(BIN)/planparse show FILE"
+
+lint: $(STAMP) ## style, and the order of the layers
+	$(BIN)/ruff check
+	$(BIN)/lint-imports --cache-dir .import_linter_cache
+
+type: $(STAMP) ## types
+	$(BIN)/mypy
+
+test: lint type ## style, types and tests
+	$(BIN)/pytest
+
+gate: $(STAMP) ## scores on the corpus against their floors; GATE=--accept takes new ones
+	$(BIN)/python -m planparse.evaluate.gate $(GATE)
+
+schema: $(STAMP) ## schemas/ from the record types
+	$(BIN)/planparse schema --out schemas
+
+docs: $(STAMP) ## docs/codebook.md from the record types
+	@mkdir -p docs
+	$(BIN)/planparse codebook --format md > docs/codebook.md
+
+bench: $(STAMP) ## start-up time and speed on the corpus
+	$(BIN)/python benchmarks/speed.py

@@ -1,0 +1,22 @@
+"""The command line: each command reads its arguments, makes one call of the library, and shows the result.
+
+Heavy modules are imported inside the commands, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+from planparse.cli.checking import evaluate, verify
+from planparse.cli.frame import app, guarded
+from planparse.cli.reference import codebook, schema
+from planparse.cli.running import run
+from planparse.cli.showing import explain, normalize, segment, show
+
+__all__ = ["main"]
+
+for _command in (run, show, explain, normalize, segment, verify, evaluate, schema, codebook):
+    app.command()(guarded(_command))
+
+
+def main() -> None:
+    """The `planparse` command."""
+    app()

@@ -1,0 +1,62 @@
+"""`planparse verify` and `evaluate`: whether a dataset is true, and how good it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planparse.cli.frame import REJECTED
+
+DatasetArgument = Annotated[Path, typer.Argument(metavar="OUT", help="A dataset folder.", show_default=False)]
+
+
+def verify(
+    out: DatasetArgument,
+    base: Annotated[Path, typer.Option(help="The folder that the run was started in.")] = Path(),
+) -> None:
+    """Read every source again and check hashes, offsets and quotes."""
+    from planparse.run import verify as verifying
+
+    checked = verifying.verify(out, base)
+    for problem in checked.problems:
+        typer.echo(problem, err=True)
+    typer.echo(f"{checked.sources} sources, {checked.quotes} quotes, {len(checked.problems)} problems")
+    raise typer.Exit(REJECTED if checked.problems else 0)
+
+
+def evaluate(
+    out: DatasetArgument,
+    gold: Annotated[
+        list[Path], typer.Argument(metavar="GOLD...", help="Label files, their texts beside them.")
+    ],
+    errors: Annotated[int, typer.Option(min=0, help="Print so many errors of each task.")] = 0,
+    calibration: Annotated[
+        bool, typer.Option("--calibration", help="Print how many records of each confidence are right.")
+    ] = False,
+    json_: Annotated[Path | None, typer.Option("--json", help="Write the scores to this file too.")] = None,
+) -> None:
+    """Score a dataset against label files: precision, recall, F1 for each task."""
+    import json
+
+    from planparse.cli import display
+    from planparse.evaluate.labels import load_labels
+    from planparse.evaluate.score import load_records, score
+
+    golds = [load_labels(path) for path in gold]
+    for labels in golds:
+        for problem in labels.problems:
+            typer.echo(f"left out: {labels.source}: {problem}", err=True)
+    report = score(load_records(out), golds)
+    if json_:
+        json_.write_text(json.dumps(report.figures(), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    screen = display.screen()
+    screen.print(*display.scores(report), sep="\n")
+    if calibration:
+        from planparse.evaluate import calibration as calibrating
+
+        records = load_records(out)
+        screen.print(display.bins("confidence", calibrating.by_confidence(records, golds)))
+        screen.print(display.bins("rule of the indicator", calibrating.by_rule(records, golds)))
+    screen.print(*display.error_lists(report, errors) if errors else "", sep="\n", markup=False)

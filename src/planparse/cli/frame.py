@@ -1,0 +1,82 @@
+"""What all commands share: the application, how errors end, and how a file is read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
+
+import typer
+
+from planparse._version import __version__
+from planparse.errors import PlanparseError
+
+if TYPE_CHECKING:
+    from planparse.config import Config
+
+REJECTED, WRONG_USE, INTERRUPTED = 1, 2, 130
+
+app = typer.Typer(
+    help="Targets, measures and responsible agencies from Chinese government work plans.",
+    epilog="Exit status: 0 done, 1 something was rejected or is wrong, 2 wrong use.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Args = ParamSpec("Args")
+ConfigOption = Annotated[Path | None, typer.Option("--config", help="A planparse.toml with settings.")]
+
+
+def guarded(function: Callable[Args, None]) -> Callable[Args, None]:
+    """A command whose errors are one line on standard error and an exit status."""
+
+    @wraps(function)
+    def command(*args: Args.args, **kwargs: Args.kwargs) -> None:
+        try:
+            function(*args, **kwargs)
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader of the pipe has what it wanted
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+        except PlanparseError as error:
+            fail(str(error), WRONG_USE)
+        except OSError as error:
+            fail(f"{error.filename or 'input or output'}: {error.strerror}", WRONG_USE)
+        except KeyboardInterrupt:
+            fail("stopped", INTERRUPTED)
+
+    return command
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"planparse {__version__}")
+        raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool,
+    typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True),
+]
+
+
+@app.callback()
+def _options(version: VersionOption = False) -> None:
+    pass
+
+
+def fail(message: str, status: int) -> NoReturn:
+    """End with one line on standard error."""
+    typer.echo(f"planparse: {message}", err=True)
+    raise typer.Exit(status)
+
+
+def settings(path: Path | None) -> Config:
+    """The settings in a file, or the default ones."""
+    from planparse.config import Config, load_config
+
+    return load_config(path) if path else Config()

@@ -1,0 +1,89 @@
+"""`planparse run`."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planparse.cli.frame import INTERRUPTED, REJECTED, ConfigOption, fail, settings
+from planparse.errors import PlanparseError
+
+if TYPE_CHECKING:
+    from planparse.config import Config
+    from planparse.run.inputs import Input
+
+
+class Streamed(StrEnum):
+    """The record types that can be streamed."""
+
+    targets = "targets"
+    measures = "measures"
+    documents = "documents"
+
+
+def run(
+    inputs: Annotated[list[str], typer.Argument(metavar="IN...", help="Files, folders, glob patterns.")],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="OUT", help="Dataset folder; - to stream rows.")
+    ],
+    record: Annotated[Streamed, typer.Option(help="What -o - streams.")] = Streamed.targets,
+    format_: Annotated[str, typer.Option("--format", help="File format of the dataset: jsonl.")] = "jsonl",
+    workers: Annotated[int, typer.Option(min=1, help="Processes to work with.")] = 1,
+    config: ConfigOption = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier run has done.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop at the first file that is rejected.")
+    ] = False,
+) -> None:
+    """Parse files into a dataset folder; goes on where an earlier run stopped."""
+    from planparse.run.inputs import find_inputs
+
+    if format_ != "jsonl":
+        raise PlanparseError(f"--format {format_}: only jsonl can be written so far")
+    chosen = settings(config)
+    if output == "-":
+        _stream(find_inputs(inputs), chosen, workers, record, strict)
+    else:
+        found = find_inputs(inputs, Path(output))
+        _run(found, Path(output), chosen, workers=workers, fresh=fresh, strict=strict)
+
+
+def _run(inputs: list[Input], out: Path, config: Config, *, workers: int, fresh: bool, strict: bool) -> None:
+    from planparse.cli import display
+    from planparse.run import local
+
+    try:
+        with display.progress_bar(len(inputs)) as listener:
+            result = local.run(
+                inputs, out, config, workers=workers, fresh=fresh, strict=strict, listener=listener
+            )
+    except local.Stopped as stopped:
+        fail(str(stopped), REJECTED)
+    except KeyboardInterrupt:
+        fail("stopped; what is done is kept: the same command goes on from here", INTERRUPTED)
+    display.screen().print(*display.summary(result, out.as_posix()), sep="\n")
+    if rejected := result.counts["rejected"]:
+        fail(f"{rejected} of {result.files} files rejected; {out}/rejected.jsonl says why", REJECTED)
+
+
+def _stream(inputs: list[Input], config: Config, workers: int, record: Streamed, strict: bool) -> None:
+    import msgspec
+
+    from planparse.run.local import stream
+
+    status = 0
+    for row in stream(inputs, config, workers):
+        if row.record == record:
+            sys.stdout.buffer.write(row.line + b"\n")
+        elif row.record == "rejected":
+            status = REJECTED
+            typer.echo(
+                "planparse: {source}: {stage}: {reason}".format(**msgspec.json.decode(row.line)), err=True
+            )
+            if strict:
+                break
+    raise typer.Exit(status)

@@ -1,0 +1,77 @@
+"""What states a piece of work, and what only a purpose, an outcome, a slogan or an attitude."""
+
+from __future__ import annotations
+
+import re
+
+from planparse.extract.action_forms import Reading
+from planparse.extract.action_lead import FIGURE
+from planparse.extract.action_words import verbs, words
+
+_LEAD_IN = re.compile(
+    r"以下(?=[几各方]|工作|措施|任务|内容|$|[一二三四五六七八九十])|如下|下列|几个方面|几项工作|几方面|(?:(?<![小课工及同学])时|后|之际)$"
+    r"|时[^,;。]{0,8}(?:不得|应当?|须|必须)|(?:负责|牵头|配合)$|^其(?![余他中])|^[为至到](?!期|户)|为(?:重点|目标|抓手|着力点|契机|导向)$"
+)
+_SLOGAN = re.compile(r"又好又快发展$|经济社会(?:全面|持续|健康|协调|平稳|高质量)+发展$|周年$")
+_ENSURED = re.compile(
+    r"[\s,]*(?:切实|努力)?(?:确保|保证|从而|进而|以此|借此|让|有[效力]地?(?=[^,;。]{2,4}了))(?!年内|\d)"
+)
+# What a vague purpose verb leads to when it states no work.
+_HOPED = (
+    "发展", "进步", "提升", "提高", "改善", "步伐", "转变", "氛围", "局面", "新形象", "积极性", "竞争力", "优势", "品牌", "资源", "成果", "队伍", "合力", "秩序",
+    "利益", "权益", "稳定", "安全", "和谐", "声誉", "形象", "活力", "动力", "增收", "致富", "增长", "公平", "水平", "需求", "环境",
+)  # fmt: skip
+_SUPPORT = re.compile(r"(?:保障|支撑|基础|条件|经验|动力|支持|保证|样板|示范|贡献)[”」]?$")
+_SERVED = frozenset({"提供", "奠定", "夯实", "打下", "创造", "积累", "注入", "贡献", "作出", "营造", "增添", "打牢"})
+_HELD = frozenset({"树立", "增强", "提高", "强化", "坚定", "牢记", "保持", "树牢", "激发", "提升", "弘扬", "发扬", "转变", "践行", "改进"})
+# What an economy yields is an outcome; so is a work that is open or in use.
+_YIELD = re.compile(r"[^\d,]{0,12}(?:产值|利润|利税|增加值|生产总值|总收入|税收|收入|销售额|交易额|总额|营业额)\d")
+_FINISHED = re.compile(
+    r"(?:开业|开园|开馆|投产|投用|投运|启用|通车|运行|运营|竣工|使用|营业|落成|验收|完工)[^\d]{0,4}$"
+)
+
+
+def states_work(text: str, start: int, found: Reading, led: bool) -> bool:
+    """Whether a reading of the clause that begins at `start` is kept; `led` where work was stated before it."""
+    obj = found.object
+    if len(obj) < 2 or _LEAD_IN.search(obj) or _outcome(found) or _attitude(found):
+        return False
+    if found.rule == "put":
+        return True
+    if _SLOGAN.search(obj) or (found.rule == "ground for" and _SUPPORT.search(obj)):
+        return False
+    if _ENSURED.match(text, start) and not FIGURE.search(text, start, found.end):
+        return False
+    return not (_is_purpose(found, led) and not FIGURE.search(obj))
+
+
+def _outcome(found: Reading) -> bool:
+    """Something reached, received or yielded; or one verb said of another (调研检查)."""
+    if found.verb in words("result") and found.rule not in ("caused", "put"):
+        return True
+    if found.verb in ("实现", "完成") and _YIELD.match(found.object):
+        return True
+    if found.rule in ("subject", "ground") and _FINISHED.match(found.object):
+        return True
+    doubtful = found.rule in ("subject", "ground") or found.verb in words("nominal", "open")
+    return doubtful and found.object.lstrip("与和") in verbs()
+
+
+def _attitude(found: Reading) -> bool:
+    """An attitude held, or 坚持 with a principle, not with a rule or a routine."""
+    obj = found.object
+    if found.verb == "坚持":
+        return words("standing").closes(obj, 0, len(obj)) or obj[0] in "以把从用" or "相结合" in obj
+    return found.verb in _HELD and words("attitude").closes(obj, 0, len(obj))
+
+
+def _is_purpose(found: Reading, led: bool) -> bool:
+    if found.verb == "实现":
+        return True
+    if not led or found.rule == "passive":
+        return False
+    if found.rule == "ground for" and found.verb in _SERVED:
+        return True
+    if found.verb not in words("purpose"):
+        return False
+    return found.verb not in words("vague") or found.object.endswith(_HOPED)

@@ -1,0 +1,129 @@
+"""What stands before the verb of a clause, and whether a verb there is one at work."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from planparse.extract.action_words import doubles, either, openers, verb_at, words
+
+TIME = (
+    r"(?:(?:到|自|从|至|于|在|截至|截止)?(?:(?:今年|明年|去年|上年|当年|本年度?|同年|次年|(?:\d{4}|XX|XXXX)年度?"
+    r"|\d{1,2}月(?:份|底|初|末|中旬|上旬|下旬)?(?:\d{1,2}[日号])?|\d{1,2}[日号]|第?[一二三四](?:、[二三四])?季度|[上下]半年"
+    r"|年[底初内末中]|年度内?|[上下]学期|学期[初末]?|“?十[二三四五]五”?(?:期间|末)|[春夏秋冬]季|雨季|汛[前期后]|节前|开学前?|年前"
+    r"|[一二三四五两\d]+年内)(?:至|到|、|—|-|和)?)+(?:之前|以前|前|底|起|内|期间|开始|里|中|来|以来)?)"
+    r"|每(?:年|月|季度|季|周|日|天|学期|学年|半年|两?个?月)(?:末月?\d{1,2}日前|前?\d{1,2}日前)?"
+    r"|[近当目]前|近期|今后|届时|现(?=已|在)|此外|近年来|两次|多次|[\d一二三四两]+次(?=[^\W\d])"
+)
+_SCOPE = (
+    r"在?全[县市区省镇乡校局州国院]|全系统|我[县市区局校省镇州院委厅]|本[局县市区校]|全?[县市区省]范围内?"
+    r"|每(?:个|户|人|头|亩|所|座|辆|台|件|吨|公里|名|项|家|只|处)(?=补|给予|发放|奖励|联系|安排|包抓|资助|投入)"
+)
+_LINK = (
+    r"[\s、*]+|\((?:[^()\n]|\([^()\n]*\))*\)|通过(?=对)|将(?=[^\W\d])"
+    r"|(?:并且|并|同时|还|又|也|来|则|而|且|以及|及|和|或|一并|一方面|另一方面|即|就|方可|才能)(?=[^\W\d])"
+)
+_LEADS = re.compile(f"{TIME}|{_SCOPE}|{_LINK}")
+_LEADING = frozenset("到自从至于在截今明去上当本同次X第一二三四下年学“十春夏秋冬雨汛节开两每近目届现此多全我县市区省 、*\n\t(通将并还又也来则而且以及和或另即就方才\u3000")
+FIGURE = re.compile(
+    r"\d|全覆盖|[一二两三四五六七八九十百千]+(?:个|名|所|项|次|家|处|座|期|场|支|件|条|人|套|份|届|轮|种|辆|台|户|批(?!评))"
+)
+
+
+def skip(text: str, p: int, end: int) -> int:
+    """Behind connectives, times, scopes and openers, at the first word of the clause proper.
+
+    >>> skip("年内要切实加强监管", 0, 9)
+    5
+    """
+    while p < end:
+        verb = verb_at(text, p, end)
+        if len(verb) > 1:
+            return _behind_double(text, p, verb, end) if verb in doubles() else p
+        if (text[p] in _LEADING or text[p].isdigit()) and (match := _LEADS.match(text, p, end)) and match.end() > p:
+            p = match.end()
+        elif (opener := openers().at(text, p, end)) and not words("blocked").at(text, p, end):
+            p += len(opener) + text.startswith("地", p + len(opener))
+        else:
+            return p
+    return p
+
+
+# Doubles that are said of nouns as often as of verbs: 规范采购行为.
+_OF_NOUNS = frozenset({"规范", "稳定", "加快", "突出", "协调", "统筹"})
+_REACH = 30  # adverbs between a double and its verb
+_ASKED = re.compile(r"资金|经费|项目|指标|补助|政策|支持")
+
+
+def _behind_double(text: str, p: int, double: str, end: int) -> int:
+    """加快 before a verb is an adverb (加快推进), before a noun the verb itself (加快建设步伐)."""
+    q = p + len(double)
+    if text.startswith(("和", "与", "、"), q):
+        return p
+    q += text.startswith("地", q)
+    behind = skip(text, q, min(end, q + _REACH))
+    verb = verb_at(text, behind, end)
+    if len(verb) < 2 or (double in _OF_NOUNS and verb in words("modifier") and verb not in words("plain")):
+        return p
+    if double == "争取" and behind == q and _ASKED.search(text, q, end):
+        return p
+    return p if noun(text, behind, verb, end, opened=True) else behind
+
+
+# An indicator and how it moves: no verb before it is at work (整改到位率达到100%).
+_INDICATOR = re.compile(
+    r"[^,;。\d]{0,8}?(?:率|比例|占比|比重|时间|时限|期限|周期|面积|金额|水平|产值|收入|费用|人数|次数|面|量|额|系数|标准|期|价格|指数|位|力)"
+    r"(?:均|已|分别|平均|力争|全部|要|稳步|持续)*(?:(?:由|从|达到?|为(?!重)|不[低少高得足超][于过]?|超过?|控制|保持|稳定|提高|提升|缩短|压缩|降低|下降"
+    r"|上升|增长|约|近|在|比|较|是|占)(?:[^\d,;。的]{0,4}\d[^,;。的]*|上升|提高|下降|增长)?$|[上升提高增长好转]{2}$)"
+)
+_SUM = re.compile(r"[^,;。\d]{0,3}(?:率|面积|金额|额|时间|人数|次数)\d")
+# What follows a verb that is itself the subject.
+_PREDICATE = re.compile(
+    r"不低于|不少于|不超过|不得|达到?\d|为\d|由\d|均|占(?=[^,;。]*\d)|占比|率|[上中下后时前里内](?![心学小国医药海级岗勤备沿期尚央游门层部地河水乡村湖])"
+    r"|是|也|都(?!市)|还|已|一定|必|可以|能够|方面|之[^一]|令人|正在|经国务院|取得|初具|迈出|步伐|得到|受到|日益|更加|明显|显著|不断|稳步|有序|扎实|顺利"
+    r"|走深|成效|跻身|入围|进展|成为|全面(?:完成|推进|展开)|工作(?:有序|稳步|扎实|顺利|全面|持续|不断|进展)|\d+周年|力(?:稳步|明显|不断|持续|显著)"
+)
+_CUT_OFF = frozenset("的等率者员费性型")
+
+
+def moved(text: str, verb: str, q: int, end: int) -> bool:
+    """Whether the verb that ends at `q` is part of an indicator of which the clause says how it moves."""
+    return verb not in words("complement", "purpose") and _INDICATOR.match(text, q, end) is not None
+
+
+def noun(text: str, p: int, verb: str, end: int, *, opened: bool) -> bool:
+    """Whether a verb stands as a noun here, or qualifies one; `opened` where an opener stands before it.
+
+    >>> noun("考核结果公开", 0, "考核", 6, opened=False), noun("考核干部30人", 0, "考核", 7, opened=False)
+    (True, False)
+    """
+    q = p + len(verb)
+    if q >= end or text[q] in _CUT_OFF or words("blocked").at(text, p, end):
+        return True
+    if verb not in words("nominal"):
+        return verb == "成立" and bool(_PREDICATE.match(text, q, end))
+    if _PREDICATE.match(text, q, end):
+        return True
+    plainly = opened and verb in words("plain")
+    if verb in words("modifier") and not plainly and (_SUM.match(text, q, end) or qualifies(text, q, end, opened=opened)):
+        return True
+    second = "" if opened else verb_at(text, q, end)
+    return bool(second) and q + len(second) >= end and second in words("nominal")
+
+
+def qualifies(text: str, q: int, end: int, *, opened: bool) -> bool:
+    """Whether a noun that verbs qualify stands at `q` (结果 in 考核结果)."""
+    thing = words("thing").at(text, q, end)
+    if thing and not _PREDICATE.match(text, q + len(thing), end):
+        return not opened and not FIGURE.search(text, q + len(thing), end)
+    if not thing and not words("attribute").at(text, q, end):
+        return False
+    return bool(thing) or _attribute().match(text, q, end) is not None
+
+
+@cache
+def _attribute() -> re.Pattern[str]:
+    """Abstract nouns, and single characters that close a word."""
+    forms = words("attribute")
+    single = "".join(w for w in forms if len(w) == 1)
+    return re.compile(rf"(?:{either(w for w in forms if len(w) > 1)})|[{single}](?=$|[^\w]|[由为达不在的比均超约接与和])")

@@ -1,0 +1,70 @@
+"""Objects: how far they reach, and what is no part of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from planparse.extract.action_clauses import Clause
+from planparse.extract.action_words import doubles, verbs
+
+_OPEN = re.compile(r"以[^的]+为|与[^的]+(?:相|适应)|具有|集[^的]+于|由[^的]+组成|体现|从[^的]+到|符合|对[^的]+的")
+_RULE = re.compile(r"的[^,;。的]{0,6}(?:规定|制度|办法|机制|措施|做法|要求)$")
+_PLAIN = re.compile(r"[^\W\d][^\W\d、“”]*+")
+_TRAIL = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|\[\d+\]|\s|[。,;:、!*])+$")
+_LEADING = re.compile(r"^[\s、*:]+")
+_USE = re.compile(r"(?<=元)(?:的?经费|资金)?用于.*$")
+_FROM = re.compile(r"(?:由|从)[^,]*\d[^,]*$")
+_MANNER = re.compile(
+    r"(?:全部|均|都|统一|及时|逐步|紧密|有效|有机|深度|全面|切实|真正|每人每月|在\d+[^,]*内|面向[^,]*|层层|率先|优先|分批|整体|主动|牢牢|始终|硬|要|按时|足额|100%|集中|统筹|每[户人亩个所])+$"
+)
+
+
+def extent(text: str, start: int, end: int, more: Sequence[Clause]) -> int:
+    """The end of an object: past a comma while a relative clause is open (以…为主,以…为辅的培训)."""
+    part = text[start:end]
+    if not more or not _OPEN.match(part):
+        return end
+    if part.startswith("对"):
+        if part[-2:] not in verbs():
+            return end
+        return next((c.end for c in more if _RULE.search(text, c.start, c.end)), end)
+    if "的" in part.rsplit("、", 1)[-1]:
+        return end
+    return next((c.end for c in more if "的" in text[c.start : c.end]), end)
+
+
+def tidy(phrase: str) -> str:
+    """An object without brackets and marks at its end, and without white space.
+
+    >>> tidy("示范校3所(含1所新建)。")
+    '示范校3所'
+    """
+    if _PLAIN.fullmatch(phrase):
+        return phrase
+    return "".join(_USE.sub("", _TRAIL.sub("", _LEADING.sub("", phrase))).split())
+
+
+def between(text: str, start: int, end: int) -> str:
+    """The object that stands before its verb, without adverbs and starting values that belong to the verb.
+
+    >>> between("将审批事项由86项压减至52项", 1, 9)
+    '审批事项'
+    """
+    return tidy(_MANNER.sub("", _FROM.sub("", text[start:end])))
+
+
+def final_verb(phrase: str) -> str | None:
+    """The verb that a light verb carries: 离任经济责任审计 is 审计, 清查登记 and 适老化改造 are whole.
+
+    >>> final_verb("一次全员民主测评")
+    '测评'
+    """
+    phrase = _TRAIL.sub("", phrase)
+    for length in (5, 4, 3, 2):
+        verb, rest = phrase[-length:], phrase[:-length]
+        if len(verb) == length and verb in verbs():
+            paired = len(rest) == 2 and rest in verbs() and rest not in doubles()
+            whole = paired or (rest.endswith("化") and 2 <= len(rest) <= 4)
+            return rest + verb if whole else verb
+    return phrase if 2 <= len(phrase) <= 4 else None

@@ -1,0 +1,210 @@
+"""The piece of work of one clause: its predicate may stand behind a ground, a subject, or what it is done to."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from planparse.extract import action_lead as lead
+from planparse.extract.action_forms import Predicates, Reading
+from planparse.extract.action_object import between, tidy
+from planparse.extract.action_verbs import Verb, governing
+from planparse.extract.action_words import either, verb_at, verbs, words
+
+_CHANGED = re.compile(
+    r"(?P<what>[^,;。]{1,60}?)(?:[由从][^,;。]{0,20}?\d[^,;。]{0,20}?)?(?P<verb>提高|降低|提升|增加|调整|压减|压缩|上调|下调)[到至为][^,;。]*\d"
+)
+_REACHES = re.compile(r"[高低升加整减缩调][到至为]")
+_IN_PLACE = re.compile(
+    r"(?:按(?=[《“]))?(?P<what>[^,;。]{1,80}?)(?:按时|足额|全部|及时|按期|均|已|全面|基本)*(?P<verb>[^\W\d]{2})到位$"
+)
+_ALL = re.compile(r"(?:100%|全部|均|都|一律)(?:要|应)?(?P<verb>纳入|列入|录入|并入|融入|接入|移交)")
+_WITH = re.compile(r"[与和同](?P<what>[^,;。]{1,60}?)(?:层层|签约)?(?P<verb>结对帮扶|结对共建|结对|挂钩|联网|对接|联动|衔接)$")
+_SERVING = re.compile(
+    r"以[^,;]{1,80}?为(?:重点|抓手|契机|突破口|载体|主线|核心|龙头|依托|目标|导向|基础|主体|切入点|牵引)"
+)
+_MEANWHILE = re.compile(r"的(?:同时|基础上)$")
+_PUT = re.compile(r"把|(?<![即行])将")
+# Words that begin like a word of ground and are none.
+_NO_GROUND = re.compile(
+    r"在[岗建职编册籍]|自[来主然行愿动]|同[学志步级类时]|经[济费营办常]|用[水电地工人户]|从业|以[上下]|比[例重武]|到[位期]|受[灾益众]"
+    r"|因病|与会|向上|为民|据点|就[业近医读学地]|给[予力]|和谐|借调|如期|按[时期月季年质]"
+)
+_SIGNS = frozenset("对把将按在于从每以")
+# Grounds that stand before any verb, with whom the work is done for, and those whose verb is the work itself.
+_AIMED = frozenset({"向", "按", "按照", "从", "面向", "为", "由", "与", "给"})
+_GOVERNED = frozenset({"为", "与", "向", "由", "按", "围绕"})
+_PLACED = frozenset({"在", "于", "从", "到", "自"})
+_OWN = frozenset({"在", "为", "为了", "以", "通过"})
+# What a subject is, has or undergoes: no verb behind it is its work.
+_UNDERGOES = re.compile(r"被|受到|得到|获得?(?!取)|荣获|有\d|没有|存在|未(?!来)|已成为|(?<![也还总])是(?!否)")
+_STATES = (
+    "推进", "完成", "提升", "改善", "提高", "增强", "加强", "优化", "完善", "展开", "开展", "落实", "巩固", "扩大", "拓展", "深化", "好转", "显现", "向好",
+    "发展", "实施", "建设", "运行", "推行", "壮大", "健全", "夯实", "增长", "下降", "上升", "降低", "加快", "控制", "防控", "规范", "形成", "织密", "释放",
+    "推开", "铺开", "启动", "落地", "进行",
+)  # fmt: skip
+_ADVERB = re.compile(
+    r"(?:稳步|有序|扎实|深入|持续|全面|顺利|明显|显著|不断|基本|成功|纵深|日益|更加|逐步|逐年|大幅|进一步|快速|加快|初步|得到|有效|平稳|正在|抓紧)"
+    r"(?:有力|有效|有序)?[^\W\d]{2}$"
+)
+_ATTAINED = re.compile(r"取得了?[^,;。]{0,16}(?:成效|进展|成绩|成果|突破|效果|进步|业绩)$")
+
+
+class Reader(Predicates):
+    """Reads one clause."""
+
+    __slots__ = ()
+
+    def read(self) -> Reading | None:
+        """The piece of work that the clause states, if any."""
+        at = lead.skip(self.text, self.start, self.end)
+        if at >= self.end:
+            return None
+        will = self.text.rfind("将", self.start, at)
+        if will >= 0 and (found := self.put(will)):
+            return found
+        if self.text[at] not in "把将对" and (will < 0 and self.stands(at)):
+            return None
+        if found := self.passive(at):
+            return found
+        verb = verb_at(self.text, at, self.end)
+        if self.has_ground(at, verb):
+            return self.behind_ground(at, verb)
+        return self.predicate(at, verb) or self.behind_subject(at)
+
+    def stands(self, at: int) -> bool:
+        """Whether the clause says how a thing stands (改革稳步推进), or what was attained."""
+        if self.text.endswith(_STATES, at, self.end):
+            return bool(_ADVERB.search(self.text, max(at + 2, self.end - 9), self.end))
+        return self.text.find("取得", at, self.end) >= 0 and bool(_ATTAINED.search(self.text, at, self.end))
+
+    # ---- what it is done to comes first
+    def passive(self, at: int) -> Reading | None:
+        """X由A提高到B, X拨付到位, X全部纳入Y."""
+        if self.text[at] in "把将对使":
+            return None
+        return self.changed(at) or self.in_place(at) or self.all_put(at)
+
+    def changed(self, at: int) -> Reading | None:
+        """X由A提高到B, of amounts that are set by a decision."""
+        match = _CHANGED.match(self.text, at, self.end) if _REACHES.search(self.text, at, self.end) else None
+        if not match or not words("money_rule").closes(self.text, at, match.end("what")):
+            return None
+        return Reading(at, self.end, match["verb"], tidy(match["what"]), "passive", match["verb"])
+
+    def in_place(self, at: int) -> Reading | None:
+        """X拨付到位."""
+        match = _IN_PLACE.match(self.text, at, self.end) if self.text.endswith("到位", at, self.end) else None
+        if not match or match["verb"] not in verbs() or verb_at(self.text, at, self.end):
+            return None
+        obj = between(self.text, match.start("what"), match.end("what"))
+        return Reading(at, self.end, match["verb"], obj, "passive", match["verb"]) if obj else None
+
+    def all_put(self, at: int) -> Reading | None:
+        """X全部纳入Y."""
+        match = _ALL.search(self.text, at + 2, self.end)
+        return Reading(at, self.end, match["verb"], tidy(self.text[at : match.start()]), "passive", match["verb"]) if match else None
+
+    # ---- behind a ground
+    def has_ground(self, at: int, verb: str) -> bool:
+        """Whether the clause opens with its ground, means or manner; `verb` is the verb at `at`."""
+        if verb in words("open"):
+            return words("basis_end").closes(self.text, at, self.end)
+        if verb:
+            return verb in words("means")
+        return words("basis").at(self.text, at, self.end) != "" and not _NO_GROUND.match(self.text, at, self.end)
+
+    def behind_ground(self, at: int, verb: str) -> Reading | None:
+        """在X V Y, 为X V Y, 按X V Y."""
+        if self.text[at] == "以" and (match := _SERVING.match(self.text, at, self.end)):
+            return Reader(self.text, match.end(), self.end, self.more).read() if match.end() < self.end else None
+        word = verb or words("basis").at(self.text, at, self.end)
+        start = at + len(word)
+        near = lead.skip(self.text, start, self.end)
+        if form := self.working(near, opened=near > start):
+            if word == "对照" or (word in _PLACED and near > start and not _MEANWHILE.search(self.text, near, self.end)):
+                return self.acted(Verb(near, form), near, "ground")
+            if word in _OWN and not (word == "以" and self.text.find("来", near, self.end) >= 0):
+                return self.named(word, Verb(near, form))
+            start = near + len(form)
+        put = _PUT.search(self.text, start, self.end)
+        return self.put(put.start()) if put else self.within(at, word, start)
+
+    def working(self, at: int, *, opened: bool) -> str:
+        """The verb at `at` if it is at work there."""
+        form = verb_at(self.text, at, self.end)
+        if not form or lead.noun(self.text, at, form, self.end, opened=opened):
+            return ""
+        return "" if self.text[at + len(form)] in "上中下时后前里" else form
+
+    def named(self, word: str, verb: Verb) -> Reading | None:
+        """Work that is named as a ground: 在完成X的同时, 通过健全X; 为做好X is a purpose."""
+        if word == "在" and (match := _MEANWHILE.search(self.text, verb.end, self.end)):
+            return self.acted(verb, verb.start, "ground", match.start())
+        if word == "通过" and not words("basis_end").closes(self.text, verb.end, self.end):
+            return self.acted(verb, verb.start, "ground")
+        return None
+
+    def within(self, at: int, word: str, start: int) -> Reading | None:
+        """The verb behind a ground that names no work."""
+        if word in ("比", "较", "用于"):
+            return None
+        if word in ("与", "和", "同") and (match := _WITH.match(self.text, at, self.end)):
+            return Reading(at, self.end, match["verb"], tidy(match["what"]), "ground", match["verb"])
+        verb = governing(self.text, start, self.end)
+        if not verb and word in _AIMED and not words("basis_end").closes(self.text, start, self.end):
+            verb = governing(self.text, start, self.end, lenient=True)
+        if not verb:
+            return None
+        return self.acted(verb, at if word in _GOVERNED else verb.start, "ground for" if word == "为" else "ground")
+
+    # ---- behind a subject
+    def behind_subject(self, at: int) -> Reading | None:
+        """Clauses that begin with who does it, or with what is done."""
+        if found := self.by_body(at):
+            return found
+        if match := _WITH.search(self.text, at, self.end):
+            return Reading(at, self.end, match["verb"], tidy(match["what"]), "passive", match["verb"])
+        verb = None if _UNDERGOES.search(self.text, at, self.end) else governing(self.text, at, self.end)
+        if not verb or (verb.form in words("measured") and not self.text.startswith("了", verb.end)):
+            return None
+        if verb.form in words("deliver") and not words("organ_end").closes(self.text, at, verb.start):
+            obj = between(self.text, at, verb.start)
+            return Reading(at, self.end, verb.form, obj, "passive", verb.form) if obj else None
+        return self.acted(verb, verb.start, "subject")
+
+    def by_body(self, at: int) -> Reading | None:
+        """A body or group as the subject, then what it does."""
+        for match in _bodies().finditer(self.text, at, min(self.end, at + 40)):
+            behind = lead.skip(self.text, match.end(), self.end)
+            if behind >= self.end:
+                return None
+            if match.end() < at + 2 or not self.signals(match.end(), behind):
+                continue
+            verb = verb_at(self.text, behind, self.end)
+            ground = self.has_ground(behind, verb)
+            found = self.behind_ground(behind, verb) if ground else self.predicate(behind, verb)
+            if found and not self.moves(found):
+                return found
+        return None
+
+    def moves(self, found: Reading) -> bool:
+        """Whether a verb of change without a figure says how the subject itself moves."""
+        return found.rule == "verb" and found.verb in words("measured") and not lead.FIGURE.search(found.object)
+
+    def signals(self, start: int, behind: int) -> bool:
+        """Whether a predicate begins here: an opener, a preposition, or a verb that is no noun."""
+        verb = verb_at(self.text, behind, self.end)
+        sign = self.text[behind] in _SIGNS
+        if behind > start:
+            return sign or verb != ""
+        if sign:
+            return not _NO_GROUND.match(self.text, behind)
+        if verb in words("nominal"):
+            return verb not in words("modifier") and bool(lead.FIGURE.search(self.text, behind, self.end))
+        return verb != ""
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(either(words("organ_end")))

@@ -1,0 +1,123 @@
+"""The words that the rules of measures ask for: verbs, their traits, openers, cues."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache, cached_property
+
+from planparse.lexicon import Entry, load
+
+_TABLES = ("action_traits", "action_cues")
+
+
+class Words(frozenset[str]):
+    """A set of words that can be asked what stands at a place of a text."""
+
+    @cached_property
+    def _by_first(self) -> dict[str, tuple[int, ...]]:
+        return _lengths(self, 0)
+
+    @cached_property
+    def _by_last(self) -> dict[str, tuple[int, ...]]:
+        return _lengths(self, -1)
+
+    def at(self, text: str, position: int, end: int) -> str:
+        """The longest word that begins at a position of a stretch that ends at `end`; empty if none does.
+
+        >>> Words(["建立", "建立健全"]).at("建立健全制度", 0, 6)
+        '建立健全'
+        """
+        if position >= end:
+            return ""
+        for length in self._by_first.get(text[position], ()):
+            form = text[position : position + length]
+            if form in self and position + length <= end:
+                return form
+        return ""
+
+    def closes(self, text: str, start: int, end: int) -> bool:
+        """Whether one of the words ends the stretch `[start, end)`."""
+        if end <= start:
+            return False
+        lengths = self._by_last.get(text[end - 1], ())
+        return any(length <= end - start and text[end - length : end] in self for length in lengths)
+
+
+def _lengths(forms: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for form in forms:
+        found[form[at]].add(len(form))
+    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}
+
+
+@cache
+def words(*idents: str) -> Words:
+    """The words of one or more entries of the tables of traits and cues."""
+    entries = [e for table in _TABLES for e in load("planparse.extract", table, ("also",)).entries if e.id in idents]
+    if missing := set(idents) - {e.id for e in entries}:
+        raise KeyError(f"no entry {sorted(missing)} in {_TABLES}")
+    return Words(form for e in entries for form in _all(e))
+
+
+def _all(entry: Entry) -> tuple[str, ...]:
+    return (*entry.forms, *entry.more.get("also", ()))
+
+
+def either(forms: Iterable[str]) -> str:
+    """An alternation that prefers the longest."""
+    return "|".join(map(re.escape, sorted(forms, key=lambda f: (-len(f), f))))
+
+
+@cache
+def openers() -> Words:
+    """Openers and adverbs that are no verbs themselves; 牵头 stays with the verb behind it (牵头制定)."""
+    return Words((_opening() | words("adverb")) - _listed() - {"牵头", "将"})
+
+
+@cache
+def doubles() -> Words:
+    """Verbs that before another verb are its adverb: 加快推进, 严格执行."""
+    return Words(_opening() & _listed() - {"牵头", "抓紧"})
+
+
+@cache
+def verbs() -> Words:
+    """All verbs but those that are an opener and a verb (充分发挥, 新认定)."""
+    return Words(f for f in _listed() if not _opened(f))
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(load("planparse.extract", "actions").by_form)
+
+
+def _opening() -> frozenset[str]:
+    return frozenset(load("planparse.extract", "openers").by_form)
+
+
+def _opened(form: str) -> bool:
+    rest, building = form[1:], words("physical")
+    if form[0] == "新":
+        return rest in _listed() and rest not in building and form not in building
+    return len(form) == 4 and form[2:] in _listed() and (form[:2] in openers() or form[:2] in doubles())
+
+
+def verb_at(text: str, position: int, end: int) -> str:
+    """The longest verb that stands at a position of a stretch that ends at `end`; empty if none does.
+
+    >>> verb_at("建立健全制度", 0, 6), verb_at("共建成三座", 0, 5)
+    ('建立健全', '')
+    """
+    form = verbs().at(text, position, end)
+    if len(form) == 2 and form[0] in "共新":  # 共建成, 新开通: the character is an adverb of the verb behind it
+        behind = text[position + 1 : position + 3]
+        return "" if behind != "建设" and behind in verbs() else form
+    return form
+
+
+@cache
+def verb_starts() -> re.Pattern[str]:
+    """A character with which a verb of more than one begins."""
+    return re.compile(f"[{''.join(sorted({v[0] for v in verbs() if len(v) > 1}))}]")

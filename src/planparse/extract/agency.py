@@ -1,0 +1,68 @@
+"""Responsible units: every organisation that a text says is to do, or answers for, a piece of work.
+
+Cue words are looked for first (牵头单位:, 由…负责, 会同, 督促), then clauses that begin with a name and go on with
+what it does (县教育局核准…). Names are told by their shape, in `agency_names`. Receivers, places visited, partners
+in name only and basis phrases (按省教育厅要求) are never found, since no cue word and no verb of theirs follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planparse.extract import agency_clauses, agency_lists, agency_subjects
+from planparse.extract.agency_lists import Found
+from planparse.records import Role
+
+_TITLE = re.compile(r"《[^《》\n]{1,80}》")
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMention:
+    """An organisation where it is named, in offsets of the text; `rule` says what kind of place that is."""
+
+    start: int
+    end: int
+    name: str
+    role: Role
+    rule: str
+
+
+def find(text: str, start: int = 0, end: int | None = None, issuer: str | None = None) -> list[AgencyMention]:
+    """Every responsible unit of a stretch of normalised text, in reading order.
+
+    >>> text = "新建幼儿园5所。(市教育局牵头,市财政、住建局配合)"
+    >>> [(m.name, m.role, m.rule) for m in find(text)]
+    [('市教育局', 'lead', 'bracket'), ('市财政局', 'support', 'bracket'), ('市住建局', 'support', 'bracket')]
+    """
+    stop = len(text) if end is None else end
+    titles = [m.span() for m in _TITLE.finditer(text, start, stop)]
+    taken: list[AgencyMention] = []
+    for found in _all(text, start, stop, issuer):
+        if any(a <= found.start < b for a, b in titles):
+            continue
+        taken.append(AgencyMention(*found))
+    return _apart(taken)
+
+
+def _all(text: str, start: int, end: int, issuer: str | None) -> Iterator[Found]:
+    yield from agency_lists.labelled(text, start, end)
+    yield from agency_lists.bracketed(text, start, end)
+    yield from agency_lists.in_tables(text, start, end)
+    edges = agency_clauses.edges_of(text, start, end)
+    yield from agency_clauses.by_role_word(text, start, end, edges)
+    yield from agency_clauses.assigned(text, start, end)
+    yield from agency_subjects.acting(text, start, end, edges, issuer)
+    yield from agency_clauses.charged(text, start, end)
+
+
+def _apart(found: list[AgencyMention]) -> list[AgencyMention]:
+    """Of mentions that overlap, the one whose rule comes first."""
+    free: list[AgencyMention] = []
+    covered: set[int] = set()
+    for mention in found:
+        if covered.isdisjoint(range(mention.start, mention.end)):
+            free.append(mention)
+            covered.update(range(mention.start, mention.end))
+    return sorted(free, key=lambda m: m.start)

@@ -1,0 +1,173 @@
+"""Responsible units at role words inside sentences: 由X负责, X牵头, X会同Y, 督促X, 明确X为责任单位."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from planparse.extract.agency_lists import Found, cue, in_list, role_of
+from planparse.extract.agency_names import (
+    LAST_CHARACTER,
+    PLACES,
+    all_names,
+    ends,
+    is_elliptic,
+    is_generic,
+    is_name,
+    members,
+)
+from planparse.extract.agency_predicates import LEAD_IN, acts
+from planparse.records import Role
+from planparse.text import Span
+
+_EDGE = re.compile(rf"({PLACES})|[,;。:!?\n\s》)|】.]|(?:[一二三四五六七八九十]是)")
+
+
+def edges_of(text: str, start: int, end: int) -> list[int]:
+    """Where clauses begin."""
+    return [start, *(m.end() for m in _EDGE.finditer(text, start, end) if m[1] is None)]
+
+
+_ROLE = re.compile(
+    rf"(?P<word>{cue('lead', 'lead_by_name', 'support_by_name', 'answer_by_name', 'watch_by_name')}"
+    r"|配合|协助|协办|承办|负责|督办|(?<=全程)监督|会同|联合(?!国))"
+    r"(?!人|单位|部门|科室|者|制(?![定订作])|的|同志|领导|机制|体系|责任|体|会(?!同)|度)"
+)
+_MANNER_END = re.compile(rf"{cue('rest')}?(?:{cue('manner', 'adverb')})*$")
+_JOINS: dict[str, tuple[Role, Role]] = {
+    "会同": ("responsible", "support"),
+    "联合": ("responsible", "responsible"),
+}
+
+
+def by_role_word(text: str, start: int, end: int, edges: list[int]) -> Iterator[Found]:
+    """由X负责 X牵头,Y配合 X会同Y 与X联合: the names between the head of the clause and the role word."""
+    floor = start
+    for match in _ROLE.finditer(text, start, end):
+        clause = max(edges[bisect_right(edges, match.start()) - 1], floor)
+        spans = _before(text, clause, match.start())
+        word = match["word"]
+        if word in _JOINS:
+            joined = _joined(text, match.end(), end)
+            yield from in_list(text, joined, _JOINS[word][1], "joined")
+            if not joined and not (spans and text.startswith("与", spans[0].start - 1)):
+                continue
+        if spans:
+            yield from in_list(text, spans, _JOINS[word][0] if word in _JOINS else role_of(word), "role_word")
+            floor = match.end()
+
+
+def _before(text: str, clause: int, at: int) -> list[Span]:
+    """The names that stand between the head of a clause and a role word."""
+    start = _left(text, clause, at)
+    manner = _MANNER_END.search(text, start, at)
+    stop = manner.start() if manner else at
+    return (members(text, start, stop) or []) if start < stop else []
+
+
+def _left(text: str, clause: int, at: int) -> int:
+    """Where the names before a role word begin: behind 由 or 与, else behind what leads into the clause."""
+    with_whom = text.rfind("与", clause, at) if text.startswith("联合", at) else -1
+    by = max(text.rfind("由", clause, at), with_whom)
+    if by >= 0 and not is_name(text[clause:at]):
+        return by + 1
+    clause = (
+        max(clause, text.rfind("(", clause, at) + 1)
+        if text.count("(", clause, at) > text.count(")", clause, at)
+        else clause
+    )
+    lead = LEAD_IN.match(text, clause, at)
+    return lead.end() if lead else clause
+
+
+def _joined(text: str, start: int, end: int) -> list[Span]:
+    """The bodies behind 会同 or 联合, if they go on to act."""
+    spans, after = _forward(text, start, end)
+    return spans if spans and (text.startswith(",", after) or acts(text, after, end, True, cued=True)) else []
+
+
+_BY = re.compile(r"(?<![自理缘事])由(?![于此])(?=[^\W\d])")
+_MANNER = re.compile(rf"(?:{cue('manner', 'adverb')})*")
+_TASK = re.compile(cue("watch", "watch_by_name", "lead", "support"))
+_NOT_ASSIGNED = re.compile(
+    r"改|转|变|为|提|增|降|减|[,;。:、)]|.{1,4}的(?!$)|负责同志|[^,;。\n]{0,8}(?:组成|构成|担任|扩[展大]至)"
+)
+
+
+def assigned(text: str, start: int, end: int) -> Iterator[Found]:
+    """由X拟订, 由X统一调配, 由X监督."""
+    for by in _BY.finditer(text, start, end):
+        spans, after = _forward(text, by.end(), end, kinds=True)
+        manner = _MANNER.match(text, after, end)
+        verb = manner.end() if manner else after
+        word = _TASK.match(text, verb, end)
+        if word and not text.startswith(("检查", "管理"), word.end()):
+            yield from in_list(text, spans, role_of(word.group()), "assigned")
+        elif verb < end and not _NOT_ASSIGNED.match(text, verb) and _assignable(text, spans, after, end):
+            yield from in_list(text, spans, "responsible", "assigned")
+
+
+def _assignable(text: str, spans: list[Span], after: int, end: int) -> bool:
+    """Kinds of bodies (由学校…) are given work only where a verb follows at once: not 由企业职工扩展至农民工."""
+    return all(is_name(text[a:b]) for a, b in spans) or acts(text, after, end, True, cued=True)
+
+
+_CHARGE = re.compile(rf"{cue('charge')}|牵头(?=各|相关|有关)|协调(?=各|相关|有关)")
+_NAMED_AS = re.compile(
+    r"明确(?P<names>[^,;。:\s为]{2,24})为[^,;。\n]{0,12}(?P<role>责任|牵头|配合)(?:单位|部门)"
+)
+
+
+def charged(text: str, start: int, end: int) -> Iterator[Found]:
+    """督促X限期完成, 委托X开展, 明确X为责任单位."""
+    for match in _CHARGE.finditer(text, start, end):
+        spans, after = _forward(text, match.end(), end)
+        if spans and acts(text, after, end, True, cued=True):
+            yield from in_list(text, spans, "responsible", "charged")
+    for match in _NAMED_AS.finditer(text, start, end):
+        role: Role = "responsible" if match["role"] == "责任" else role_of(match["role"])
+        yield from in_list(text, members(text, *match.span("names")) or [], role, "charged")
+
+
+SEPARATOR = re.compile(r"、|以及|会同|联合|[和与及同/]")
+SHORT = re.compile(r"[^\W\d_]{2,8}(?=、)")
+_REST = re.compile(cue("rest"))
+
+
+def _forward(text: str, start: int, end: int, kinds: bool = False) -> tuple[list[Span], int]:
+    """The names that begin at `start`, each as long as it can be, and where the list ends."""
+    spans: list[Span] = []
+    position = start
+    while stop := _longest(text, position, end, kinds):
+        spans.append(Span(position, stop))
+        joint = SEPARATOR.match(text, stop, end)
+        if not joint:
+            break
+        position = joint.end()
+    if not spans or not all_names(text, spans, False):
+        return [], start
+    rest = _REST.match(text, spans[-1].end)
+    return spans, rest.end() if rest else spans[-1].end
+
+
+def _longest(text: str, start: int, end: int, kinds: bool) -> int | None:
+    """Where the longest name that begins at `start` ends; with `kinds`, also a general noun for bodies."""
+    found = ends(text, start, end) or (kind_ends(text, start, end, True) if kinds else [])
+    if found:
+        return found[0]
+    short = SHORT.match(text, start, end)
+    return short.end() if short and is_elliptic(short.group()) else None
+
+
+_KIND = re.compile(rf"(?:{PLACES}|[^\W_]){{0,12}}")
+
+
+def kind_ends(
+    text: str, start: int, end: int, later: bool, last: re.Pattern[str] = LAST_CHARACTER
+) -> list[int]:
+    """Where a general noun for bodies may end that begins at `start`; `later` in a list, where more will do."""
+    window = _KIND.match(text, start, end)
+    close = window.end() if window else start
+    stops = (m.end() for m in last.finditer(text, start, min(end, close + 1)) if m.end() <= close)
+    return [stop for stop in stops if is_generic(text[start:stop], later)]

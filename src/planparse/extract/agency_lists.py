@@ -1,0 +1,194 @@
+"""Lists of responsible units that a text sets apart: behind labels, in brackets, in the columns of tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple, cast
+
+from planparse.extract.agency_names import ENDING, PLACES, alternatives, full_names, is_name, members
+from planparse.lexicon import load
+from planparse.records import Role
+from planparse.text import Span
+
+
+class Found(NamedTuple):
+    """A name where it stands, its full form, its role, and the rule that found it."""
+
+    start: int
+    end: int
+    name: str
+    role: Role
+    rule: str
+
+
+CUES = load("planparse.extract", "agency_cues", ("role",))
+_BY_LABEL = ("lead", "support", "answer", "answer_by_label", "watch")
+_BY_NAME = (
+    "lead",
+    "lead_by_name",
+    "support",
+    "support_by_name",
+    "answer",
+    "answer_by_name",
+    "watch",
+    "watch_by_name",
+)
+
+
+def cue(*ids: str) -> str:
+    """A pattern for any form of some entries of the cue table."""
+    return f"(?:{alternatives(CUES.forms_of(*ids))})"
+
+
+def role_of(word: str) -> Role:
+    """The role that a role word of the cue table gives."""
+    return cast(Role, CUES.by_form[word].more["role"])
+
+
+_KIND = rf"(?P<role>{cue(*_BY_LABEL)})制?(?:\({cue(*_BY_LABEL)}\))?{cue('label_noun')}"
+_LABEL = re.compile(
+    rf"{_KIND}(?:\((?:单位|部门|科室)\))?(?:[及和、]?(?:责任人|联系人))?(?:名单)?(?:[ \t]*:|[ \t]+(?=[^\s:]{{2,12}}(?:[ 。;\n]|$)))[ \t]*(?:\n+(?=[^\n:]{{2,80}}(?:\n|$)))?"
+    rf"|(?:(?<=[。;,( \n])|^)(?P<short>{cue('lead', 'support')}|责任)[ \t]*:[ \t]*"
+)
+_HEADER = re.compile(rf"\**{_KIND}\**")
+_CHUNK = re.compile(
+    rf"[ \t]*(?P<joint>[、,/]?)[ \t]*(?P<names>(?:\d{{5}}(?!\d))?(?:{PLACES}|[^\W\d_]|[、/·])+)(?P<allotted>\(?\d+个?(?:工作)?[日天]\)?)?"
+)
+_STOP = re.compile(r"[。;\n】〕\]]")
+_TAIL = re.compile(
+    rf"{cue('rest')}?(?:{cue('manner', 'adverb')})*(?P<role>{cue(*_BY_NAME)})?(?:完成|抓好|推进)?$"
+)
+
+
+def labelled(text: str, start: int, end: int) -> Iterator[Found]:
+    """牵头单位:X 责任科室:X、Y(10日)Z(5日), on one line or on lines of their own."""
+    labels = list(_LABEL.finditer(text, start, end))
+    for label, stop in zip(labels, [*(m.start() for m in labels[1:]), end], strict=False):
+        word = label["role"] or label["short"]
+        role: Role = "responsible" if word == "责任" else role_of(word)
+        yield from _behind(text, label.end(), min(stop, label.end() + 400), role)
+
+
+def _behind(text: str, start: int, end: int, role: Role) -> Iterator[Found]:
+    """The names behind a label, chunk by chunk, until something else comes."""
+    stop = _STOP.search(text, start, end)
+    end = stop.start() if stop else end
+    first = True
+    loose = True
+    while chunk := _CHUNK.match(text, start, end):
+        a, b = chunk.span("names")
+        if text[b : b + 1] == ":" and b < end:
+            return
+        found = list(
+            _named(text, a, b, role, "label", loose or chunk["joint"] not in (",", "") or text[a - 1] == " ")
+        )
+        if not found and first and _is_unknown_name(text, a, b, end):
+            found = [Found(a, b, text[a:b], role, "label")]
+        if not found:
+            return
+        yield from found
+        first, loose, start = False, bool(chunk["allotted"]), chunk.end()
+
+
+def _is_unknown_name(text: str, start: int, end: int, stop: int) -> bool:
+    """What stands alone behind a label is a name though its shape says nothing: 责任单位:市农业。"""
+    return (
+        2 <= end - start <= 8
+        and (end >= stop or text[end] in ",、)")
+        and "、" not in text[start:end]
+        and bool(ENDING.search(text[end - 1 : end]))
+    )
+
+
+def _named(text: str, start: int, end: int, default: Role, rule: str, loose: bool) -> Iterator[Found]:
+    """The names of one phrase, with the role its last word gives."""
+    tail = _TAIL.search(text, start, end)
+    cut = tail.start() if tail else end
+    role = role_of(tail["role"]) if tail and tail["role"] else default
+    spans = members(text, start, cut, loose) if start < cut else None
+    if spans:
+        yield from in_list(text, spans, role, rule)
+
+
+def in_list(text: str, spans: list[Span], role: Role, rule: str) -> Iterator[Found]:
+    """The members of a list, each with its full name."""
+    for span, name in zip(spans, full_names(text, spans), strict=True):
+        yield Found(*span, name, role, rule)
+
+
+_BRACKET = re.compile(rf"[(【〔\[](?P<inside>(?:{PLACES}|[^()【】〔〕\[\]\n《》]){{2,160}})[)】〕\]]")
+_PHRASE = re.compile(
+    rf"(?:{PLACES}|[^,;。\s()])+?(?:{cue('lead', 'support', 'answer')}(?=、)|(?=[,;。)】〕\]\s]|$))"
+)
+_ROLE_WORD = re.compile(cue(*_BY_NAME))
+_COUNT = re.compile(r"\d+[个所家项名处座]$")
+_CLOSES = re.compile(r"\s*(?:[。;]|\n|$)")
+
+
+def bracketed(text: str, start: int, end: int) -> Iterator[Found]:
+    """(X牵头,Y、Z配合) (X负责) (X、Y) behind a piece of work."""
+    for bracket in _BRACKET.finditer(text, start, end):
+        inside = bracket.span("inside")
+        if ":" in bracket["inside"] or not ENDING.search(bracket["inside"]):
+            continue
+        if _ROLE_WORD.search(bracket["inside"]):
+            yield from _phrases(text, *inside)
+        elif _COUNT.search(text, max(0, bracket.start() - 6), bracket.start()):
+            continue
+        elif text[bracket.start() - 1 : bracket.start()] in "。;!?" or _CLOSES.match(text, bracket.end()):
+            yield from _bare(text, *inside)
+
+
+def _phrases(text: str, start: int, end: int) -> Iterator[Found]:
+    """Phrases with role words; names without one have the role of the phrase that follows."""
+    waiting: list[Span] = []
+    for phrase in _PHRASE.finditer(text, start, end):
+        a = phrase.start() + len(re.match(r"[、由]*", phrase.group())[0])  # type: ignore[index]
+        tail = _TAIL.search(text, a, phrase.end())
+        spans = members(text, a, tail.start() if tail else phrase.end())
+        if spans is None:
+            continue
+        waiting += spans
+        if tail and tail["role"]:
+            yield from in_list(text, waiting, role_of(tail["role"]), "bracket")
+            waiting = []
+
+
+def _bare(text: str, start: int, end: int) -> Iterator[Found]:
+    """Nothing but names in the bracket: they answer for what stands before it."""
+    cut = _TAIL.search(text, start, end)
+    spans = members(text, start, cut.start() if cut else end, loose=False)
+    if spans and all(is_name(text[a:b]) for a, b in spans):
+        yield from in_list(text, spans, "responsible", "bracket")
+
+
+_ROW = re.compile(r"^.*[\t|].*$", re.MULTILINE)
+_CELL = re.compile(r"[^\t|\n]+|(?<=[\t|])(?=[\t|])")
+
+
+def in_tables(text: str, start: int, end: int) -> Iterator[Found]:
+    """The cells under a column headed 牵头单位 or 责任单位, in rows of tabs or pipes."""
+    roles: dict[int, Role] = {}
+    for row in _ROW.finditer(text, start, end):
+        cells = _cells(text, row.start(), row.end())
+        heads = {i: _HEADER.fullmatch(text[a:b]) for i, (a, b) in enumerate(cells)}
+        if any(heads.values()):
+            roles = {
+                i: role_of(m["role"]) if m["role"] != "责任" else "responsible" for i, m in heads.items() if m
+            }
+            continue
+        for i, role in roles.items():
+            if i < len(cells) and cells[i].start < cells[i].end:
+                yield from _named(text, *cells[i], role, "table", loose=True)
+
+
+def _cells(text: str, start: int, end: int) -> list[Span]:
+    """The cells of a row, without the white space around their words."""
+    mark = "|" if "|" in text[start:end] else "\t"
+    cells, position = [], start
+    for cell in text[start:end].split(mark):
+        a = position + len(cell) - len(cell.lstrip())
+        cells.append(Span(a, max(a, position + len(cell.rstrip()))))
+        position += len(cell) + 1
+    return cells

@@ -1,0 +1,237 @@
+"""Names of organisations by their shape: a head word, a level or a subject in front, an ending behind.
+
+No register of organisations is kept. 县卫健局 is a name since 县 is a level and 局 an ending; 体卫艺科 since 体卫艺 is
+a subject of such sections; 各项目学校 since 各 makes any general noun a body that acts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from planparse.lexicon import load
+from planparse.text import Span
+
+_NAMES = load("planparse.extract", "agencies")
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
+
+
+def _any(*ids: str) -> str:
+    return f"(?:{alternatives(_NAMES.forms_of(*ids))})"
+
+
+PLACES = r"\((?:[省市县区州旗镇乡街道村社园居场、]|开发|度假|集团)+\)"
+_AREA = r"(?:[省州盟旗镇乡村]|市(?!场|政|民)|县(?!域)|区(?!域|划))"
+_BODY = r"(?:[^\W\d_的了着被把您们])"
+_OF = r"(?:国务院|中央|[局厅委校]?机关|[省市县区州镇乡局厅](?:直|级|属|内)?|驻[省市县区])?"
+_HEADED = re.compile(
+    rf"{_OF}{_any('head', 'each')}(?P<body>(?:{PLACES}|{_BODY}){{0,16}}?){_any('noun', 'weak_noun', 'office', 'strong', 'alone')}(?:{PLACES})?"
+    rf"|{_OF}{_any('each')}(?:[市县区州乡镇]、(?=[县区市镇]))?(?P<near>(?:{PLACES}|{_BODY}){{0,8}}?){_any('place', 'zone', 'strong', 'alone')}"
+    rf"|{_BODY}{{0,6}}[省市县区州]级?直(?:属|机关)?(?:各|有关)?{_any('noun', 'weak_noun')}"
+)
+_LEVELLED = re.compile(
+    rf"(?:{_BODY}{{0,8}}?(?:国家|自治[区州]|街道|{_AREA})|[局厅校院委])(?:{PLACES}|{_BODY}){{0,14}}?(?:{_BODY}{_any('office', 'weak')}|(?<=[省市县区州])委)"
+    rf"|{_BODY}{{0,3}}?{_AREA}(?:{PLACES}|{_BODY}){{0,10}}?(?:部门|单位|机构)"
+)
+_SUBJECTED = re.compile(
+    rf"(?:{PLACES}|{_BODY}){{0,12}}?{_any('subject', 'zone')}(?:[一二三四五六七八九十]?{_any('office', 'weak', 'strong')}|部门)"
+)
+_STRONG = re.compile(rf"(?:\d{{5}})?(?:{PLACES}|{_BODY}){{1,19}}?{_any('strong', 'alone')}")
+_GENERIC = re.compile(rf"(?:{_BODY}{{0,8}}?(?:{PLACES})?){_any('noun', 'weak_noun')}(?:{PLACES})?")
+_LOOSE = re.compile(rf"{_BODY}+{_any('office', 'weak')}")
+_WHOLE = frozenset(_NAMES.forms_of("whole", "alone"))
+_STRONG_FORMS = frozenset(_NAMES.forms_of("strong"))
+_KINDS = r"(?:学校|小学|中学|高中|初中|幼儿园|学院|大学|医院|卫生院|企业|机构|单位|公司|合作社|银行)"
+_NO_NAME = tuple(_NAMES.forms_of("no_name"))
+_KIND = re.compile(rf"{_any('kind')}{_KINDS}")
+_ENDING = _any("whole", "alone", "strong", "noun", "place", "zone", "weak_noun", "office", "weak")
+_LAST = "".join(
+    sorted(
+        {
+            form[-1]
+            for form in _NAMES.forms_of(
+                "whole", "alone", "strong", "noun", "place", "zone", "weak_noun", "office", "weak"
+            )
+        }
+        - {"(", ")", "、"}
+    )
+)
+ENDING = re.compile(rf"{_ENDING}(?:{PLACES})?")
+LAST = f"[{_LAST}]"
+
+SUBJECT = re.compile(_any("subject", "zone"))
+_FINAL = re.compile(
+    rf"(?:{_any('strong', 'alone', 'weak_noun', 'noun', 'place', 'zone')}|{_any('office', 'weak')})$"
+)
+_FOREIGN_HEAD = re.compile(
+    r"[对向为从到在将被按据经与同由给以受自至及和并等令使让报送抄赴每逐该其这依我你他](?!外|台)|责成|责令|敦促|指定|授权|提请|明确|[省市县区州镇乡级](?:域|级|外|内部)|以[上下内]|●[省市县区州镇乡]"
+)
+_FOREIGN = re.compile(
+    r".(?:各|有关|相关|所有|其[他它]|议定|应当|必须|是|要(?!素|闻)|须|均|将|在|于|由|从|受|赴|到|向|为|会同|自行|领导(?!小组)|对(?!外|台|口|接))|于|(?<!●)[和与及]|[和与及](?!●)|[局厅委办处科股室所站队院府部会校]联合"
+)
+_OWNER = re.compile(r"^[局院校]$|[省市县区州镇乡村●][^局厅委处科股室府院]{0,6}$")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    verbs = [v for v in load("planparse.extract", "actions").forms if len(v) > 1]
+    return re.compile(alternatives(verbs))
+
+
+@lru_cache(maxsize=20_000)
+def is_name(words: str, loose: bool = False) -> bool:
+    """Whether some words have the shape of a name; `loose` where a cue word stands beside them.
+
+    >>> is_name("县卫健局"), is_name("各项目学校"), is_name("产业布局"), is_name("督促县卫健局")
+    (True, True, False, False)
+    """
+    if words in _WHOLE:
+        return True
+    if len(words) < 2 or len(words) > 32 or words.endswith(_NO_NAME) or _KIND.fullmatch(words):
+        return False
+    if headed := _HEADED.fullmatch(words):
+        return _is_clean(headed["body"] or headed["near"] or "", owned=True)
+    if not (_SUBJECTED.fullmatch(words) or _LEVELLED.fullmatch(words) or _STRONG.fullmatch(words)):
+        return (
+            loose
+            and 2 < len(words) <= 14
+            and bool(_LOOSE.fullmatch(words))
+            and _is_clean(_FINAL.sub("", words))
+        )
+    return _is_clean(_FINAL.sub("", words))
+
+
+@lru_cache(maxsize=20_000)
+def is_generic(words: str, later: bool = False) -> bool:
+    """A general noun, with qualifiers of its own, that no head word makes one body: 城区优质学校.
+
+    >>> is_generic("城区优质学校"), is_generic("扩建学校")
+    (True, False)
+    """
+    if later and words in _STRONG_FORMS:
+        return True
+    return (
+        not words.endswith(_NO_NAME) and bool(_GENERIC.fullmatch(words)) and _is_clean(_FINAL.sub("", words))
+    )
+
+
+def _is_clean(body: str, owned: bool = False) -> bool:
+    """No verb or preposition in it but in the subject it states, or at its end where it belongs to some body."""
+    masked = SUBJECT.sub("●", body)
+    if _FOREIGN_HEAD.match(masked) or _FOREIGN.search(masked):
+        return False
+    verb = _verbs().search(masked)
+    return verb is None or (
+        verb.end() == len(masked) and (owned or _OWNER.search(masked[: verb.start()]) is not None)
+    )
+
+
+LAST_CHARACTER = re.compile(rf"{LAST}(?:(?P<places>{PLACES}))?")
+_WINDOW = re.compile(rf"(?:各?[省市县区州乡镇]、(?=[市县区州镇乡]))?(?:{PLACES}|[^\W_])*")
+_LONG = tuple(form for form in _NAMES.forms_of("strong", "alone") if len(form) > 1)
+_SINGLE = frozenset(_NAMES.forms_of("office", "weak"))
+
+
+def ends(text: str, start: int, stop: int, last: re.Pattern[str] = LAST_CHARACTER) -> list[int]:
+    """Where a name that begins at `start` may end, the longest first; `last` finds the characters to be tried."""
+    found: set[int] = set()
+    window = _WINDOW.match(text, start, min(stop, start + 34))
+    stop = window.end() if window else start
+    for match in last.finditer(text, start, min(len(text), stop + 1)):
+        at = match.start()
+        if at >= stop or (
+            text[at] in _SINGLE and _verbs().match(text, at) and not text[start : at + 1].endswith(_LONG)
+        ):
+            continue
+        found |= {end for end in (at + 1, match.end()) if is_name(text[start:end])}
+    return sorted(found, reverse=True)
+
+
+_SPLIT = re.compile(r"、|/|,|;|\s+|以及|(?<=.)[和与及](?=.)")
+_UNCUT = re.compile(rf"{PLACES}|各?[省市县区州乡镇]、(?=[省市县区州乡镇])")
+
+
+def members(text: str, start: int, end: int, loose: bool = True) -> list[Span] | None:
+    """The names of a list that has been cut out of the text; None where a member is no name.
+
+    >>> text = "市林业和草原局、县(市、区)政府和市妇联"
+    >>> [text[a:b] for a, b in members(text, 0, len(text)) or ()]
+    ['市林业和草原局', '县(市、区)政府', '市妇联']
+    """
+    found: list[Span] = []
+    closed = [m.span() for m in _UNCUT.finditer(text, start, end)]
+    position = start
+    cuts = [m for m in _SPLIT.finditer(text, start, end) if not any(a < m.start() < b for a, b in closed)]
+    for cut in cuts:
+        if cut.group() in ("和", "与", "及") and is_name(text[position : _next_cut(cuts, cut, end)]):
+            continue
+        if position < cut.start():
+            found.append(Span(position, cut.start()))
+        position = cut.end()
+    if position < end:
+        found.append(Span(position, end))
+    return found if found and all_names(text, found, loose) else None
+
+
+def _next_cut(cuts: list[re.Match[str]], cut: re.Match[str], end: int) -> int:
+    return next((c.start() for c in cuts if c.start() > cut.start()), end)
+
+
+_ELLIPTIC = re.compile(rf"(?:{_BODY}{{0,4}}{_AREA})?{_any('subject', 'zone')}")
+
+
+def is_elliptic(words: str) -> bool:
+    """A name whose ending stands only at the end of the list: 市财政 in 市财政、教育局."""
+    return bool(_ELLIPTIC.fullmatch(words))
+
+
+def all_names(text: str, spans: list[Span], loose: bool) -> bool:
+    """Every span a name, or one that shares the ending of a later one."""
+    sharing = False
+    for a, b in reversed(spans):
+        words = text[a:b]
+        if is_name(words, loose) or is_generic(words, a > spans[0].start):
+            sharing = True
+        elif not (sharing and is_elliptic(words)):
+            return False
+    return True
+
+
+_SHARED_HEAD = re.compile(rf"{_BODY}{{0,4}}?{_AREA}(?=.)")
+_SHARED_TAIL = re.compile(rf"{_any('weak_noun')}$|[局厅委办科股处室站所]$")
+
+
+def full_names(text: str, spans: list[Span]) -> list[str]:
+    """The names of a list, each with the head and the ending that it shares with others.
+
+    >>> full_names("市财政、教育局", [Span(0, 3), Span(4, 7)])
+    ['市财政局', '市教育局']
+    """
+    names = [text[a:b] for a, b in spans]
+    tail = ""
+    short: set[int] = set()
+    for i in range(len(names) - 1, -1, -1):
+        ending = _SHARED_TAIL.search(names[i])
+        if ending:
+            tail = ending.group()
+        elif tail and i + 1 < len(names) and is_elliptic(names[i]) and not names[i].endswith("人民政府"):
+            short |= {i, i + 1}
+            names[i] += tail
+    return _with_head(names, short)
+
+
+def _with_head(names: list[str], short: set[int]) -> list[str]:
+    """The level that heads an elliptic list goes to all of it."""
+    head = ""
+    for i, name in enumerate(names):
+        found = _SHARED_HEAD.match(name)
+        if found:
+            head = found.group()
+        elif i in short and head:
+            names[i] = head + name
+    return names

@@ -1,0 +1,169 @@
+"""What stands behind a body and says that it acts: openers, times and verbs of work.
+
+县教育局核准… acts; 县医院改造项目, 教育局网站 and 县教育局2015年工作总结 do not, nor do bodies to which something
+happens (荣获, 入选, 达到).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from planparse.extract.agency_lists import CUES, cue
+from planparse.extract.agency_names import ENDING, LAST, PLACES, SUBJECT, alternatives, is_name
+from planparse.extract.period import PATTERN as PERIOD
+from planparse.lexicon import load
+
+_TIME = (
+    r"(?:(?:19|20)\d\d年度?|\d{1,2}月份?(?:\d{1,2}日|上旬|中旬|下旬|底|初)?(?:之?前)?|\d{1,2}日(?:之?前)?"
+    r"|每(?:\d+|[一二三四五六七八九十两半])?个?(?:年|月|周|季度?|学期|学年|日|天|旬)|(?:至|—|-)(?=\d))"
+)
+_WHEN = re.compile(_TIME)
+LEAD_IN = re.compile(
+    rf"(?:{cue('lead_in')}|{_TIME}|[一二三四五六七八九十]{{1,3}}是|第[一二三四五六七八九十百\d]{{1,4}}[条章节]|[,:\s*])*"
+)
+
+_OPENERS = ("opener", "adverb", "plan", "lead_in", "must", "prepositional")
+_OPENER = re.compile(rf"(?!{cue('no_opener', 'charge')})(?P<word>{cue(*_OPENERS)})")
+_NO_VERB = re.compile(r"负责(?:人|同志)|领导(?:班子|干部|小组)")
+_ENOUGH = frozenset((
+    "要", "应", "应当", "应该", "须", "必须", "务必", "务于", "将", "均", "对", "把", "先后", "需", "需要", "不得", *CUES.forms_of("must"),
+))  # fmt: skip
+_PREPOSITIONAL = frozenset(CUES.forms_of("prepositional"))
+_TIMES = frozenset(CUES.forms_of("lead_in"))
+_FOR = re.compile(r"为[^,;。:!?\n为是]{2,12}?(?:提供|办理|开展|发放|免费|配备|购买|建立|举办|安排)")
+_MEASURE = re.compile(cue("measure"))
+_STATE = re.compile(cue("state"))
+_PRINTED = re.compile(rf"{cue('print')}(?=[(\n 。]|$)")
+_NOUN_LIKE = frozenset(CUES.forms_of("noun_like", "plan_noun"))
+_NOUN_TAIL = re.compile(cue("noun_tail", "plan", "plan_noun"))
+_CLOSE = re.compile(r"[,;。:!?\n]")
+_OFFICES = frozenset("局科股处室所站办部委")
+
+
+@cache
+def _words(*more: str) -> re.Pattern[str]:
+    """Any verb of work, the longest first."""
+    return re.compile(
+        alternatives({*load("planparse.extract", "actions").forms, *CUES.forms_of("verb", *more)})
+    )
+
+
+_NO_OPENING = re.compile(r"[对向为从到在将被按据经由给以受自及并令使让每逐该其这依你他是](?!外|台)")
+
+
+def opens_otherwise(text: str, at: int) -> bool:
+    """Whether a clause begins with a verb or a preposition, so that no body opens it: 加强学校管理, but not 教育局."""
+    if _NO_OPENING.match(text, at):
+        return True
+    verb = _words().match(text, at)
+    return verb is not None and len(verb.group()) > 1 and not SUBJECT.match(text, at)
+
+
+@cache
+def last_before(joints: str = "") -> re.Pattern[str]:
+    """The last character of a name before the first of what a body does, or before one that joins names."""
+    words = (
+        *CUES.forms_of(*_OPENERS, "verb", "noun_like", "plan_noun"),
+        *load("planparse.extract", "actions").forms,
+    )
+    return re.compile(
+        rf"{LAST}(?P<places>{PLACES})?(?=[\d为{''.join(sorted({w[0] for w in words}))}{joints}])"
+    )
+
+
+class _Opened(NamedTuple):
+    """Where the openers behind a body end, and of what kinds they were."""
+
+    end: int
+    enough: bool = False
+    any: bool = False
+    prepositional: bool = False
+    timed: bool = False
+
+
+def acts(text: str, at: int, end: int, one_body: bool, cued: bool = False) -> bool:
+    """Whether what stands at a place says that the body before it acts.
+
+    A kind of bodies (学校, 企业) needs more evidence than `one_body`; a body behind a cue word (督促X) needs less.
+
+    >>> acts("县教育局核准目标", 4, 8, True), acts("县教育局网站建设", 4, 8, True)
+    (True, False)
+    """
+    opened = _openers(text, at, end)
+    position = opened.end
+    if position >= end or text[position] in ",;。:!?\n":
+        return False
+    if _FOR.match(text, position, end):
+        return True
+    if not opened.prepositional and _MEASURE.match(text, position, end):
+        return False
+    if opened.enough or opened.prepositional:
+        return opened.enough or (one_body and _verb_later(text, position, end))
+    return _does(text, opened, end, one_body, cued)
+
+
+def _does(text: str, opened: _Opened, end: int, one_body: bool, cued: bool) -> bool:
+    """Whether a verb of work stands behind the openers, and not as part of a noun."""
+    verb = _words("noun_like", "plan_noun").match(text, opened.end, end)
+    if (
+        verb is None
+        or text.startswith("的", verb.end())
+        or _NO_VERB.match(text, verb.start())
+        or _goes_on(text, verb, end)
+        or _happens(text, verb, end)
+    ):
+        return False
+    if not (one_body or opened.timed or text.startswith("了", verb.end())):
+        return False
+    if cued or verb.group() not in _NOUN_LIKE:
+        return True
+    return (opened.any or _has_figure(text, verb.end(), end)) and not _NOUN_TAIL.match(text, verb.end(), end)
+
+
+def _openers(text: str, at: int, end: int) -> _Opened:
+    """The adverbs, modals and times at a place."""
+    opened = _Opened(at)
+    while True:
+        time = _WHEN.match(text, opened.end, end) or PERIOD.match(text, opened.end, end)
+        found = time or _OPENER.match(text, opened.end, end)
+        if not found:
+            return opened
+        word = "" if time else found.group()
+        opened = _Opened(
+            found.end(), opened.enough or word in _ENOUGH, True, opened.prepositional or word in _PREPOSITIONAL,
+            opened.timed or not word or word in _TIMES,
+        )  # fmt: skip
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    close = _CLOSE.search(text, start, end)
+    return close.start() if close else end
+
+
+def _verb_later(text: str, start: int, end: int) -> bool:
+    found = _words().finditer(text, start, _clause_end(text, start, end))
+    return any(len(v.group()) > 1 and v.group() not in _NOUN_LIKE for v in found)
+
+
+def _has_figure(text: str, start: int, end: int) -> bool:
+    return any(c.isdigit() for c in text[start : _clause_end(text, start, end)])
+
+
+def _happens(text: str, verb: re.Match[str], end: int) -> bool:
+    """荣获, 入选, 开工建设: what becomes of a body; 印发 at the end of the last line."""
+    state = _STATE.match(text, verb.start(), end)
+    return (state is not None and state.end() >= verb.end()) or _PRINTED.match(
+        text, verb.start(), end
+    ) is not None
+
+
+def _goes_on(text: str, verb: re.Match[str], end: int) -> bool:
+    """市委|办公室, 各县|教育局: what looks like a verb begins the rest of a longer name; 办 alone is no verb."""
+    if len(verb.group()) == 1:
+        return text[verb.end() : verb.end() + 1] not in tuple("0123456789一二两三四五六七八九十了")
+    near = ENDING.finditer(text, verb.start(), min(end, verb.start() + 10))
+    return any(
+        (len(m.group()) > 1 or m.group() in _OFFICES) and is_name(text[verb.start() : m.end()]) for m in near
+    )

@@ -1,0 +1,91 @@
+"""Denominators: what a quantity is counted for (元/生·年, 每乡镇1所, 人均, 年均)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from planparse.lexicon import alternation, load
+from planparse.records import Kind
+
+_ALIAS = {"农村居民": "人", "星期": "周", "年度": "年"}
+_AVERAGE = {
+    "人均": "人", "生均": "生", "户均": "户", "亩均": "亩", "村均": "村", "校均": "校", "班均": "班", "师均": "教师", "床均": "床",
+    "年均": "年", "月均": "月", "日均": "日", "季均": "季", "周均": "周", "次均": "次", "家均": "家", "店均": "店", "件均": "件", "单均": "单",
+    "平均年": "年", "年平均": "年", "日平均": "日", "月平均": "月", "日供应": "日", "日处理": "日", "日产": "日", "亩产": "亩", "年供气": "年", "年处理": "年",
+}  # fmt: skip
+_AVERAGES = re.compile("|".join(_AVERAGE))
+
+
+@cache
+def _words() -> tuple[str, frozenset[str]]:
+    table = load("planparse.extract", "denominators")
+    times = frozenset(table.forms_of("time"))
+    return alternation(table.forms), times
+
+
+@cache
+def _written() -> re.Pattern[str]:
+    """Behind a unit: /月.人, /生·年, 每人每年."""
+    words, _ = _words()
+    return re.compile(rf"[/每]{words}(?:[/.·•・每]{words}|、?{words}(?![^\W\d_]))*")
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    """Before a number: 每个农村小学, 每生每年, 每10万人, 各…."""
+    words, _ = _words()
+    return re.compile(rf"每(?:一)?(?:[个名位所家座处辆台间条支项件亩户](?=[^\W\d_]{{2}}))?(?P<word>{words})")
+
+
+# A character of every denominator before a number; most numbers have none in their clause.
+_MAY_NAME = re.compile(r"[每均日年亩]")
+_PART = re.compile(r"[/每.·、•・]")
+
+
+def written(text: str, end: int) -> tuple[str, int] | None:
+    """The denominator written behind a unit that ends at `end`, and where it ends.
+
+    >>> written("300元/月.人的绩效奖", 4)
+    ('人·月', 8)
+    """
+    match = _written().match(text, end) if text[end : end + 1] in ("/", "每") else None
+    if not match:
+        return None
+    return join(p for p in _PART.split(match.group()) if p), match.end()
+
+
+def before(text: str, low: int, start: int, kind: Kind, unit: str) -> str | None:
+    """The denominator that reads forward to a number at `start` from within its clause, which begins at `low`."""
+    left = text[low:start]
+    if not _MAY_NAME.search(left):
+        return None
+    found: list[str] = []
+    if "每" in left:
+        matches = list(_each().finditer(left))
+        found = [m["word"] for m in _last_run(matches)]
+    words = _AVERAGES.findall(left)
+    if words and not (words[-1][0] in "人生" and kind in ("percent", "multiple")):
+        found.append(_AVERAGE[words[-1]])
+    found = [w for w in found if not (w == unit or (kind == "percent" and not _is_time(w)))]
+    return join(found) if found else None
+
+
+def _last_run(matches: list[re.Match[str]]) -> list[re.Match[str]]:
+    """每生每年: denominators that touch belong together; an earlier, lone one does not."""
+    run: list[re.Match[str]] = []
+    for match in matches:
+        run = [*run, match] if run and run[-1].end() == match.start() else [match]
+    return run
+
+
+def _is_time(word: str) -> bool:
+    return word in _words()[1]
+
+
+def join(words: Iterable[str]) -> str:
+    """Persons and things first, then times: 月 and 人 are 人·月."""
+    parts = [_ALIAS.get(w, w) for w in words]
+    unique = list(dict.fromkeys(parts))
+    return "·".join(sorted(unique, key=_is_time))

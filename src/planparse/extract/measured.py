@@ -1,0 +1,102 @@
+"""A number with its unit, and what may be fused to it: 两个半小时, 9块5毛, 300元/月, 翻两番, 10大热点问题."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from planparse.extract import denominator, numerals
+from planparse.extract.amount import Page, Quantity, amount, is_bare_scale
+from planparse.extract.numerals import Numeral
+from planparse.extract.units import Unit, unit_at
+from planparse.records import Comparator
+
+_HALF = Decimal("0.5")
+_HALVED = frozenset(("duration", "multiple", "length", "weight", "area", "volume"))
+_HALVED_GROUPS = frozenset(("tenth", "yuan"))  # 三成半, 三块半
+_HALF_WORDS = ("半径", "半数", "半价", "半年", "半天", "半月", "半导", "半成品")
+_UNIT_TAIL = re.compile(r"(?:余|多)(?=[,;。、)的]|$|以上|[^\W\d_])(?![种样个项次元年边额])|人民币|整")
+_BIG_NOUN = re.compile(r"大(?!于|约|小|批|量|型|多|学|中|会|力|幅|部分|概|家|的|队|米)")
+_ONE_DIGIT = r"(?P<n>\d{1,2}|[一二两三四五六七八九])"
+# The smaller units that may follow a unit without a number of their own sign: 9块5毛, 1小时30分钟, 3斤2两.
+_SMALLER: dict[str, tuple[tuple[re.Pattern[str], Decimal], ...]] = {
+    "yuan": (
+        (re.compile(rf"零?{_ONE_DIGIT}(?:毛|角)(?:钱)?"), Decimal("0.1")),
+        (re.compile(rf"零?{_ONE_DIGIT}分(?:钱)?"), Decimal("0.01")),
+        (re.compile(r"(?<=块)(?P<n>\d|[一二三四五六七八九])(?![\d.十百千万亿、块元个名])"), Decimal("0.1")),
+        (re.compile(r"(?<=[毛角])(?P<n>\d|[一二三四五六七八九])(?![\d.十百千万亿、块元个名])"), Decimal("0.01")),
+        (re.compile(r"(?<=块)零(?P<n>\d|[一二三四五六七八九])(?![\d.十百千万亿、块元个名])"), Decimal("0.01")),
+    ),
+    "jiao": (
+        (re.compile(rf"{_ONE_DIGIT}分(?:钱)?"), Decimal("0.01")),
+        (re.compile(r"(?<=[毛角])(?P<n>\d|[一二三四五六七八九])(?![\d.十百千万亿、块元个名])"), Decimal("0.01")),
+    ),
+    "tenth": ((re.compile(r"(?P<n>[一二三四五六七八九])(?![成十百千万亿、个])"), Decimal(1)),),
+    "hour": ((re.compile(r"零?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})分钟?"), Decimal(1) / Decimal(60)),),
+    "weight": ((re.compile(r"(?<=斤)(?P<n>\d|[一二两三四五六七八九])两"), Decimal("0.1")),),
+}
+
+
+def unit_of(text: str, numeral: Numeral) -> tuple[Unit, int] | None:
+    """The unit behind a numeral; of 个半小时 the unit that `measured` reads on to."""
+    if text.startswith("个半", numeral.end) and (found := _behind_half(text, numeral.end + 2)):
+        return found[0], numeral.end + 2
+    return unit_at(text, numeral.end)
+
+
+def _behind_half(text: str, at: int) -> tuple[Unit, int] | None:
+    """The unit behind 个半: 小时, and 月 of 个半月 with the 个 that is its own."""
+    if found := unit_at(text, at):
+        return found
+    found = unit_at("个" + text[at : at + 6], 0)
+    return (found[0], at + found[1] - 1) if found else None
+
+
+def read(page: Page, numeral: Numeral, unit: Unit, end: int) -> Quantity:
+    """The quantity of a numeral with the unit that ends at `end`."""
+    text, value = page.text, numeral.value * unit.factor
+    upper = numeral.value_max * unit.factor if numeral.value_max is not None else None
+    if text.startswith("个半", numeral.end) and (found := _behind_half(text, numeral.end + 2)):
+        unit, end = found
+        value += _HALF * unit.factor
+    elif text.startswith("半", end) and _is_halved(unit) and not text.startswith(_HALF_WORDS, end):
+        value, end = value + _HALF * unit.factor, end + 1
+    for pattern, factor in _SMALLER.get(unit.group, ()):
+        match = pattern.match(text, end)
+        if match and (number := numerals.evaluate(match["n"])) is not None:
+            value, end = value + number * factor, match.end()
+    return measured(page, numeral, unit, end, value, upper, "number_unit")
+
+
+def _is_halved(unit: Unit) -> bool:
+    return unit.kind in _HALVED or unit.group in _HALVED_GROUPS
+
+
+def measured(
+    page: Page, numeral: Numeral, unit: Unit, end: int, value: Decimal, upper: Decimal | None, rule: str
+) -> Quantity:
+    """The quantity with what is written behind its unit: a denominator, 余, 人民币."""
+    bound: Comparator = "range" if upper is not None else numeral.bound
+    per = None
+    if written := denominator.written(page.text, end):
+        per, end = written
+    elif tail := _UNIT_TAIL.match(page.text, end):
+        end = tail.end()
+        bound = "gt" if bound == "eq" and tail.group() in ("余", "多") else bound
+    return amount(
+        page, numeral.start, end, unit.kind, value, unit.name, rule, upper=upper, bound=bound, per=per, group=unit.group,
+        bare_scale=is_bare_scale(page.text[numeral.start : numeral.end]),
+    )  # fmt: skip
+
+
+def without_unit(page: Page, numeral: Numeral) -> Quantity | None:
+    """翻两番 is four times as much; 10大热点问题 counts without a unit."""
+    text, end = page.text, numeral.end
+    if text.startswith("番", end) and "翻" in text[max(0, numeral.start - 2) : numeral.start]:
+        more = text[end + 1 : end + 2] in ("多", "余")
+        value = Decimal(2) ** int(numeral.value)
+        bound: Comparator = "gt" if more else "eq"
+        return amount(page, numeral.start, end + 1 + more, "multiple", value, "倍", "doubling", bound=bound)
+    if numeral.arabic and 1 < numeral.value <= 100 and _BIG_NOUN.match(text, end):
+        return amount(page, numeral.start, end, "count", numeral.value, "", "big_noun", group="weak")
+    return None

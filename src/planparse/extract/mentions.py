@@ -1,0 +1,46 @@
+"""All mentions of a file: quantities once over the whole text, periods document by document."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planparse.extract import agency, period, quantity
+from planparse.extract.agency import AgencyMention
+from planparse.extract.masks import Mask
+from planparse.extract.period import PeriodMention
+from planparse.extract.quantity import Quantity, SetAside
+from planparse.segment import Part
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """What was found in one document."""
+
+    quantities: Sequence[Quantity]
+    periods: Sequence[PeriodMention]
+    agencies: Sequence[AgencyMention]
+
+
+@dataclass(frozen=True)
+class FileMentions:
+    """What was found in a file, and the numbers set aside."""
+
+    by_part: Sequence[Mentions]
+    aside: Sequence[SetAside]
+
+
+def find(text: str, parts: Sequence[Part]) -> FileMentions:
+    """Find every mention; section markers and titles are spoken for."""
+    periods = [[p for zone in part.zones for p in period.find(text, zone.year, zone.start, zone.end)] for part in parts]
+    known = [Mask(p.start, p.end, "date") for found in periods for p in found]
+    known += [Mask(m.start, m.end, "marker") for part in parts for m in part.markers]
+    scan = quantity.scan(text, known)
+    starts = [q.start for q in scan.quantities]
+    cut = [bisect_left(starts, part.start) for part in parts] + [len(starts)]
+    agencies = [agency.find(text, part.start, part.end, part.issuer) for part in parts]
+    by_part = [
+        Mentions(scan.quantities[a:b], found, named) for a, b, found, named in zip(cut[:-1], cut[1:], periods, agencies, strict=True)
+    ]
+    return FileMentions(by_part, scan.aside)

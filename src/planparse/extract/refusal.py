@@ -1,0 +1,107 @@
+"""Why a number with a unit may still be no amount: codes, names of years, nouns, and numbers that are only said."""
+
+from __future__ import annotations
+
+import re
+
+from planparse.extract import comparator
+from planparse.extract.amount import is_bare_scale
+from planparse.extract.numerals import Numeral
+from planparse.extract.units import Unit
+
+_NAME_OF_YEARS = re.compile(
+    r"年(?:发展|建设|改革|整治|提升|治理|攻坚|专项)?(?:行动|规划|计划|攻坚|任期|大变样|禁渔|义务教育|制(?!定)|一贯)"
+)
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_ABSTRACT = re.compile(
+    r"(?:方面|层面|维度|意识|坚持|关键|突破|转变|结合|统筹|原则|文章|确保|着力|重点(?![项工企区实人])|目标(?!任务)|主题|主线"
+    r"|中心(?:任务|工作|环节)|机制|体系|战略|理念|要求|领域|环节|阶段|层次|关系|优势|文明|体制|抓手|定位|特色|转型|聚焦"
+    r"|提升(?!工程)|优化|强化|精准|统一|融合|更加|新的|新突破|亮点|品牌(?!店)|高地|阵地|现代化|支柱|标准|主体)"
+)
+_ABSTRACT_HEAD = re.compile(
+    r"(?:改革|工程|行动|计划|任务|工作|活动|建设|政策|制度|措施|举措|内容|问题|方案|产业|能力|作用|服务|形态|精神|主义|教育|关|力|化|性|观"
+    r"|责任|课程|平台|渠道|纪律|规定|文件|事项|功能|路径|模式|学段|短板|难题|精品|格局|底线|红线|防线|局面|合作|探索)$"
+)
+_CONCRETE_HEAD = re.compile(
+    r"(?:园|校|站|院|馆|厂|场|店|路|桥|楼|库|点|室|基地|项目|工程|中心|公园|广场|平台|示范[区点县镇村]|社区|小区|农场|企业|车间|装置"
+    r"|机构|试点|片区|实验室|大棚|生产线|合作社|工作室|泊位|床位|水库|泵站|码头|队伍?)$"
+)
+# A verb right before the number, so that the number says how much of it is done.
+_DOING = re.compile(
+    r"(?:建|建成|建设|新建|改建|扩建|改扩建|创建|增设|设立|成立|组建|引进|新增|开工|竣工|完成|打造|创成|获评|命名|认定|举办|召开|开展|组织"
+    r"|进行|实施|查处|培训|招聘|改造|维修|购置|配备|安装|开设|开办|培育|申报|争取|评选|表彰|选派|发放|制定|出台|修订|编制|开通|新开|补选"
+    r"|设置|配置)(?:了|成|出|起|好)?(?:第?)$"
+)
+_EACH_OR_LEAST = re.compile(r"(?:每|至少|不少于|各)[^\W\d]{0,6}$")
+_NOUN = re.compile(r"[^,;:。!?\n、()]{0,24}")
+# Behind 一 these classifiers only make an indefinite article of it.
+_INDEFINITE = frozenset("个项种类支条件张套部面份块本篇片双层团组队次批轮届期")
+_OF_EVENTS = frozenset(("次", "场", "期"))
+_OF_TURNS = frozenset(("次", "批", "轮", "届", "期"))
+_OF_FIGURES = frozenset(("级", "重", "层", "面", "条", "支", "篇", "块"))  # 两条腿, 一面旗: figures of speech
+_SMALL = 12  # up to here a number before an idea is counted off, not measured
+
+
+def reason(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
+    """Why a numeral with the unit that ends at `end` is no amount; None if it is one."""
+    written = text[numeral.start : numeral.end]
+    before = text[numeral.start - 1 : numeral.start]
+    if before == "." or (before.isascii() and before.isalpha()):
+        return "code"
+    if is_bare_scale(written) and (said := _of_bare_scale(text, numeral, unit, end)):
+        return said
+    if unit.group == "year" and (_NAME_OF_YEARS.match(text, end - 1) or _is_year(numeral)):
+        return "name"
+    if unit.group == "tenth" and not 0 < numeral.value <= 10:
+        return "name"
+    if numeral.arabic:
+        weak = unit.group == "weak" and numeral.value <= _SMALL
+        return "rhetorical" if weak and text.startswith(("方面", "层面", "维度"), end) else None
+    if unit.group == "place":
+        return "noun"
+    if written in _FORMAL and unit.kind != "money":
+        return "name"
+    return _rhetorical(text, numeral, unit, end) if unit.group in ("weak", "strong") else None
+
+
+def _of_bare_scale(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
+    """百, 千, 万, 亿 alone: 万元 names a size, 千村 many; 上百名 and 千余名 are amounts."""
+    if unit.kind == "money" and numeral.end - numeral.start == 1:
+        return "name"
+    told = comparator.before(text, numeral.start, 0, bare_scale=True)
+    return None if told or text[end - 1] == "余" else "bare_scale"
+
+
+def _is_year(numeral: Numeral) -> bool:
+    return numeral.arabic and (numeral.value >= 1900 or 50 <= numeral.value <= 99)
+
+
+def _rhetorical(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
+    """Small Chinese numbers before ideas (四项改革, 一支队伍) state no amount; before things they do."""
+    classifier = text[numeral.end : end]
+    doing = _DOING.search(text[max(0, numeral.start - 6) : numeral.start]) is not None
+    if numeral.value == 1 and classifier[0] in _INDEFINITE:
+        return None if _counts_one(text, numeral, classifier, doing, end) else "indefinite"
+    small = numeral.value <= _SMALL
+    if unit.group == "weak" and small and (not numeral.scaled or numeral.value == 10):
+        noun = _noun(text, end)
+        ideal = _ABSTRACT.search(noun) is not None
+        if doing and not ideal:
+            return None
+        return "rhetorical" if not noun or ideal or _ABSTRACT_HEAD.search(noun) else None
+    return "rhetorical" if classifier in _OF_FIGURES and small and not doing else None
+
+
+def _counts_one(text: str, numeral: Numeral, classifier: str, doing: bool, end: int) -> bool:
+    """Whether 一 counts: 召开一次会议, 每年一次, 新建一个车间; not 一个问题."""
+    if doing and classifier in _OF_EVENTS:
+        return True
+    if classifier in _OF_TURNS:
+        return _EACH_OR_LEAST.search(text[max(0, numeral.start - 10) : numeral.start]) is not None
+    return doing and _CONCRETE_HEAD.search(_noun(text, end)) is not None
+
+
+def _noun(text: str, end: int) -> str:
+    """The words that follow up to the end of the clause."""
+    match = _NOUN.match(text, end)
+    return match.group() if match else ""

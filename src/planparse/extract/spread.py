@@ -1,0 +1,84 @@
+"""What stands once in a list and is meant for each member: a unit (新建6、扩建8所), a comparator (99%、95%以上)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from planparse.extract import comparator
+from planparse.extract.amount import Quantity, trailing_scale
+from planparse.extract.numerals import Numeral
+from planparse.records import Comparator, exact
+
+_SHARED_GAP = re.compile(r"(?:、|和|与|及|以及|,)[^\W\d_]{0,6}")
+_LIST = re.compile(r"(?:、|和|与|及|以及|,)")
+_TOUCHING = re.compile(r"(?:、|和|与|及|以及|,|\()?")
+
+
+def units(text: str, found: Iterable[Quantity], unitless: Iterable[tuple[Numeral, int]]) -> tuple[list[Quantity], list[Numeral]]:
+    """Give each number without a unit that of the next one, which begins at the place beside it.
+
+    Returns the quantities, and the numbers for which there is no such unit.
+    """
+    by_start = {q.start: q for q in found}
+    left = []
+    for numeral, following in unitless:
+        donor = by_start.get(following)
+        if donor is None or not _gives_unit(donor) or not _SHARED_GAP.fullmatch(text, numeral.end, following):
+            left.append(numeral)
+            continue
+        by_start[numeral.start] = _with_unit(text, numeral, donor)
+    return list(by_start.values()), left
+
+
+def _gives_unit(donor: Quantity) -> bool:
+    return donor.kind not in ("rank", "ratio") and donor.rule not in ("range", "bare_number")
+
+
+def _with_unit(text: str, numeral: Numeral, donor: Quantity) -> Quantity:
+    """Money shares its scale word too: 3、5万元 are 30 000 and 50 000."""
+    value = numeral.value
+    if donor.kind == "money" and not numeral.scaled and (number := _NUMBER.match(text, donor.start)):
+        value *= trailing_scale(number.group())
+    return replace(
+        donor, start=numeral.start, end=numeral.end, value=exact(value), value_max=None, rule="shared_unit", per=None
+    )
+
+
+_NUMBER = re.compile(r"[\d.,]*[多余几]?[十百千万亿]*")
+
+
+def comparators(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Let a comparator behind a list read back over it, and one before a list read on."""
+    return _reading_on(text, _reading_back(text, quantities))
+
+
+def _reading_back(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """99.5%、98.5%、85%以上."""
+    out = list(quantities)
+    told: Comparator | None = None
+    for i in range(len(out) - 1, 0, -1):
+        left, right = out[i - 1], out[i]
+        if not (left.comparator == "eq" and left.kind == right.kind and _LIST.fullmatch(text, left.end, right.start)):
+            told = None
+            continue
+        found = comparator.after(text, right.end, time=right.kind == "duration")
+        told = found[0] if found and found[0] == right.comparator else told
+        if told:
+            out[i - 1] = replace(left, comparator=told)
+    return out
+
+
+def _reading_on(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """不少于1万户4.5亿元."""
+    for i in range(1, len(quantities)):
+        left, right = quantities[i - 1], quantities[i]
+        if (
+            right.comparator == "eq"
+            and left.comparator in ("ge", "le")
+            and _TOUCHING.fullmatch(text, left.end, right.start)
+            and comparator.after(text, left.end, time=left.kind == "duration") is None
+        ):
+            quantities[i] = replace(right, comparator=left.comparator)
+    return quantities

@@ -1,0 +1,95 @@
+"""Records from what was linked: source offsets, quotes, identifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planparse.link import when
+from planparse.link.measures import LinkedMeasure
+from planparse.link.responsibility import Answering
+from planparse.link.targets import LinkedTarget
+from planparse.normalize import Normalized
+from planparse.read import SourceText
+from planparse.records import Agency, Document, Measure, Removed, Section, Target, exact, identifier
+from planparse.segment.documents import Part
+from planparse.text import AlignedText
+
+
+def document(source: SourceText, normalized: Normalized, part: Part, number: int, start: int, end: int) -> Document:
+    """The record of a document that covers `[start, end)` of the source."""
+    removed = tuple(Removed(start=r.start, end=r.end, rule=r.rule) for r in normalized.text.removed if start <= r.start < end)
+    return Document(
+        doc_id=identifier("d", source.sha256, start, end), source=source.name, sha256=source.sha256, part=number, start=start, end=end,
+        title=part.title, issuer=part.issuer, year=part.year, doc_type=part.doc_type, doc_number=part.doc_number, date=part.date,
+        script=normalized.script, encoding=source.encoding, reader=source.reader, truncated=part.truncated,
+        body=_body(start, end, removed), removed=removed, sections=_sections(source, normalized.text, part),
+    )  # fmt: skip
+
+
+def _body(start: int, end: int, removed: Sequence[Removed]) -> tuple[tuple[int, int], ...]:
+    """What is left of a stretch when the removed ones are cut out."""
+    body: list[tuple[int, int]] = []
+    position = start
+    for r in removed:
+        if r.start > position:
+            body.append((position, r.start))
+        position = max(position, r.end)
+    return (*body, (position, end)) if position < end else tuple(body)
+
+
+def _sections(source: SourceText, text: AlignedText, part: Part) -> tuple[Section, ...]:
+    spans = [text.to_source((s.start, s.start + len(s.marker))) for s in part.sections]
+    ends = [text.to_source((s.start, max(s.end, s.start + 1))).end for s in part.sections]
+    ids = [identifier("s", source.sha256, *span) for span in spans]
+    return tuple(
+        Section(
+            section_id=ids[i], parent_id=ids[s.parent] if s.parent is not None else None, level=s.level, marker=source.text[slice(*spans[i])],
+            title=s.title, start=spans[i].start, end=ends[i],
+        )
+        for i, s in enumerate(part.sections)
+    )  # fmt: skip
+
+
+def agencies(text: AlignedText, answering: Sequence[Answering]) -> tuple[Agency, ...]:
+    """The records of who answers, with offsets of the source."""
+    return tuple(Agency(name=a.name, role=a.role, basis=a.basis, **_place(text, a.start, a.end)) for a in answering)
+
+
+def _place(text: AlignedText, start: int | None, end: int | None) -> dict[str, int | None]:
+    if start is None or end is None:
+        return {"start": None, "end": None}
+    span = text.to_source((start, end))
+    return {"start": span.start, "end": span.end}
+
+
+def target(
+    source: SourceText, text: AlignedText, doc: Document, path: tuple[str, ...], linked: LinkedTarget, responsible: tuple[Agency, ...],
+    holder: Measure | None, whole: str | None
+) -> Target:
+    """The record of a target; `holder` is the measure it stands in, `whole` the target that gives its total."""
+    q = linked.quantity
+    start, end = text.to_source((q.start, q.end))
+    return Target(
+        target_id=identifier("t", source.sha256, start, end), doc_id=doc.doc_id, source=source.name,
+        section_id=doc.sections[linked.section].section_id if linked.section is not None else None, section_path=path,
+        measure_id=holder.measure_id if holder else None, start=start, end=end, quote=source.text[start:end], sentence=text.text[slice(*linked.sentence)].strip(), kind=q.kind, value=exact(q.value),
+        value_max=exact(q.value_max) if q.value_max is not None else None, unit=q.unit, comparator=q.comparator, per=q.per,
+        indicator=linked.indicator, action=holder.action if holder else None, change=linked.change,
+        baseline=exact(linked.baseline) if linked.baseline is not None else None, period=when.record(text.text, linked.period),
+        status=linked.status, commitment=linked.commitment, implicit=q.implicit, responsible=responsible, rule=f"{q.rule}/{linked.indicator_rule}", confidence=linked.confidence, locator=None,
+        part_of=whole, same_as=None,
+    )  # fmt: skip
+
+
+def measure(
+    source: SourceText, text: AlignedText, doc: Document, path: tuple[str, ...], linked: LinkedMeasure, responsible: tuple[Agency, ...], target_ids: tuple[str, ...]
+) -> Measure:
+    """The record of a measure."""
+    found = linked.mention
+    start, end = text.to_source((found.start, found.end))
+    return Measure(
+        measure_id=identifier("m", source.sha256, start, end), doc_id=doc.doc_id, source=source.name,
+        section_id=doc.sections[linked.section].section_id if linked.section is not None else None, section_path=path, start=start, end=end,
+        quote=source.text[start:end], action=found.action, object=found.object, status=linked.status, period=when.record(text.text, linked.period),
+        commitment=linked.commitment, responsible=responsible, target_ids=target_ids, rule=found.rule, confidence=linked.confidence, locator=None,
+    )  # fmt: skip

@@ -1,0 +1,81 @@
+"""Earlier values: 由400元提高到500元 is one target with a baseline, not two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from planparse.extract import numerals
+from planparse.extract.quantity import Quantity
+from planparse.link.clauses import tail_end
+from planparse.text import Span
+
+_MOVE = r"(?:提高|增加|增长|扩充|增|缩|提升|上升|扩大|扩容|扩建|发展|升|涨|上调|下降|降低|减少|下调|压减|压缩|精简|缩短|降|减|调整|变更|变|跃升|前移|跃居|进|整合|合并|撤并|缩减|优化|回落|攀升|改|恢复|上浮|拉长|延长)"
+_MOVED = re.compile(rf"[^;。\n]{{0,12}}?,?(?:分别|逐步|进一步|统一|大幅|再|将|已|均|各|全部|普遍|相应|逐年)*{_MOVE}(?:并稳定|并保持)?(?:了)?(?:到|至|为|成|在)?(?:了|第|约|近|全国|全省|全市|全县|的)*(?:每[^,;。\d]{1,10})?$")
+_STARTS = re.compile(r"(?:由|从|自|原来的?|原)[^,;。\n\d]{0,22}$")
+_MERGED = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
+_INTO = re.compile(r"[^,;。\n]{0,14}?(?:为|成|至|到)$")
+_LIST = re.compile(r"(?:、|和|与|及|以及|,)|、(?![^\W\d]*[由从])[^\W\d]{1,4}")
+_BARE = re.compile(r"(?:由|从)(?:[^,;。\d]{0,12})(?P<n>\d[\d.,]*(?:[万亿千百]*))(?P<move>[^,;。\d]{1,12})$")
+
+
+@dataclass(frozen=True)
+class Baselined:
+    """The quantities that are left, and the earlier value of some."""
+
+    quantities: tuple[Quantity, ...]
+    earlier: dict[int, Decimal]  # by start of the later quantity
+    earlier_at: dict[int, Span]  # where the earlier values stand
+
+
+def resolve(text: str, low: int, quantities: Sequence[Quantity]) -> Baselined:
+    """Pair each earlier value with the later one, a list of earlier ones with a list of later ones."""
+    runs = _runs(text, quantities)
+    gone: set[int] = set()
+    earlier: dict[int, Decimal] = {}
+    before: dict[int, Span] = {}
+    for first, second in pairwise(runs):
+        if first[0].start in gone or len(first) != len(second) or not _moves(text, low, first, second):
+            continue
+        for old, new in zip(first, second, strict=True):
+            if old.kind != new.kind and new.kind != "rank":
+                continue
+            earlier[new.start] = old.value
+            gone.add(old.start)
+            before[new.start] = Span(first[0].start, tail_end(text, first[-1]))
+    for q in quantities:
+        if q.start not in gone and q.start not in earlier and (found := _bare(text, low, q)):
+            earlier[q.start], before[q.start] = found
+    return Baselined(tuple(q for q in quantities if q.start not in gone), earlier, before)
+
+
+def _runs(text: str, quantities: Sequence[Quantity]) -> list[list[Quantity]]:
+    """Quantities that stand side by side in a list."""
+    runs: list[list[Quantity]] = []
+    for q in quantities:
+        gap = text[tail_end(text, runs[-1][-1]) : q.start] if runs else None
+        if gap is not None and _LIST.fullmatch(gap) and runs[-1][-1].kind == q.kind:
+            runs[-1].append(q)
+        else:
+            runs.append([q])
+    return runs
+
+
+def _moves(text: str, low: int, first: list[Quantity], second: list[Quantity]) -> bool:
+    between = text[tail_end(text, first[-1]) : second[0].start]
+    left = text[max(low, first[0].start - 26) : first[0].start]
+    if _STARTS.search(left) and _MOVED.fullmatch(between):
+        return True
+    return bool(_MERGED.search(left) and _INTO.fullmatch(between))
+
+
+def _bare(text: str, low: int, q: Quantity) -> tuple[Decimal, Span] | None:
+    """从1720提高至1960元: the earlier value without a unit."""
+    match = _BARE.search(text, max(low, q.start - 40), q.start)
+    if not match or not _MOVED.fullmatch(match["move"]):
+        return None
+    value = numerals.evaluate(match["n"])
+    return (value, Span(match.start("n"), match.end("n"))) if value is not None else None

@@ -1,0 +1,115 @@
+"""Clauses of a sentence, and the stretches of text around a quantity that may say what it measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planparse.extract.period import PeriodMention
+from planparse.extract.quantity import Quantity
+
+_EDGE = re.compile(r"[,;:。!?\n \t|]")
+_BRACKETED = re.compile(r"\([^()\n]{1,200}\)")
+BLANK = "\0"  # stands for each character of a bracketed aside
+_AFTER_NUMBER = re.compile(r"(?:\(含\))?(?:及?以上|或以上|及?以下|或以下|以内|之内|左右|上下|前后|不等|内|余|多)")
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around a quantity in its clause: `left` back to the clause's start or the quantity before.
+
+    `behind` tells that the quantity before stands in the same clause; `clause_before` is the clause before, where
+    no number stands in between.
+    """
+
+    left: str
+    right: str
+    left_start: int
+    right_end: int
+    clause_start: int
+    behind: bool
+    clause_before: str
+    clause: str = ""  # the clause up to the number
+    following: str = ""  # behind the next number, where the list goes on: 4个高级版、42个初级版绿盈村庄
+    clause_whole: str = ""  # the clause before also where it is adverbial: 校舍维修资金中
+
+
+def without_asides(text: str) -> str:
+    """The text with bracketed asides blanked out, so that a clause reads on across them; offsets stay.
+
+    >>> without_asides("产值(含村)达到").replace(BLANK, "-")
+    '产值----达到'
+    """
+    return _BRACKETED.sub(lambda m: BLANK * len(m.group()), text)
+
+
+def around(text: str, low: int, high: int, quantities: Sequence[Quantity], i: int, periods: Sequence[PeriodMention]) -> Around:
+    """The words around quantity `i` within the sentence `[low, high)`."""
+    q = quantities[i]
+    start = clause_start(text, low, q.start)
+    left_start = max(start, tail_end(text, quantities[i - 1])) if i else start
+    right_start = tail_end(text, q)
+    right_end = clause_end(text, right_start, high)
+    if i + 1 < len(quantities) and quantities[i + 1].start < right_end:
+        right_end = quantities[i + 1].start
+    left = _without(text, left_start, q.start, periods)
+    right = text[right_start:right_end].replace(BLANK, "")
+    floor = max(low, tail_end(text, quantities[i - 1])) if i else low
+    whole = _clause_before(text, floor, start, periods) if start == left_start else ""
+    before = "" if _ADVERBIAL.search(whole) else whole
+    return Around(
+        left.replace(BLANK, ""), right, left_start, right_end, start, left_start > start, before,
+        _without(text, start, q.start, periods).replace(BLANK, ""), _following(text, right, quantities, i, high), whole,
+    )  # fmt: skip
+
+
+def _following(text: str, right: str, quantities: Sequence[Quantity], i: int, high: int) -> str:
+    """What the next number of a list counts, where this one's noun ends in a connector."""
+    if i + 1 >= len(quantities) or not right.endswith(("、", "和", "与", "及")):
+        return ""
+    start = tail_end(text, quantities[i + 1])
+    return text[start : clause_end(text, start, high)].replace(BLANK, "")
+
+
+_ADVERBIAL = re.compile(r"^(?:按照?|在|经|通过|根据|围绕|坚持|以|为|随着|截至|其中|同时|另外|目前|今年|全年|此外|因|由于|对照|面对)|(?:下|后|中|上|以来|时|方面工作)$")
+
+
+def _clause_before(text: str, low: int, start: int, periods: Sequence[PeriodMention]) -> str:
+    """The clause before the one that begins at `start`, if it begins behind `low`."""
+    if start - 1 <= low or text[start - 1] == ":":
+        return ""
+    begin = clause_start(text, low, start - 1)
+    clause = _without(text, begin, start - 1, periods).replace(BLANK, "").strip()
+    if begin == low and low and text[low - 1 : low] not in (",", ";", ":", "。", "\n", "", ")", "、") and not _EDGE.match(text, low - 1):
+        return ""
+    return "" if len(clause) > 24 else clause
+
+
+def clause_start(text: str, low: int, position: int) -> int:
+    """Where the clause that holds a position begins."""
+    starts = [m.end() for m in _EDGE.finditer(text, low, position)]
+    return starts[-1] if starts else low
+
+
+def clause_end(text: str, position: int, high: int) -> int:
+    """Where it ends."""
+    match = _EDGE.search(text, position, high)
+    return match.start() if match else high
+
+
+def tail_end(text: str, q: Quantity) -> int:
+    """The end of a quantity with the comparator behind it."""
+    match = _AFTER_NUMBER.match(text, q.end)
+    return match.end() if match else q.end
+
+
+def _without(text: str, start: int, end: int, periods: Sequence[PeriodMention]) -> str:
+    """The text without the periods in it."""
+    parts, position = [], start
+    for p in periods:
+        if p.end <= start or p.start >= end or text[p.start - 1 : p.start] in ("比", "较"):
+            continue
+        parts.append(text[position : max(position, p.start)])
+        position = max(position, min(end, p.end))
+    return "".join([*parts, text[position:end]])

@@ -1,0 +1,108 @@
+"""Distribution: a list of subjects against a list of values (分别, and lists without it).
+
+Where the counts do not match nothing is paired.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_SPLIT = re.compile(r"、|和|与|及|以及|,|/")
+# Words of one category stand for each other at the head of list members: 小学、初中适龄人口 shares 适龄人口.
+CATEGORY = re.compile(
+    r"(?:小学|初中|高中|地下|地面|地上|机构内|机构外|货币化|实物|初级中学|中学|普通高中|职业高中|中职|高职|幼儿园|学前|义务教育|城市|农村|城镇|乡村|城区|城乡|县城|镇区|山区|"
+    r"国家级|省级|市级|县级|区级|乡镇级|村级|国家|省|市|县|区|乡|镇|村|男|女|男性|女性|一|二|三|四|第一|第二|第三|一产|二产|三产|甲|乙|内|外|上|下|"
+    r"高级|中级|初级|高级版|中级版|初级版|一级|二级|三级|四级|五级|一星级|二星级|三星级|四星级|五星级|专科|本科|研究生|硕士|博士|公办|民办|新建|改建|扩建|改扩建|续建)"
+)
+_AND = re.compile(r"(?<!共)(?<!平)(?<!饱)和(?!谐|平|解)|、|与(?!会)|以?及(?!格|时)|,")
+
+
+def members(subject: str, count: int) -> list[str] | None:
+    """The subjects of a list of values, each with what the list shares; None where the counts do not match.
+
+    >>> members("小学、初中适龄人口和残疾儿童少年的入学率", 3)
+    ['小学适龄人口的入学率', '初中适龄人口的入学率', '残疾儿童少年的入学率']
+    >>> members("城市居民和农村居民人均可支配收入", 2)
+    ['城市居民人均可支配收入', '农村居民人均可支配收入']
+    """
+    parts = [p for p in _AND.split(subject) if p]
+    if len(parts) != count:
+        return _regroup(subject, count)
+    return _share(parts)
+
+
+def _regroup(subject: str, count: int) -> list[str] | None:
+    """A、B和C、D的X against two values: split at 和 only."""
+    for sign in (r"(?<!共)和(?!谐|平)", r"、", r",", r"与|以?及"):
+        parts = [p for p in re.split(sign, subject) if p]
+        if len(parts) == count and count > 1:
+            return _share(parts)
+    return None
+
+
+def _share(parts: Sequence[str]) -> list[str]:
+    """Each member with the tail, and the head, that the list shares."""
+    last = parts[-1]
+    tail = ""
+    core = last
+    if "的" in last and not any("的" in p for p in parts[:-1]):
+        core, tail = last.rsplit("的", 1)
+        tail = "的" + tail
+    bodies = [*parts[:-1], core]
+    for i in range(len(bodies) - 2, -1, -1):
+        bodies[i] = _extended(bodies[i], bodies[i + 1])
+    if not tail and bodies[:-1] == list(parts[:-1]):
+        bodies = _by_length(bodies)
+    head = _head(parts)
+    return [(head if i and not body.startswith(head) else "") + body + tail for i, body in enumerate(bodies)]
+
+
+def shared_tail(noun: str, following: str) -> str:
+    """The first noun of a list completed by the tail of the last.
+
+    >>> shared_tail("高级版", "初级版绿盈村庄")
+    '高级版绿盈村庄'
+    """
+    return _extended(noun, following)
+
+
+def _by_length(bodies: list[str]) -> list[str]:
+    """高血压、糖尿病患者规范管理率: short members of one length, the last with a tail for all."""
+    lengths = {len(b) for b in bodies[:-1]}
+    size = max(lengths)
+    if size > 5 or max(lengths) - min(lengths) > 1 or len(bodies[-1]) < size + 3:
+        return bodies
+    return [*(b + bodies[-1][size:] for b in bodies[:-1]), bodies[-1]]
+
+
+_MEASURE = re.compile(r"[率数额量值费比]$")
+
+
+def _head(parts: Sequence[str]) -> str:
+    """The head that the first member lends to the others: 校舍维修资金省级、市级…, 学生体质健康合格率、优良率."""
+    first, others = parts[0], parts[1:]
+    categories = list(CATEGORY.finditer(first))
+    if categories and categories[-1].end() == len(first) and categories[-1].start() >= 3 and all(CATEGORY.match(p) for p in others):
+        return first[: categories[-1].start()]
+    if _MEASURE.search(first) and all(_MEASURE.search(p) and len(p) <= 4 for p in others) and len(first) >= len(others[0]) + 3:
+        return first[: -len(others[0])]
+    return ""
+
+
+def _extended(part: str, following: str) -> str:
+    """A member completed by what the next one has behind the word that matches its own end."""
+    if (mine := _category_end(part)) and (theirs := CATEGORY.search(following[:6])):
+        rest = following[theirs.end() :]
+        if mine and not following.endswith(part):
+            return part + rest
+    for size in (4, 3, 2, 1):
+        suffix = part[-size:]
+        if len(part) >= size and (at := following.find(suffix)) > 0 and at + size < len(following):
+            return part + following[at + size :]
+    return part
+
+
+def _category_end(part: str) -> bool:
+    matches = list(CATEGORY.finditer(part))
+    return bool(matches) and matches[-1].end() == len(part)

@@ -1,0 +1,207 @@
+"""Indicators: what a quantity measures, as a short noun phrase from the text.
+
+The words left of the number are split into subject and predicate (`predicate`). A predicate binds the subject; a
+number before a noun binds the noun; a number that follows another with neither takes over its subject. Each way
+is a rule of its own, and its share of right records is its confidence (`confidence`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from planparse.extract.quantity import Quantity
+from planparse.link import words
+from planparse.link.clauses import Around
+from planparse.link.distribute import shared_tail
+from planparse.link.phrases import (
+    behind,
+    clean,
+    ends_in_verb,
+    object_of,
+    only_verbs,
+    right_noun,
+    strip_verbs,
+    thing_of,
+    within,
+)
+from planparse.link.predicate import Predicate
+from planparse.link.topic import ATTRIBUTE, Topic
+
+
+class Named(NamedTuple):
+    """An indicator and the rule that found it."""
+
+    name: str
+    rule: str
+
+
+_WEAK = re.compile(r"^(?:有|共有|仅有|约有|共|共计|合计|总计|累计|计|约|近|至少|不足|逾|超|超过|突破|接近|为|是|达|达到|实现|在|到)+$")
+_MONEY_NOUN = re.compile(r"^(?:的)?(?P<noun>专项资金|补助资金|奖励资金|资金|专项经费|经费|奖金|投资|补助|补贴|贷款|债券|基金|费用|奖励)(?=$|[,、和与及用支对]|的)")
+_PURPOSE = re.compile(r"^(?:[^用支]{0,6})?(?:用于|支持|用来|以支持)(?P<what>[^,;。]{2,})")
+_PERSON = frozenset("人名位")
+
+
+def single(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Named:
+    """The indicator of a quantity that stands alone.
+
+    >>> from planparse.link.predicate import read
+    >>> near = Around("年内配备专用校车", "", 0, 0, 0, False, "")
+    >>> q = Quantity(0, 0, "count", None, None, "辆", "eq", None, "number_unit")
+    >>> single(q, near, read(near.left), Topic()).name
+    '专用校车'
+    """
+    noun = right_noun(near.right, near.left, near.clause)
+    subject = _subject(q, near, pred, noun, topic)
+    for rule in (_share, _ranked, _covered, _part_of, _bound, _lasting, _verbal_share, _counted):
+        if (named := rule(q, near, pred, subject, noun, topic)) is not None:
+            return named
+    return _plain(near, subject, topic)
+
+
+def _subject(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Topic) -> str:
+    """The subject before the number; where its clause has none, that of the clause before."""
+    subject = behind(pred.subject) if near.behind and near.left[:1].isalpha() and near.left[0] not in "和与及" else clean(pred.subject)
+    if not subject and near.clause_before and (pred.verb or not noun):
+        return clean(near.clause_before)
+    if ATTRIBUTE.match(subject) and near.clause_before:
+        return thing_of(near.clause_before) + subject
+    if topic.attribute and 1 <= len(subject) <= 4 and q.kind in ("weight", "count", "volume") and (pred.verb or near.left.strip("、,和") == subject):
+        return subject + topic.attribute
+    return topic.completed(subject, near.clause_before)
+
+
+_SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例)?(?:达到?|为|约|近)?$")
+
+
+def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
+    """占X的15%: the share of something in X."""
+    match = _SHARE.search(near.left.rstrip(" (")) if q.kind == "percent" else None
+    if not match or match["how"] == "为":
+        return None
+    base = words.tidy(match["base"])
+    if not base or not _WHOLE.search(base):
+        return None
+    how = match["how"] if match["how"] in ("相当于", "超过") else "占"
+    return Named((clean(match["subject"]) or topic.head) + how + base, "share")
+
+
+_WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标")
+_RANKING = re.compile(r"(?P<subject>[^,;。]*?)(?:由|从|位居|居|位列|名列|列|排在|在|为|是|获评|取得|获得|升|保持|,)*(?P<rank>(?:综合|总分|累计|考核|总)?(?:排名|排序|位次|名次))?(?:位居|居|升至|升到|跃升至|为|列|在)*(?:全[国省市县区州]|同类[^\W\d]{0,4})?(?:第|的)*$")
+
+
+def _ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
+    """What holds a rank: the subject, or what the sentence speaks of; 综合排名 is a subject of its own."""
+    if q.kind != "rank":
+        return None
+    match = _RANKING.match(near.left.rstrip(" ("))
+    name = clean(within(match["subject"])) if match else subject
+    if _PLACE_IN_ORDER.match(name) and topic.full:
+        return Named(f"{topic.full}在{name}", "rank_of_topic")
+    bare = only_verbs(name)
+    if match and match["rank"] and len(match["rank"]) > 2:
+        return Named(name + match["rank"] if name and not bare else match["rank"], "rank")
+    if len(name) > 1 and not bare:
+        return Named(name, "rank")
+    return Named(clean(near.clause_before) or topic.full, "rank_of_topic")
+
+
+_PLACE_IN_ORDER = re.compile(r"全[国省市县区州].{0,4}(?:位次|排名|名次|位置)$")
+
+
+def _covered(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
+    """全覆盖: what covers, without where it covers."""
+    if q.rule != "full_coverage":
+        return None
+    thing = strip_verbs(subject)
+    before = thing.split("在")[0]
+    return Named((before if len(before) >= 3 else thing) or topic.full, "coverage")
+
+
+def _part_of(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
+    """其中农业支出14亿元,占11%: the part of what the sentence spoke of before it."""
+    if not pred.verb.startswith("占") or q.kind != "percent":
+        return None
+    part, whole = (subject, topic.full) if subject else (topic.full, topic.before)
+    return Named(f"{part}占{whole}" if part and whole and whole != part else part, "part_of")
+
+
+def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
+    """A predicate stands before the number: its subject is measured."""
+    if not pred.verb or (_WEAK.match(pred.verb) and noun and (q.kind == "count" or not subject or _MONEY_NOUN.match(noun))):
+        return None
+    if pred.change != "level" and noun and not subject and q.kind in ("money", "count"):
+        return Named(noun, "noun_of_change")
+    if subject and only_verbs(subject) and topic.full:
+        return Named(topic.full + subject, "verb_of_topic")
+    if not subject and _OWN_NOUN.match(pred.verb):
+        return Named(pred.verb, "verb")
+    if subject:
+        return Named(topic.of_thing(subject), "subject_changes" if pred.change != "level" else "subject")
+    return Named(topic.full, "subject_of_topic") if topic.full else Named(noun, "noun_of_change")
+
+
+# Verbs of accounting that name their own sum.
+_OWN_NOUN = re.compile(r"审减|核减|节约|节省|追缴|挽回|清退|减免")
+
+
+def _lasting(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
+    """连续两年居末位的校长: what lasts, without whom it is said of."""
+    if q.kind != "duration" or not noun:
+        return None
+    what = noun.split("的")[0] if "的" in noun else noun
+    thing = strip_verbs(subject)
+    return Named(thing + what if thing and not only_verbs(thing) and len(thing) <= 16 else what, "lasting")
+
+
+def _verbal_share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
+    """残疾儿童100%纳入保障: the subject with what is said of it."""
+    if q.kind != "percent" or not noun or not subject or near.right.startswith("的") or only_verbs(subject):
+        return None
+    return Named(subject + noun if len(noun) <= 16 else subject, "verbal_share")
+
+
+def _counted(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
+    """A noun follows the number: it is counted, with what is done to it."""
+    if not noun or q.kind == "ratio":
+        return None
+    if q.kind == "money" and (money := _MONEY_NOUN.match(noun)):
+        return _money(noun, money, subject, topic)
+    if near.left.endswith("的") and 3 <= len(subject) <= 12 and not only_verbs(subject) and q.kind == "count":
+        return Named(strip_verbs(subject) + noun, "counted_relative")
+    if q.unit[-1:] in _PERSON and (who := strip_verbs(subject)) and 2 <= len(who) <= 10 and not who.endswith(("等", "个")) and not ends_in_verb(who):
+        return Named(who + noun, "people")
+    if len(noun) <= 2 and subject and only_verbs(subject):
+        return Named(subject + noun, "verb_and_noun")
+    if near.following and (tail := right_noun(near.following)):
+        noun = shared_tail(noun, tail)
+    return Named(noun, "counted")
+
+
+def _money(noun: str, money: re.Match[str], subject: str, topic: Topic) -> Named:
+    """投入3亿元资金用于…: the money by its purpose, else by what stands before it."""
+    purpose = _PURPOSE.match(noun[money.end() :])
+    thing = strip_verbs(subject)
+    if purpose:
+        return Named(purpose["what"] + money["noun"], "money_for")
+    return Named((thing if thing and not only_verbs(thing) else topic.head) + money["noun"], "money_of")
+
+
+def _plain(near: Around, subject: str, topic: Topic) -> Named:
+    """The noun stands before the number, behind its verb or without one: 配备标准校车2000辆."""
+    if not subject:
+        return Named(topic.full, "topic")
+    if only_verbs(subject):
+        builds = topic.head and _BUILDS.match(subject)
+        return Named(subject + topic.head, "verb_of_topic") if builds else Named(subject, "verb")
+    if done := object_of(words.tidy(near.left)):
+        return Named(done, "done_to")
+    thing = strip_verbs(subject) or subject
+    if inner := _INNER_VERB.search(thing):
+        return Named(inner["done"], "inner_object")
+    return Named(topic.of_thing(thing if len(thing) >= 3 else subject), "object" if thing != subject else "noun")
+
+
+# A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
+_INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:新增|减轻|减少|增加|完成|实现|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)[^\W\d]{2,})$")
+_BUILDS = re.compile(r"整改|办结|化解|解决|处理|调处|销号|新|改|扩|续|加固|维修|分配|投用|净增|增|整合|合并|开工|竣工|完工|在建|建成|投产|启动|拆|关|取消|保留|撤")

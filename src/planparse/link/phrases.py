@@ -1,0 +1,182 @@
+"""Noun phrases beside a number: cleaned of what is not part of them, cut where they end."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from planparse.link import words
+
+_LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|在|对|为|给|向|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|使(?!用)|让|把|将|由|与|同(?!比|步|级)|围绕|用于|针对|通过|随着|截至目前|目前|当前|年末|年底|全年|全年共|今年以来|一年来|上半年|下半年)")
+_DOES = re.compile(r"(?:进行|开展|实施|给予|予以)(?:了)?")
+_FILLER = re.compile(r"(?:及时|严格|认真|全面|分别|顺利|陆续|率先|稳定|成功|已经|已|均|都|全部|共同|集中|统一)")
+_FREQUENCY = re.compile(r"(?:平均)?每(?:天|日|周|月|年|季度|学期|学年)")
+_NOT_NOUN = re.compile(r"^(?:的)?(?:和|与(?!会)|及|以及|以上|以下|左右|不等|之间|[,;。、)]|$)")
+_MAX_RIGHT = 26
+_PREDICATE_IN_RIGHT = re.compile(r"(?:率先|全部|全面|基本|顺利|提前|均|都|已|稳定)?(?:达到|实现|完成|通过|投入|进入|开工|竣工|建成|投用|落地|脱贫|出列|达标|受益|纳入)")
+
+
+def clean(phrase: str) -> str:
+    """A subject without connectors, prepositions, openers and 每…."""
+    phrase = words.tidy(_FREQUENCY.sub("", phrase))
+    before = None
+    while before != phrase:
+        before = phrase
+        while each := words.each().match(phrase):
+            phrase = phrase[each.end() :]
+        phrase = words.tidy(_LEAD_PREPOSITION.sub("", phrase))
+        if (always := _ALWAYS.match(phrase)) and len(phrase) - always.end() >= 2:
+            phrase = words.tidy(phrase[always.end() :])
+        opener = words.openers().match(phrase)
+        if opener and opener.end() == len(phrase) and not words.verbs().fullmatch(phrase):
+            return ""
+        if opener and opener.end() < len(phrase) and not _glued(phrase, opener):
+            phrase = words.tidy(phrase[opener.end() :])
+    return phrase
+
+
+# Modals and adverbs that never belong to a noun; the others (重点, 高标准, 公开) only go before a verb.
+_ALWAYS = re.compile(
+    r"(?:确保|力争|争取|努力|务必|必须|要|将|拟|计划|预计|应当|应|须|继续|进一步|共|累计|已经|已|先后|分别|均|都|全部|至少|还|又|也|并|同时|另外|此外|其中|全年|年内|今年|本年度|逐步|基本|如期|按期|成功|顺利|首次|超额|圆满|每年|预期)+"
+)
+
+
+def _glued(phrase: str, opener: re.Match[str]) -> bool:
+    """重点项目, 高标准农田: here the word belongs to the noun."""
+    end = opener.end()
+    if len(phrase) - end < 2:
+        return True
+    return _ALWAYS.fullmatch(opener.group()) is None and words.verbs().match(phrase, end) is None
+
+
+def object_of(phrase: str) -> str | None:
+    """Verb and object of a clause that says first where, for whom or by whom: 向东岭中学捐赠图书 gives 捐赠图书."""
+    match = _acted().match(phrase)
+    if not match or _NOMINAL.match(match["object"]) or match["object"][0] in "性化的率型" or words.verbs().match(phrase):
+        return None
+    return match["verb"] + match["object"]
+
+
+_BY_WHOM = (
+    r"(?:(?:在|对|为|向|到|给|由|从|联合|与|依托|通过|围绕|针对|对照|利用|组织)[^,;。]{1,30}?"
+    r"|[^,;。]{1,24}?(?:局|委|办|科|股|站|所|队|会|院|中心|公司|集团|部门|单位|学校|中学|小学|幼儿园|政府|社区|校|机构|教授|街道)(?:要|应|须|应当)?)"
+)
+
+
+@cache
+def _acted() -> re.Pattern[str]:
+    """Who or where, adverbs, a verb of two or more characters, and what it is done to."""
+    adverbs = words.openers().pattern
+    verbs = "|".join(v for v in words.verbs().pattern.split("|") if len(v) >= 2)
+    return re.compile(rf"^{_BY_WHOM}(?:{adverbs})?(?P<verb>{verbs}|慰问|移交|捐赠|核定|通报|派出|运送|新栽|兴建)(?:了|出|起|成)?(?P<object>[^\W\d]{{2,}})$")
+
+
+def strip_verbs(phrase: str) -> str:
+    """The phrase behind its leading verbs: 配备标准校车 gives 标准校车."""
+    position = 0
+    while match := words.verbs().match(phrase, position):
+        following = phrase[match.end() :]
+        if len(following.lstrip("了、和")) < 2 or _NOMINAL.match(following) or (len(match.group()) < 2 and following[0] != "了"):
+            break
+        if following.startswith("立卡") or following[:1] in ("、", "和", "与"):
+            break
+        position = match.end()
+        while phrase[position : position + 1] in ("了", "出", "好", "起", "成"):
+            position += 1
+    return phrase[position:]
+
+
+# A verb before one of these is part of a noun: 培训基地, 投资项目, 建设用地.
+_NOMINAL = re.compile(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|能力|人员|人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|设施|设备|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$")
+
+
+def only_verbs(phrase: str) -> bool:
+    """Whether a phrase is nothing but verbs: 新建, 改扩建."""
+    position = 0
+    while match := words.verbs().match(phrase, position):
+        position = match.end()
+    return position == len(phrase) and position > 0
+
+
+def _before_verb(phrase: str) -> str:
+    """为38所农村小学配齐器材: the noun ends where the verb begins."""
+    match = _GIVES.search(phrase, 2)
+    return phrase[: match.start()] if match else phrase
+
+
+_GIVES = re.compile(r"(?:免费)?(?:配齐|配备|配置|更换|更新|发放|安装|加装|提供|落实|办理|设立|设置|建立|逐条|逐一|编制|划分|补充|送|上门|给予|实施|推广|开设)")
+
+
+_BY_RATE = re.compile(r"按[^,;。]*$")
+_TOWARDS = re.compile(r"^(?:为|对|给|向|将|把|在)[^,;。]*$")
+
+
+def right_noun(right: str, left: str = "", clause: str = "") -> str:
+    """The noun phrase behind a number, with what is done to it: 新教师进行了试用期岗位培训 is 新教师试用期岗位培训."""
+    if _NOT_NOUN.match(right) or _LEADS_ON.search(right) or (_BY_RATE.search(left) and only_verbs(words.tidy(right))):
+        return ""
+    phrase = words.tidy(right.split("(")[0] if right.index("(") > 1 else right) if "(" in right else words.tidy(right)
+    does = _DOES.search(phrase)
+    if does and (_HANDLED.search(left) or does.group()[0] in "实给予"):
+        phrase = phrase[: does.start()] if does.start() >= 2 else phrase
+    elif does:
+        phrase = phrase[: does.start()] + phrase[does.end() :]
+    if (inside := _INSIDE.search(phrase)) and re.search(r"在[^,;。]{0,8}$", left):
+        phrase = phrase[: inside.start()]
+    elif not does and _TOWARDS.match(clause):
+        phrase = _before_verb(phrase)
+    if not _MONEY_HEAD.match(phrase) and (cut := _GOES_ON.search(phrase, 1)):
+        phrase = phrase[: cut.start()]
+    if len(phrase) > _MAX_RIGHT or _PREDICATE_IN_RIGHT.search(phrase[4:]):
+        cut = _PREDICATE_IN_RIGHT.search(phrase, 2)
+        if cut and cut.start() >= (2 if cut.group().startswith("提前") else 4):
+            phrase = phrase[: cut.start()]
+    return words.tidy(_FILLER.sub("", _FREQUENCY.sub("", phrase)))
+
+
+# 把X进行V: X alone is counted.
+_HANDLED = re.compile(r"(?:把|将)[^,;。]*$")
+_INSIDE = re.compile(r"(?:中|里|内|设立|设置|建立|开展|举办|推广|实施)")
+# Where the noun phrase ends and the sentence goes on: 骨干教师到缺编学校支教.
+_GOES_ON = re.compile(r"(?:到(?![达位期])|对(?!象|口)|补充|充实|赴|向(?=[^\W\d])|用于|用以|以便|充分发挥|共(?=[^\W\d]{2})|已(?=[^\W\d]{2})|分别|由(?=[^\W\d]{2}))")
+_MONEY_HEAD = re.compile(r"(?:专项|补助|奖励|财政)?(?:资金|经费|投资|补助|贷款)")
+# Words that only lead on to the next number: 28人折算为3.5人.
+_LEADS_ON = re.compile(r"^[^\W\d]{0,6}?(?:折算|折合|减少|增加|提高|下降|扩大|压减|调整|占|增长|降低)?(?:为|成|到|至|的)$")
+
+
+def within(left: str) -> str:
+    """Without the group that a rank or number is taken in: 县级部门中行风评议 gives 行风评议."""
+    return _WITHIN.sub("", left)
+
+
+@cache
+def _verb_at_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(v for v in words.verbs().pattern.split('|') if len(v) >= 2)})$")
+
+
+def ends_in_verb(phrase: str) -> bool:
+    """Whether a phrase ends in a verb, so that what follows is its object."""
+    return _verb_at_end().search(phrase) is not None
+
+
+def thing_of(clause: str) -> str:
+    """What a clause without a number speaks of: 小城镇建设稳步推进 gives 小城镇建设."""
+    clause = clean(clause)
+    verb = next((m for m in words.verbs().finditer(clause) if m.start() >= 4), None)
+    if verb:
+        return words.tidy(clause[: verb.start()])
+    return clause[:-4] if len(clause) >= 8 else clause
+
+
+def behind(left: str) -> str:
+    """The words between two numbers of one clause: what the first counts, then the verb, then what the second does."""
+    left = words.tidy(_WITHIN.sub("", left))
+    last = None
+    for match in words.verbs().finditer(left):
+        following = left[match.end() :].lstrip("了、和出起好")
+        if len(match.group()) >= 2 and len(following) >= 2 and not _NOMINAL.match(following):
+            last = match
+    return clean(left[last.end() :]) if last and last.start() >= 2 else clean(left)
+
+
+_WITHIN = re.compile(r"^[^,;。、]{2,10}?(?:中|里|内)(?=[^\W\d]{2})")

@@ -1,0 +1,70 @@
+"""The predicate before a number: how a subject is tied to its value, and what that says of change."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from planparse.records import Change
+
+_UP = r"增长|扩容|扩充|增加(?!值)|增收|增产|增建|加高|加长|加宽|提高|上升|提升|增|扩大|扩增|递增|上涨|攀升|上浮|回升|增幅|增速|涨幅|升幅|同比增|环比增|净增|新增|涨|拉长|延长|高出|多出|多"
+_DOWN = r"下降|下浮|降低|减少|减|压减|缩短|缩减|审减|核减|回落|下滑|下调|降幅|减幅|跌|压缩|精简|减轻|降|少|递减|削减|收窄"
+_TO = r"到|至|为|成"
+_LEVEL = (
+    r"达到了?|达成|达|实现|保持在|稳定在|维持在|控制在|稳控在|保持|稳定|维持|不低于|不少于|不超过|不高于|高于|低于|超过|突破|接近|为|是|有|共有|仅有|约有|占到|占|居|位居|排名|名列|列|位列|"
+    r"相当于(?:上年|去年)?的?|折合|约合|共计|合计|总计|共|累计|计|约|近|至少|不足|逾|超|到|至|在|升至|升到|降至|降到|增至|增到|减至|减到|扩至|涨至|跃升至|跃居|跻身|翻了|翻|完成率达"
+)
+_CHANGING = re.compile(rf"(?P<gap>(?:同比|环比|比[^,;。]{{1,16}}?|较[^,;。]{{1,16}}?|平均每年|每年|年均|逐年|将|约|共|再|又|已|均|实际|分别|累计|比上年|同比实际|名义|可比)*)(?P<verb>{_UP}|{_DOWN})(?:了|约|近|幅度|率)*(?P<to>{_TO})?(?:了|约|近)*$")
+_LEVELS = re.compile(rf"(?P<verb>(?:{_LEVEL})(?:了|约|近|到|至|在)*)$")
+_UP_WORD, _DOWN_WORD = re.compile(_UP), re.compile(_DOWN)
+_NEW = re.compile(r"(?:新增|净增|增添|增加(?!值)|新扩|增建)(?:了)?[^,;。]{0,30}$")
+_LESS = re.compile(r"(?:减少|减轻|压减|核减|审减|削减|缩减|减免|降低)(?:了)?[^,;。达为]{0,16}$")
+_ADVERBS = re.compile(r"(?:分别|(?<![人户生亩村校日月年周次平])均|都|总共|一共|约|力争|争取|确保|全部|逐步|已|将|要|应|须|基本|至少|最高|最低|最多|大约|大概|总体|普遍|稳步|稳定|累计|共)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What stands before it is the subject; `verb` is empty where number and noun stand side by side."""
+
+    subject: str
+    verb: str
+    change: Change
+    reach: bool
+
+
+def read(left: str) -> Predicate:
+    """Split the words left of a number into subject and predicate.
+
+    >>> p = read("学前一年幼儿入园率达到"); p.subject, p.change
+    ('学前一年幼儿入园率', 'level')
+    >>> p = read("财政收入比上年增长"); p.subject, p.change
+    ('财政收入', 'increase')
+    """
+    left = left.rstrip(" (")
+    match = _CHANGING.search(left)
+    if match and not _part_of_noun(left, match):
+        change: Change = "level" if match["to"] else ("increase" if _UP_WORD.match(match["verb"]) else "decrease")
+        return Predicate(_bare(left[: match.start()]), match["verb"] + (match["to"] or ""), change, bool(match["to"]))
+    verbs: list[str] = []
+    while match := _LEVELS.search(left):
+        verbs.insert(0, match["verb"])
+        left = _bare(left[: match.start()])
+    return Predicate(_bare(left), "".join(verbs), _side_change(left), bool(verbs))
+
+
+def _part_of_noun(left: str, match: re.Match[str]) -> bool:
+    """新增 before a number is the verb; 增速 in 增速目标 never ends a clause, so only single characters are doubtful."""
+    verb = match["verb"]
+    before = left[: match.start("verb")][-1:]
+    return verb in ("多", "少", "减", "增", "降", "涨", "跌") and (before in "很最较许不至更众" or before == "")  and not match["gap"]
+
+
+def _bare(left: str) -> str:
+    return _ADVERBS.sub("", left.rstrip(" ,"))
+
+
+def _side_change(left: str) -> Change:
+    """新增机动车泊位 1.3 万个 is an increase though 泊位 stands before the number."""
+    if _NEW.search(left):
+        return "increase"
+    return "decrease" if _LESS.search(left) else "level"

@@ -1,0 +1,79 @@
+"""Who answers for a place of a document: the units named nearest to it, else its heading's, else the issuer.
+
+A label or bracket at the end of an item, or on lines of its own under it, answers for the whole item; a subject
+that acts, for its own sentence, up to the next one; a heading, for what stands under it where nothing nearer is named.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from planparse.extract.agency import AgencyMention
+from planparse.link.reach import OWN, Outline, Scope
+from planparse.link.reach_of_items import of_items
+from planparse.link.reach_of_sentences import by_sentence, in_rows, in_sentence, introduced, only_assigns
+from planparse.records import Basis, Role
+from planparse.segment.documents import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """A unit that answers for a place, in offsets of the normalised text; the issuer stands nowhere."""
+
+    name: str
+    role: Role
+    start: int | None
+    end: int | None
+    basis: Basis
+
+
+class Responsibility:
+    """The responsible units of one document, to be asked by place.
+
+    >>> from planparse.extract import agency
+    >>> from planparse.normalize import normalize
+    >>> from planparse.segment import segment
+    >>> text = normalize("青河县教育局2015年工作要点\\n一、抓培训。年内培训教师300人。(责任单位:人事股)\\n二、抓基建。新建2所。")
+    >>> part = segment(text)[0]
+    >>> units = Responsibility(text.text.text, part, agency.find(text.text.text, part.start, part.end, part.issuer))
+    >>> [(a.name, a.basis) for word in ("300人", "2所") for a in units.of(text.text.text.index(word))]
+    [('人事股', 'explicit'), ('青河县教育局', 'issuer')]
+    """
+
+    def __init__(self, text: str, part: Part, mentions: Sequence[AgencyMention]) -> None:
+        self.issuer = part.issuer
+        self.scopes = sorted(_scopes(text, part, mentions), key=lambda s: s.start)
+        self.starts = [s.start for s in self.scopes]
+
+    def of(self, place: int) -> tuple[Answering, ...]:
+        """The units that answer for the target or measure that begins at a place, leading ones first as written."""
+        held = [s for s in self.scopes[: bisect_right(self.starts, place)] if place < s.end]
+        if held:
+            nearest = min(held, key=lambda s: (s.rank, s.end - s.start))
+            return tuple(Answering(m.name, m.role, m.start, m.end, nearest.basis) for m in nearest.mentions)
+        return (Answering(self.issuer, "responsible", None, None, "issuer"),) if self.issuer else ()
+
+
+_SET_APART = ("label", "bracket")
+_ALLOTTED = re.compile(r"\(?\d+个?(?:工作)?[日天]\)?")
+
+
+def _scopes(text: str, part: Part, mentions: Sequence[AgencyMention]) -> Iterator[Scope]:
+    """The scopes of all mentions of a document."""
+    outline = Outline(text, part)
+    for mention in mentions:
+        if allotted := _ALLOTTED.match(text, mention.end):
+            yield Scope(mention.start, allotted.end(), OWN, (mention,))
+    said = [m for m in mentions if m.rule not in (*_SET_APART, "table")]
+    apart = [m for m in mentions if m.rule in _SET_APART]
+    for sentence, group in by_sentence(part, said):
+        if only_assigns(text, sentence, group):
+            apart += group
+        else:
+            yield from in_sentence(text, sentence, group)
+            yield from introduced(text, outline, sentence, group)
+    yield from in_rows(text, [m for m in mentions if m.rule == "table"])
+    yield from of_items(text, outline, sorted(apart, key=lambda m: m.start))

@@ -1,0 +1,56 @@
+"""All rows of one document: measures and targets, each knowing the other and who answers for them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from planparse.extract.mentions import Mentions
+from planparse.link import assemble, measures, parts
+from planparse.link.measures import LinkedMeasure
+from planparse.link.responsibility import Responsibility
+from planparse.link.targets import LinkedTarget, Linker
+from planparse.read import SourceText
+from planparse.records import Document, Measure, Target, identifier
+from planparse.segment.documents import Part
+from planparse.text import AlignedText
+
+
+class Rows:
+    """Builds the rows of one document from what was linked."""
+
+    def __init__(self, source: SourceText, text: AlignedText, part: Part, doc: Document, mentions: Mentions) -> None:
+        self.source, self.text, self.doc = source, text, doc
+        self.linker = Linker(text.text, part, mentions)
+        self.responsibility = Responsibility(text.text, part, mentions.agencies)
+        self.targets = list(self.linker.targets())
+        self.measures = list(measures.link(text.text, part, mentions))
+
+    def build(self) -> tuple[list[Measure], list[Target]]:
+        """The measures and targets of the document, in reading order."""
+        starts = [t.quantity.start for t in self.targets]
+        ids = [self._target_id(t) for t in self.targets]
+        rows = [self._measure(m, ids[bisect_left(starts, m.mention.start) : bisect_left(starts, m.mention.end)]) for m in self.measures]
+        totals = parts.totals(self.text.text, self.targets)
+        by_start = dict(zip(starts, ids, strict=True))
+        found = [self._target(t, rows, by_start.get(totals.get(t.quantity.start, -1))) for t in self.targets]
+        same = parts.repetitions(found)
+        return rows, [t.model_copy(update={"same_as": same[t.target_id]}) if t.target_id in same else t for t in found]
+
+    def _target_id(self, linked: LinkedTarget) -> str:
+        return identifier("t", self.source.sha256, *self.text.to_source((linked.quantity.start, linked.quantity.end)))
+
+    def _measure(self, linked: LinkedMeasure, target_ids: Sequence[str]) -> Measure:
+        path = self.linker.path(linked.section)
+        who = assemble.agencies(self.text, self.responsibility.of(linked.mention.start))
+        return assemble.measure(self.source, self.text, self.doc, path, linked, who, tuple(target_ids))
+
+    def _target(self, linked: LinkedTarget, rows: Sequence[Measure], whole: str | None) -> Target:
+        i = bisect_right(self._measure_starts, linked.quantity.start) - 1
+        holder = rows[i] if i >= 0 and linked.quantity.start < self.measures[i].mention.end else None
+        who = assemble.agencies(self.text, self.responsibility.of(linked.quantity.start))
+        return assemble.target(self.source, self.text, self.doc, self.linker.path(linked.section), linked, who, holder, whole)
+
+    @property
+    def _measure_starts(self) -> list[int]:
+        return [m.mention.start for m in self.measures]

@@ -1,0 +1,245 @@
+"""Targets of one document: each quantity bound to its indicator, baseline, period and status."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from planparse.extract.mentions import Mentions
+from planparse.extract.period import PeriodMention
+from planparse.extract.quantity import Quantity
+from planparse.link import (
+    baseline,
+    confidence,
+    distribute,
+    indicator,
+    phrases,
+    predicate,
+    status,
+    when,
+    words,
+)
+from planparse.link.clauses import BLANK, Around, around, clause_end, clause_start, tail_end, without_asides
+from planparse.link.indicator import Named
+from planparse.link.topic import Topic
+from planparse.records import Change, Commitment, Status
+from planparse.segment.documents import Part, section_at
+from planparse.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedTarget:
+    """A target before it becomes a record; offsets of the normalised text."""
+
+    quantity: Quantity
+    sentence: Span
+    section: int | None
+    indicator: str | None
+    indicator_rule: str
+    change: Change
+    baseline: Decimal | None
+    period: PeriodMention | None
+    status: Status
+    commitment: Commitment
+    confidence: float
+
+
+_ADJACENT = re.compile(r"(?:、|和|与|及|以及|,)")
+_MERGES = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
+_MERGED_NOUN = re.compile(r"(?P<noun>[^\W\d]{2,12})(?:为|成|至|到)")
+_LACKING = re.compile(r"存在(?:的)?(?:主要)?(?:问题|困难|不足)|困难和问题|问题(?:与|和)不足")
+_OFFICE = re.compile(r"(?P<office>[^\W\d、,;:。()]{2,12}(?:处|科|股|室|队|所|局|委|中心|办|组|党委|部))\s*\(?$")
+
+
+class Linker:
+    """Links the mentions of one document."""
+
+    def __init__(self, text: str, part: Part, mentions: Mentions) -> None:
+        self.text = text
+        self.part = part
+        self.quantities = mentions.quantities
+        self.q_starts = [q.start for q in mentions.quantities]
+        self.periods = mentions.periods
+        self.p_starts = [p.start for p in mentions.periods]
+        self.flat = without_asides(text)
+        self.paths: dict[int | None, tuple[str, ...]] = {None: ()}
+
+    def targets(self) -> Iterator[LinkedTarget]:
+        """The targets of the document, in reading order."""
+        for sentence in self.part.sentences:
+            found = self.in_sentence(sentence)
+            if found:
+                yield from self.link(sentence, found)
+
+    def in_sentence(self, sentence: Span) -> Sequence[Quantity]:
+        return self.quantities[bisect_left(self.q_starts, sentence.start) : bisect_left(self.q_starts, sentence.end)]
+
+    def periods_in(self, start: int, end: int) -> Sequence[PeriodMention]:
+        return self.periods[bisect_left(self.p_starts, start) : bisect_left(self.p_starts, end)]
+
+    def path(self, section: int | None) -> tuple[str, ...]:
+        """The titles of the sections around a place, outermost first."""
+        if section not in self.paths:
+            here = self.part.sections[section] if section is not None else None
+            above = self.path(here.parent) if here else ()
+            self.paths[section] = (*above, here.title) if here and here.title else above
+        return self.paths[section]
+
+    # ---- one sentence
+    def link(self, sentence: Span, found: Sequence[Quantity]) -> Iterator[LinkedTarget]:
+        based = baseline.resolve(self.text, sentence.start, found)
+        quantities = based.quantities
+        section = section_at(self.part, sentence.start)
+        if section is not None and self.part.sections[section].start == sentence.start:
+            sentence = Span(self.part.sections[section].body_start, sentence.end)
+        topic = Topic()
+        for run in _runs(self.text, quantities):
+            near = [self._around(sentence, quantities, i, based) for i in run]
+            for i, (named, change) in zip(run, self._indicators([quantities[i] for i in run], near, topic, section), strict=True):
+                q = quantities[i]
+                yield self._linked(q, sentence, section, named, change, based.earlier.get(q.start))
+
+    def _around(self, sentence: Span, quantities: Sequence[Quantity], i: int, based: baseline.Baselined) -> Around:
+        """The words around a quantity; of a value that was raised, those before the earlier value."""
+        if (opening := self._opens_aside(quantities[i])) is not None:
+            return self._before_aside(sentence, quantities, i, opening)
+        text, sentence = self._reading(sentence, quantities[i])
+        near = around(text, sentence.start, sentence.end, quantities, i, self.periods_in(sentence.start, sentence.end))
+        earlier = based.earlier_at.get(quantities[i].start)
+        if earlier is None:
+            return near
+        shifted = replace(quantities[i], start=earlier.start)
+        moved = around(text, sentence.start, sentence.end, [*quantities[:i], shifted], i, self.periods_in(sentence.start, sentence.end))
+        left = re.sub(r"(?:由|从|自|分别由|原来的?)[^,;。]{0,14}$", "", moved.left)
+        if not left.strip() and moved.clause_start > sentence.start:
+            start = clause_start(text, sentence.start, moved.clause_start - 1)
+            left = text[start : moved.clause_start - 1].replace(BLANK, "")
+        merged = _MERGED_NOUN.fullmatch(text[earlier.end : quantities[i].start]) if _MERGES.search(left) else None
+        return replace(near, left=left + (merged["noun"] if merged else "") + "达到")
+
+    def _opens_aside(self, q: Quantity) -> int | None:
+        """Where the bracket stands that a quantity follows at once: 行政处罚(400个工作日)."""
+        if self.flat[q.start] != BLANK:
+            return None
+        opening = self.text.rfind("(", 0, q.start)
+        return opening if not self.text[opening + 1 : q.start].strip() else None
+
+    def _before_aside(self, sentence: Span, quantities: Sequence[Quantity], i: int, opening: int) -> Around:
+        q = quantities[i]
+        moved = replace(q, start=opening, end=opening + 1)
+        near = around(self.flat, sentence.start, sentence.end, [*quantities[:i], moved], i, self.periods_in(sentence.start, sentence.end))
+        end = self.text.find(")", q.end)
+        return replace(near, right=re.split(r"[,;、]", self.text[q.end : end if end >= 0 else q.end])[0])
+
+    def _reading(self, sentence: Span, q: Quantity) -> tuple[str, Span]:
+        """The text and stretch in which a quantity is read: asides blanked out, or, inside an aside, the aside."""
+        if self.flat[q.start] != BLANK:
+            return self.flat, sentence
+        start, end = self.text.rfind("(", sentence.start, q.start) + 1, self.text.find(")", q.end)
+        return self.text, Span(max(start, sentence.start), end if end >= 0 else sentence.end)
+
+    def _indicators(
+        self, qs: Sequence[Quantity], near: Sequence[Around], topic: Topic, section: int | None
+    ) -> list[tuple[Named, Change]]:
+        pred = predicate.read(near[0].left)
+        topic.notice(near[0].clause_before)
+        if len(qs) > 1:
+            return self._of_list(qs, near, pred, topic)
+        named = self._office(qs[0], near[0], section) or indicator.single(qs[0], near[0], pred, topic)
+        if named.rule not in ("lasting", "share", "part_of") and (self.flat[qs[0].start] != BLANK or not topic.full):
+            topic.remember(named.name)
+        return [(named, self._change(qs[0], pred, near[0]))]
+
+    def _of_list(
+        self, qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Predicate, topic: Topic
+    ) -> list[tuple[Named, Change]]:
+        """Values side by side: against as many subjects, against the subjects of the list before, or all of one."""
+        subject = phrases.clean(pred.subject)
+        changes = [self._change(q, pred, near[0]) for q in qs]
+        if not subject and len(topic.members) == len(qs):
+            return [(Named(name, "members_again"), c) for name, c in zip(topic.members, changes, strict=True)]
+        named = phrases.strip_verbs(subject) if not pred.verb else subject
+        names = distribute.members(named, len(qs)) if named else None
+        if not subject and "分别" in near[0].left and len(topic.recent) >= len(qs):
+            return [(Named(name, "members_again"), c) for name, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
+        if names and (whole := near[0].clause_whole) and all(len(n) <= 6 for n in names):
+            names = [whole.removesuffix("中") + n if whole.endswith("中") else n + whole for n in names]
+        if names and not any(phrases.right_noun(n.right) for n in near[:-1]):
+            topic.members = [words.tidy(n) for n in names]
+            topic.head = topic.full = words.tidy(subject)
+            return [(Named(name, "members"), c) for name, c in zip(topic.members, changes, strict=True)]
+        return self._one_by_one(qs, near, pred, changes, topic)
+
+    def _one_by_one(
+        self, qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Predicate, changes: Sequence[Change], topic: Topic
+    ) -> list[tuple[Named, Change]]:
+        """No pairing: each value takes the noun beside it, or the whole subject."""
+        out = []
+        for i, (q, n, change) in enumerate(zip(qs, near, changes, strict=True)):
+            found = indicator.single(q, n, predicate.read(n.left) if i else pred, topic)
+            topic.remember(found.name)
+            out.append((Named(found.name or topic.full, "unpaired"), change))
+        return out
+
+    def _office(self, q: Quantity, near: Around, section: int | None) -> Named | None:
+        """Working-day allotments: 危化处(60日)."""
+        if q.kind != "duration" or q.unit not in ("日", "天", "工作日"):
+            return None
+        match = _OFFICE.search(self.text[max(near.clause_start, q.start - 20) : q.start])
+        if not match or section is None:
+            return None
+        return Named(match["office"] + self._task(section) + "工作日", "allotment")
+
+    def _task(self, section: int | None) -> str:
+        """The task of an item: its title, the label that opens it, or the title above."""
+        while section is not None:
+            here = self.part.sections[section]
+            label = re.match(r"(?P<label>[^\W\d][^,;。:\n]{1,18}):", self.text[here.body_start : here.body_start + 24])
+            if here.title or label:
+                return re.split(r"[(:。]", here.title or label["label"])[0]  # type: ignore[index]
+            section = here.parent
+        return ""
+
+    def _change(self, q: Quantity, pred: predicate.Predicate, near: Around) -> Change:
+        if q.rule in ("doubling", "multiplied"):
+            return "increase"
+        if q.kind in ("rank", "ratio"):
+            return "level"
+        if q.kind == "multiple" and re.search(r"(?:是|为|相当于|等于)[^,;。]*$", near.left) and pred.change == "level":
+            return "level"
+        return pred.change
+
+    def _linked(
+        self, q: Quantity, sentence: Span, section: int | None, named: Named, change: Change, earlier: Decimal | None
+    ) -> LinkedTarget:
+        item_end = self.part.sections[section].end if section is not None else sentence.end
+        period = when.governing(self.text, sentence.start, sentence.end, q.start, self.periods_in(sentence.start, item_end), min(item_end, sentence.start + 600))
+        text, reading = self._reading(sentence, q)
+        start = clause_start(text, reading.start, q.start)
+        end = clause_end(text, tail_end(text, q), reading.end)
+        year = int(period.last[:4]) if period and period.last else None
+        told = status.of(
+            status.zone_at(self.part, sentence.start), text[start : q.start].replace(BLANK, ""), text[q.end : end].replace(BLANK, ""),
+            text[start:end], _LACKING.search(" ".join(self.path(section)[-1:])) is not None, year,
+        )  # fmt: skip
+        return LinkedTarget(
+            q, sentence, section, named.name or None, named.rule, change, earlier, period, told, status.commitment(text[start:end]),
+            confidence.of(named, q, period, self.flat[q.start] == BLANK),
+        )  # fmt: skip
+
+
+def _runs(text: str, quantities: Sequence[Quantity]) -> list[list[int]]:
+    """Indices of quantities that stand side by side in a list, of one kind or of amounts that 分别 pairs."""
+    runs: list[list[int]] = []
+    for i, q in enumerate(quantities):
+        if runs:
+            last = quantities[runs[-1][-1]]
+            gap = text[tail_end(text, last) : q.start]
+            if _ADJACENT.fullmatch(gap) and (last.kind == q.kind):
+                runs[-1].append(i)
+                continue
+        runs.append([i])
+    return runs

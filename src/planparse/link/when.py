@@ -1,0 +1,57 @@
+"""Which period governs a quantity: the last one stated before it in its sentence, or a deadline at its item's end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from planparse.extract.period import PeriodMention
+from planparse.records import Period
+
+_COMPARED = re.compile(r"(?:比|较|同比|高于|低于|超过|超|比起|相比于|相当于)$")
+_COMPARED_AFTER = re.compile(r"(?:同期|相比|的[\d一二两三四五六七八九十.]+倍|时期相比|以来最|的水平)")
+_FROM = re.compile(r"(?:由|从|在)$")
+_DEADLINE = re.compile(r"(?:完成时限|完成时间|时限|办结时限|时间要求|实施时间|完成期限|期限|时间安排|进度要求|完成日期|起止时间)\s*[:：]?\s*$")
+_JOINED = re.compile(r"(?:、|和|与|及|至|到)")
+
+
+def governing(text: str, low: int, high: int, position: int, periods: Sequence[PeriodMention], item_end: int) -> PeriodMention | None:
+    """The period that governs a place; `[low, high)` is its sentence, `item_end` the end of its item."""
+    before = [p for p in periods if low <= p.start < position and not _is_comparison(text, low, p)]
+    if before:
+        return _joined(text, before)
+    for p in periods:
+        if position <= p.start < item_end and _fills_cell(text, p):
+            return p
+        if position <= p.start < item_end and _DEADLINE.search(text, max(low, p.start - 12), p.start):
+            return p
+    return None
+
+
+def _fills_cell(text: str, p: PeriodMention) -> bool:
+    """A cell of a table row that holds a period and nothing else is the row's deadline."""
+    return text[max(0, p.start - 3) : p.start].rstrip(" ")[-1:] in ("|", "\t") and text[p.end : p.end + 2].lstrip(" ")[:1] in ("|", "\t", "\n", "")
+
+
+def _is_comparison(text: str, low: int, p: PeriodMention) -> bool:
+    """比2010年, 较去年, 是2015年的1.8倍: the year compared with governs nothing."""
+    left = text[max(low, p.start - 6) : p.start]
+    if _COMPARED.search(left) or _COMPARED_AFTER.match(text, p.end):
+        return True
+    return text[p.start : p.end].endswith("同期") or bool(_FROM.search(left) and text[p.end : p.end + 1] in ("的", "末", ""))
+
+
+def _joined(text: str, before: Sequence[PeriodMention]) -> PeriodMention:
+    """2月、8月 are one span; else the last period, within the year stated before it."""
+    last = before[-1]
+    if len(before) > 1 and _JOINED.fullmatch(text[before[-2].end : last.start]) and before[-2].first and last.last:
+        first = before[-2]
+        return PeriodMention(first.start, last.end, first.first, last.last, last.basis, last.rule)
+    return last
+
+
+def record(text: str, mention: PeriodMention | None) -> Period | None:
+    """The record of a period."""
+    if mention is None:
+        return None
+    return Period(start=mention.first, end=mention.last, text=text[mention.start : mention.end], basis=mention.basis)

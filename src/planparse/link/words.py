@@ -1,0 +1,47 @@
+"""The verbs and openers of the genre as patterns, and the cleaning of phrases that both records use."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from planparse.lexicon import load
+
+
+@cache
+def verbs() -> re.Pattern[str]:
+    """One verb of the lexicon, longest first."""
+    return re.compile("|".join(map(re.escape, sorted(load("planparse.extract", "actions").forms, key=lambda form: (-len(form), form)))))
+
+
+@cache
+def openers() -> re.Pattern[str]:
+    """Openers and adverbs before a verb, as many as stand there."""
+    forms = load("planparse.extract", "openers").forms
+    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, forms))})地?)+")
+
+
+@cache
+def each() -> re.Pattern[str]:
+    """每 with what is counted for: 每个行政村, 每千人口."""
+    forms = load("planparse.extract", "denominators").forms
+    return re.compile(rf"(?:为|对|给|按|按照|在|向|从)?每(?:一)?(?:[个名位所家座处辆台间条支项件亩户])?(?:{'|'.join(map(re.escape, forms))})")
+
+
+_LEAD = re.compile(r"^(?:[,、;:。)”」』\s=×÷+*]|和|与|及|以及|并|且|其中|另|另外|同时|特别是|包括|含|另有|还有|即|一是|二是|三是|的|了)+")
+_ASPECT = re.compile(r"(?<=[^\W\d_])了(?!解|然|望)")
+_TRAIL = re.compile(r"(?:[,、:;(（\s“「=×÷+*—-]|的|了|分别|共计|合计|总计|累计|共|约|计|(?<![人户生亩村校日月年周次])均|各|都|已|达|为|是|有|等|其中|在|到|至|年均|平均每年|每年|超额|每[^\W\d、]{1,4})+$")
+
+
+def tidy(phrase: str) -> str:
+    """A phrase without connectors at its ends and without aspect marks.
+
+    >>> tidy("、参加了培训的")
+    '参加培训'
+    """
+    phrase = _ASPECT.sub("", phrase)
+    before = None
+    while before != phrase:
+        before = phrase
+        phrase = _TRAIL.sub("", _LEAD.sub("", phrase))
+    return phrase

@@ -1,0 +1,51 @@
+"""Normalizing: source text in, text in one script, one width and without site chrome out, every step traceable.
+
+The steps follow each other in the order of `STEPS`; each is a function from one `AlignedText` to the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planparse.normalize import boilerplate, breaks, counters, everyday, marks, script, width, wording
+from planparse.normalize.lines import Hints
+from planparse.records import Script
+from planparse.text import AlignedText
+
+
+@dataclass(frozen=True)
+class Normalized:
+    """A normalised text, the script its source was written in, and what the site said about the document."""
+
+    text: AlignedText
+    script: Script
+    hints: Hints
+
+
+def normalize(source: str) -> Normalized:
+    """Bring a source text into normal form.
+
+    >>> normalize("２０１４年，建設幼兒園１０所。").text.text
+    '2014年,建设幼儿园10所。'
+    """
+    text = marks.drop_invisible(AlignedText.of(source))
+    text, written = script.simplify(text)
+    text = wording.restore(text)
+    text = width.fold(text)
+    text = marks.drop_markup(text)
+    text, hints = boilerplate.strip(text)
+    text = counters.strip(text, hints)
+    return Normalized(breaks.join(text), written, hints)
+
+
+def plain(text: str) -> AlignedText:
+    """The characters of any text in one script and width, everyday spellings of numbers in the written form.
+
+    Nothing is taken for site chrome.
+
+    >>> plain("投入 ３ 萬元").text, plain("月薪8k").text
+    ('投入3万元', '月薪8千')
+    """
+    aligned = marks.drop_invisible(AlignedText.of(text))
+    aligned = aligned.replaced(script.convert(aligned.text))
+    return everyday.spell(breaks.join(everyday.apart(width.fold(aligned))))

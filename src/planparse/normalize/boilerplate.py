@@ -1,0 +1,166 @@
+"""What is not the document: site chrome, crawler headers, adverts, related links, page heads.
+
+General evidence carries the work: the vocabulary of links and navigation, the shape of a line, its place in the
+file, repetition. A line is only removed where its whole is explained; a sentence about websites, downloads or
+sharing is left alone. Every removal carries its rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from planparse.normalize import inline
+from planparse.normalize.chrome import NAV_LINE, NAV_STRONG, NOTICE, TAG, chrome_rule, footer_rule, is_prose
+from planparse.normalize.header import crawler_header, hint, portal
+from planparse.normalize.lines import MARKER_HEAD, TITLE_LIKE, Found, Hints, Line, of
+from planparse.normalize.sharing import sharing_site
+from planparse.text import AlignedText, Edit
+
+_TITLE_AT_SITE = re.compile(r"^.{4,60}[_|–—-]\s*[^\s。,;]{2,24}(?:网|网站|政府|平台|频道|文库)$")
+_RELATED = re.compile(r"^[\[【]?(?:推荐阅读|相关阅读|相关链接|相关文章|相关推荐|相关新闻|相关信息|相关文档|相关资料|相关稿件|相关内容|相关附件|热门文章|热门推荐|热点推荐|最新文章|最新更新|猜你喜欢|延伸阅读|精彩推荐|编辑推荐|本文相关|您可能感兴趣的(?:文章|内容)?|友情链接|更多相关.{0,10}|大家都在看|点击排行|阅读排行|本类(?:推荐|热门|固顶)|栏目导航|网友评论|上一篇|下一篇)[\]】]?\s*(?:[:：].*|>>|$)")
+_PAGE_LINE = re.compile(r"^[-—–\s]*(?:第\s*)?[\d一二三四五六七八九十]{1,3}\s*页?(?:\s*(?:/|,|共)\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s]*$")
+_PAGE_HEAD = re.compile(r"^(?P<title>.{4,50}?)\s*[(\[]?第\s*(?:\d+|[一二三四五六七八九十]+)\s*页[)\]]?$")
+_TEMPLATE_TITLE = re.compile(r"^(?:《[^《》]{2,40}》)?[^。,;]{0,30}(?:范文(?:网|大全|精选|模板|\d*篇)?|模板|网|文库|大全|合集|(?:精选|通用|最新|优秀)\d+篇)$")
+_PART_HEAD = re.compile(r"^(?:篇[一二三四五六七八九十]|第[一二三四五六七八九十]篇)\s*[:：]?")
+_STOP = re.compile(r"[。!?;]")
+
+
+def strip(text: AlignedText) -> tuple[AlignedText, Hints]:
+    """Cut what is not the document; tell what the cut parts said of it.
+
+    >>> strip(AlignedText.of("当前位置:首页>规划\\n某局2021年工作计划\\n一、抓培训"))[0].text
+    '\\n某局2021年工作计划\\n一、抓培训'
+    """
+    lines = of(text.text)
+    found: Found = {}
+    hints = Hints()
+    for step in (crawler_header, sharing_site, _head, _tail, _anywhere, _repeated):
+        hints = step(lines, found, hints)
+    spans = sorted((lines[i].start, lines[i].end, rule) for i, rule in found.items())
+    spans = sorted([*spans, *inline.find(text.text, spans)])
+    return _cut(text, spans), hints
+
+
+def _cut(text: AlignedText, spans: Sequence[tuple[int, int, str]]) -> AlignedText:
+    """All removals in one pass."""
+    return text.sub_ruled([(Edit(start, end), rule) for start, end, rule in spans])
+
+
+def _head(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
+    """Lines above the text: breadcrumbs, portal blocks, widgets, source and date lines, a site's own title."""
+    part = next((i for i, line in enumerate(lines[:30]) if _PART_HEAD.match(line.text)), None)
+    if part is not None and all(_above_parts(line.text) for line in lines[:part]):
+        for i in range(part):
+            found.setdefault(i, "site_title")
+    for i, line in enumerate(lines[:40]):
+        if i in found or len(line.text) > 160:
+            continue
+        if rule := chrome_rule(line.text) or portal(line.text, i, lines):
+            found[i] = rule
+            hints = hint(line.text, hints) if rule == "portal_block" else hints
+        elif i < 8 and not MARKER_HEAD.match(line.text) and _sites_title(lines, i) and (_TEMPLATE_TITLE.match(line.text) or _TITLE_AT_SITE.match(line.text)):
+            found[i] = "site_title"
+    _navigation_run(lines, found)
+    return hints
+
+
+def _navigation_run(lines: Sequence[Line], found: Found) -> None:
+    """Menu words one a line: two or more in a row, one of them next to other chrome."""
+    run: list[int] = []
+    for i, line in enumerate([*lines[:30], Line(0, 0, "")]):
+        if line.text and (i in found or NAV_LINE.match(line.text)) and len(line.text) < 60:
+            run.append(i)
+            continue
+        if len(run) >= 2 and any(j in found for j in run):
+            for j in run:
+                found.setdefault(j, "navigation")
+        run = []
+
+
+def _above_parts(line: str) -> bool:
+    """A line that a compilation's site may put above its first part."""
+    return len(line) < 80 and (not _STOP.search(line) or re.search(r"整理|发布|参考|分享|范文|推荐|收集|提供", line) is not None)
+
+
+def _sites_title(lines: Sequence[Line], i: int) -> bool:
+    """范文 or a site's name on a line of its own, while another line gives the document's title."""
+    return any(j != i and TITLE_LIKE.search(line.text) and not _TEMPLATE_TITLE.match(line.text) for j, line in enumerate(lines[:12]))
+
+
+def _tail(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
+    """From a heading of related links to the end, and the site's footer."""
+    last_text = next((i for i in range(len(lines) - 1, -1, -1) if is_prose(lines[i].text)), -1)
+    for i in range(max(0, last_text), len(lines)):
+        if i > last_text and i not in found and _RELATED.match(lines[i].text):
+            for j in range(i, len(lines)):
+                found.setdefault(j, "related_links")
+            break
+    for i in range(len(lines) - 1, max(-1, len(lines) - 25), -1):
+        if i in found:
+            continue
+        rule = footer_rule(lines[i].text)
+        if rule is None:
+            if len(lines[i].text) > 40 or i <= last_text:
+                break
+            continue
+        found[i] = rule
+    return hints
+
+
+def _anywhere(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
+    """Page numbers and navigation bars between paragraphs."""
+    numbers = [i for i, line in enumerate(lines) if len(line.text) < 14 and _PAGE_LINE.match(line.text)]
+    for i in numbers:
+        if i not in found and _is_page_number(lines, i, len(numbers)):
+            found[i] = "page_number"
+    for i, line in enumerate(lines):
+        if i in found or len(line.text) > 90:
+            continue
+        if NAV_LINE.match(line.text) and NAV_STRONG.search(line.text) and len(line.text) > 2:
+            found[i] = "navigation"
+        elif NOTICE.search(line.text) and not MARKER_HEAD.match(line.text):
+            found[i] = "site_notice"
+        elif TAG.match(line.text) and i > len(lines) // 2:
+            found[i] = "tags"
+        elif _RELATED.match(line.text) and ":" in line.text and i > len(lines) // 2:
+            found[i] = "related_links"
+    return hints
+
+
+def _is_page_number(lines: Sequence[Line], i: int, total: int) -> bool:
+    """第2页 always; a number alone where dashes stand beside it or further pages are numbered so."""
+    line = lines[i].text
+    if "页" in line or re.match(r"^[-—–]\s*\d+\s*[-—–]$", line):
+        return True
+    return line.isdigit() and total >= 2 and i > 0 and len(lines[i - 1].text) > 20
+
+
+def _repeated(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
+    """A title that stands again with 第2页, or twice above the text; the one next to the text stays."""
+    titles = Counter(line.text for line in lines if len(line.text) <= 60)
+    for i, line in enumerate(lines):
+        if i in found or len(line.text) > 70:
+            continue
+        head = _PAGE_HEAD.match(line.text)
+        if head and (titles[head["title"]] or TITLE_LIKE.search(head["title"])):
+            found[i] = "page_head"
+    for i, line in enumerate(lines[:6]):
+        if i in found or not TITLE_LIKE.search(line.text) or len(line.text) > 60:
+            continue
+        if any(lines[j].text == line.text and j not in found for j in range(i + 1, min(i + 12, len(lines)))):
+            found[i] = "repeated_title"
+    return _running_heads(lines, found, titles, hints)
+
+
+def _running_heads(lines: Sequence[Line], found: Found, titles: Counter[str], hints: Hints) -> Hints:
+    """A title-like line that recurs three times or more over the file is a running head after the first."""
+    heads = {t for t, n in titles.items() if n >= 3 and TITLE_LIKE.search(t) and len(t) > 8 and not MARKER_HEAD.match(t)}
+    first: set[str] = set()
+    for i, line in enumerate(lines):
+        if line.text in heads and i not in found:
+            if line.text in first:
+                found[i] = "page_head"
+            first.add(line.text)
+    return hints

@@ -1,0 +1,132 @@
+"""Line breaks inside sentences joined, blanks inside Chinese text and numbers dropped.
+
+A break stays where a paragraph ends: behind a finished sentence, around a heading, before a marker. It goes where
+the sentence plainly goes on: the line before is running text and ends without a stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planparse.text import AlignedText, Edit
+
+_HAN = r"\u3400-\u9fff〇"
+_BREAK = re.compile(r"\n[ \n]*")
+_FINISHED = "。!?;:"
+_OPEN = ",、(《“「『〈/—-~"
+_HEADING = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]+[章节条篇部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.、](?!\d)|\.(?=\d{3,})|\))|[①-⑳⑴-⒇⒈-⒛●○■◆★▲➢※·•]|——|附件?\s*\d*|篇[一二三四五六七八九十]|[|])"
+)
+_STARTS_MARKER = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+[章节条篇部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.、](?!\d)|\.(?=\d{3,})|\)(?!的))|[①-⑳⑴-⒇⒈-⒛●○■◆★▲➢※·•◇□▪]|—{1,2}|[-*+] |附件|篇[一二三四五六七八九十]|[一二三四五六七八九十]是|首先|其次|再次|最后|[|]|(?:牵头|责任|配合|主办|承办|协办|督办|完成|目标)[^:\n]{0,6}:)"
+)
+_LABEL = re.compile(r"^[^,。;:\n]{1,12}:\S{0,60}$")
+_RUNNING = 18  # a line shorter than this and without a comma may be a heading or a signature
+# Each begins with the blank itself, by which the search leaps, and looks back over it.
+_SPACED = re.compile(rf"[ ](?<=[{_HAN}] )(?=[{_HAN}])")
+_SPACED_WORD = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}] ){{2,}}[{_HAN}](?![{_HAN}])")
+_RUN = re.compile(r"[ ]+")
+_CLOSING, _AROUND = frozenset(",;:。、!?()》”」\n"), frozenset(",;:。、!?()《》“”「」\n")
+_IS_HAN = re.compile(f"[{_HAN}]")
+_NOISE = 60  # a blank between Chinese characters for every so many characters is noise
+_DIGITS_APART = re.compile(r"[ ](?<=\d )(?=\d)")
+_GROUPED = re.compile(
+    rf"(?<![\d.])(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|(?<!\d )(?:\d ){{2,}}\d(?=[ ]?[年月日%{_HAN}]))"
+)
+
+
+def join(text: AlignedText) -> AlignedText:
+    """Join broken lines, then drop idle blanks.
+
+    >>> join(AlignedText.of("今年以来,全县投入改善办学条件的资金3\\n500 万元,用于维修校舍和配备各类\\n图书器材。")).text
+    '今年以来,全县投入改善办学条件的资金3500万元,用于维修校舍和配备各类图书器材。'
+    """
+    text = text.sub(_joins(text.text))
+    text = text.sub(_grouped(text.text))
+    text = text.sub(_idle(text.text))
+    return text.sub(_spaced(text.text))
+
+
+def _idle(text: str) -> Iterator[Edit]:
+    """Blanks that say nothing: beside stops, at the ends of lines, and between a number and what it counts."""
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        before, after = text[start - 1] if start else "\n", text[end : end + 1] or "\n"
+        if before in _AROUND or after in _CLOSING or _touches_number(text, start, before, end, after):
+            yield Edit(start, end)
+
+
+def _touches_number(text: str, start: int, before: str, end: int, after: str) -> bool:
+    """8 所, 全县 8, 85 %, 3 .5, 3. 5."""
+    if before.isdecimal() or before == "%":
+        return _IS_HAN.match(after) is not None or after in "%‰" or (before != "%" and text[end + 1 : end + 2].isdecimal() and after == ".")
+    if before == "." and text[start - 2 : start - 1].isdecimal():
+        return after.isdecimal()
+    return (after.isdecimal() or after == "%") and _IS_HAN.match(before) is not None
+
+
+def _joins(text: str) -> Iterator[Edit]:
+    title_end = text.find("\n")
+    for match in _BREAK.finditer(text):
+        end = match.start()
+        while end and text[end - 1] == " ":
+            end -= 1
+        if _goes_on(text, end, match.end(), headline=match.start() == title_end):
+            yield Edit(end, match.end())
+
+
+def _goes_on(text: str, end: int, start: int, *, headline: bool) -> bool:
+    """Whether the sentence that ends a line at `end` goes on in the line that begins at `start`."""
+    if end == 0 or start >= len(text):
+        return False
+    last, first = text[end - 1], text[start]
+    if last in _FINISHED or _STARTS_MARKER.match(text, start):
+        return False
+    if last == "|" or (headline and end < _RUNNING):
+        return False
+    if first in ",。;、:!?)》”」%":
+        return True
+    line = text[text.rfind("\n", 0, end) + 1 : end].strip()
+    if last in _OPEN:
+        return not line.startswith("——") or "," in line
+    if "\n" in text[end + 1 : start].strip(" ") and not any(c in line for c in ",。;:、"):
+        return False
+    return _is_running(line) and not _is_signature(text, start)
+
+
+def _is_running(line: str) -> bool:
+    """A line of prose that a heading, a label or a table cell would not be."""
+    if len(line) < _RUNNING or _LABEL.match(line) or line.startswith("|") or "\t" in line:
+        return False
+    if _HEADING.match(line):
+        return "。" in line or ("," in line and len(line) >= 60)
+    return any(c in line for c in ",。;:、") or len(line) >= 36
+
+
+def _is_signature(text: str, start: int) -> bool:
+    """A short line that is a date or a name of a body."""
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    return len(line) < 30 and bool(re.search(r"(?:局|委|厅|部|府|处|科|办公室|学校)$|^[\d二〇○一三四五六七八九十零年月日]+$", line))
+
+
+def _grouped(text: str) -> Iterator[Edit]:
+    """Digits written apart: 3 860万元, 2 0 1 4年."""
+    if not _DIGITS_APART.search(text):
+        return
+    for match in _GROUPED.finditer(text):
+        for i, c in enumerate(match.group()):
+            if c == " ":
+                yield Edit(match.start() + i, match.start() + i + 1)
+
+
+def _spaced(text: str) -> Iterator[Edit]:
+    """Blanks between Chinese characters: dropped in words spaced out (标 题) and in files where they are noise."""
+    apart = len(_SPACED.findall(text))
+    noise = apart * _NOISE > len(text)
+    spans = [m.span() for m in (_SPACED if noise else _SPACED_WORD).finditer(text)] if apart else []
+    for start, end in spans:
+        for i in range(start, end):
+            if text[i] == " ":
+                yield Edit(i, i + 1)

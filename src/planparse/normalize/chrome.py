@@ -1,0 +1,57 @@
+"""Lines that are site chrome by their own words: navigation, breadcrumbs, notices, sources, footers."""
+
+from __future__ import annotations
+
+import re
+
+from planparse.normalize import inline
+from planparse.normalize.lines import MARKER_HEAD
+from planparse.normalize.sharing import BANNER, SHARING, site_phrases
+
+_NAV_WORDS = r"(?:首页|网站首页|首 页|主页|打印|打印本页|打印此页|打印文章|关闭|关闭窗口|关闭本页|收藏|加入收藏|收藏本页|收藏此页|分享|分享到|分享至|微信|微博|新浪微博|腾讯微博|朋友圈|QQ空间|QQ好友|QQ|空间|人人网|复制链接|复制网址|更多|更多>>|返回|返回顶部|返回首页|返回列表|回到顶部|回顶部|顶部|上一页|下一页|上页|下页|末页|尾页|上一篇|下一篇|字体|字号|大|中|小|默认|正常|超大|纠错|我要纠错|评论|发表评论|点赞|点击|下载|附件下载|全文下载|立即下载|免费下载|举报|投诉|登录|注册|退出|搜索|站内搜索|导航|网站导航|网站地图|联系我们|关于我们|无障碍|无障碍阅读|无障碍浏览|长者模式|老年模式|关怀版|繁体|简体|English|手机版|电脑版|扫一扫|二维码|视力保护色|朗读|听新闻|阅读|浏览|推荐|设为首页|RSS|订阅|转发|链接|版权声明|隐私声明|免责声明|网站声明|法律声明|网站标识码|政务公开|信息公开|政府信息公开|政务服务|互动交流|新闻中心|新闻动态|通知公告|机构概况|机构职能|领导信息|公共服务|办事大厅|走进[^\W\d]{1,4}|专题专栏|数据开放|政民互动|智能问答|智能客服|繁體版|繁体版|简体版|手机端|移动版|客户端|邮箱|下载[Ww]ord版?|下载PDF版?|[Ww]ord下载|PDF下载|扫一扫[^\W\d]{0,12}|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]\s*\d+\s*次?)"
+NAV_STRONG = re.compile(r"打印|关闭|收藏|分享|微信|微博|QQ|返回|顶部|上一[篇页]|下一[篇页]|首页|附件下载|纠错|字[体号]|登录|注册|扫一扫|无障碍|网站|下载|搜索|朗读|导航|更多")
+NAV_LINE = re.compile(rf"^(?:[\[【(]?\s*{_NAV_WORDS}\s*[\])】]?[\s|丨/·:：>»\-—.,、]*)+(?:[Xx]\d+)?$")
+_BREADCRUMB = re.compile(r"^(?:您|你)?(?:现在|当前|目前|现|所处|所在)?(?:的|所在)?(?:位置|页面)\s*(?:是|为)?\s*[:：].*$|^首\s*页\s*(?:[>»›/|-]+\s*[^\s>»›/|。]{1,30}\s*){1,6}$|^(?:[^\s>»›。,;]{2,14}\s*[>»›]+\s*){2,6}[^。]{0,60}$")
+_INFO = re.compile(r"^(?:[(\[【]?(?:(?:发布|更新|发稿|生成|录入|添加|上传|成文|采编)?(?:时间|日期)|(?:信息|文章|稿件|新闻)?来源|作者|(?:责任)?编辑|责编|审核|初审|终审|校对|录入|供稿|撰稿|发布者?人?|浏览(?:次数|量)?|点击(?:次数|数|率|量)?|阅读(?:次数|量|数)?|访问(?:次数|量)?|人气|评论数?|点赞)\s*[:：]\s*[^。;]{0,40}?[)\]】]?[\s|,]*)+$")
+_MD_LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]{0,40})\]\([^()\n]{0,200}\)")
+_NAMED_DATE = re.compile(r"^\S{2,16}\s+(?:发布|更新)?(?:时间|日期)\s*[:：]\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?$")
+# How a site speaks of itself, its readers and its files; no plan speaks so.
+NOTICE = re.compile(r"本文(?:由|是小编|来自|转自|转载|来源)|本站|本网站提供|小编|网友|(?:此|该|本)(?:文档|资料|篇文章)(?:下载|由|共|版权|所得|来自)|下载(?:后(?:可|查看)|文档|全文|完整版)|预览(?:已?结束|前\d)|仅供(?:参考|学习)|欢迎(?:阅读|下载|收藏|关注本)|任意编辑|充值|版权归|免责声明|(?:如有|若有|如)侵权|侵权(?:请|必|联系|删除|投诉)|上传者|点击(?:查看|下载|进入|阅读)|查看(?:更多|全文|原文)|推荐度|热词搜索|页已(?:被)?访问|相关热词|(?:^|[(【\[])更多.{0,12}请|你现在浏览的|您正在(?:浏览|访问|查看)|格式:\s*(?:DOCX?|PDF|TXT)\b|未读,|★{2,}")
+_DATE_LINE = re.compile(r"^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s+(?:来源|作者|编辑|浏览|点击|阅读)[^。]{0,60}$")
+TAG = re.compile(r"^(?:TAGS?|Tags?|标签|文章标签|关键词|热词)\s*[:：].{0,200}$")
+_FOOTER = re.compile(r"ICP备|ICP证|公网安备|网站标识码|版权所有|Copyright|COPYRIGHT|©|^主办(?:单位)?[:：].*(?:承办|地址|电话|邮编|维护|备案)|^(?:地址|邮编|邮政编码|联系电话|传真|技术支持|网站维护|运维)[:：]|您是第.{0,12}(?:位|个)访|访问人数|今日访问|累计访问|^主办单位[:：]|^承办单位[:：]|建议使用.{0,20}(?:浏览器|分辨率)|All Rights")
+_URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
+
+
+def chrome_rule(line: str) -> str | None:
+    """The rule that explains a whole line as site chrome."""
+    if len(line) > 160:
+        return None
+    line = _MD_LINK.sub(lambda m: m["text"], line)
+    if _BREADCRUMB.match(line):
+        return "breadcrumb"
+    if inline.FONT.fullmatch(line) or (NAV_LINE.match(line) and NAV_STRONG.search(line)):
+        return "navigation"
+    if inline.FONT.search(line) and _INFO.match(inline.FONT.sub("", line).strip() or "来源:"):
+        return "info_line"
+    if _INFO.match(line) or _DATE_LINE.match(line) or _NAMED_DATE.match(line):
+        return "info_line"
+    if BANNER.match(line) and not MARKER_HEAD.match(line):
+        return "site_banner"
+    if NOTICE.search(line) and len(line) <= 90 and not MARKER_HEAD.match(line):
+        return "site_notice"
+    if _URL_LINE.match(line):
+        return "link"
+    if line in site_phrases():
+        return "site_phrase"
+    return None
+
+
+def footer_rule(line: str) -> str | None:
+    if len(line) < 240 and _FOOTER.search(line) and not MARKER_HEAD.match(line):
+        return "footer"
+    return "tags" if TAG.match(line) else chrome_rule(line)
+
+
+def is_prose(line: str) -> bool:
+    return len(line) >= 24 and line[-1] in "。!?;:)”」" and not _FOOTER.search(line) and not SHARING.match(line) and not _INFO.match(line)

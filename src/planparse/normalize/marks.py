@@ -1,0 +1,57 @@
+"""Characters that are no text: control, zero-width and private-use characters, entities, emphasis, footnote marks."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from planparse.text import AlignedText, Edit
+
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\ufffe\uffff\ue000-\uf8ff]+"
+)
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
+# **…** around a heading or a run of words; a masked name (**县, **公里) is no emphasis.
+_MASKED = r"(?![\s*省市县区乡镇村州旗局校年月日个人万亿元所名公平亩米吨])"
+_EMPHASIS = re.compile(
+    rf"\*\*(?<!\*\*\*){_MASKED}[^*\n]{{1,200}}(?<!\s)\*\*(?!\*)(?![省市县区乡镇村州旗])|__(?<!___)[^_\n]{{1,200}}__(?!_)"
+)
+_HEADING = re.compile(r"#{1,6} +")
+_FOOTNOTE = re.compile(
+    r"[\[⁰¹²³⁴⁵⁶⁷⁸⁹](?:(?<=[^\W_]\[|[,;:。、!?)”」%]\[)\d{1,2}\](?!\d)|(?<=[^\W\d_][^\[])[⁰¹²³⁴⁵⁶⁷⁸⁹]*+(?![^\W\d_]))"
+)
+
+
+def drop_invisible(text: AlignedText) -> AlignedText:
+    """Take out what no reader sees; a lone surrogate would not survive conversion."""
+    return text.sub(Edit(*m.span()) for m in _INVISIBLE.finditer(text.text))
+
+
+def drop_markup(text: AlignedText) -> AlignedText:
+    """Resolve entities, take out Markdown emphasis and heading signs, cut footnote marks."""
+    text = text.sub(_entities(text.text))
+    text = text.sub(_emphasis(text.text))
+    text = text.sub(_headings(text.text))
+    return text.cut((m.span() for m in _FOOTNOTE.finditer(text.text)), "footnote_mark")
+
+
+def _entities(text: str) -> Iterator[Edit]:
+    for match in _ENTITY.finditer(text):
+        meant = html.unescape(match.group())
+        if meant != match.group():
+            yield Edit(*match.span(), " " if meant.isspace() else meant)
+
+
+def _headings(text: str) -> Iterator[Edit]:
+    """The number signs at the head of a line, with the blanks around them."""
+    for match in _HEADING.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if not text[start : match.start()].strip(" \t"):
+            yield Edit(start, match.end())
+
+
+def _emphasis(text: str) -> Iterator[Edit]:
+    for match in _EMPHASIS.finditer(text):
+        yield Edit(match.start(), match.start() + 2)
+        yield Edit(match.end() - 2, match.end())

@@ -1,0 +1,45 @@
+"""One width for digits, letters and punctuation: ASCII forms, but the stops 。 and 、 which ASCII lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planparse.text import AlignedText, Edit
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_LIKE = {
+    "％": "%", "﹪": "%", "℅": "%", "∶": ":", "︰": ":", "﹕": ":", "：": ":", "，": ",", "﹐": ",", "；": ";", "﹔": ";",
+    "（": "(", "）": ")", "﹙": "(", "﹚": ")", "！": "!", "﹗": "!", "？": "?", "﹖": "?", "．": ".", "﹒": ".", "｡": "。",
+    "﹑": "、", "､": "、", "～": "~", "〜": "~", "∼": "~", "－": "-", "﹣": "-", "−": "-", "‐": "-", "‑": "-", "―": "—", "─": "—",
+    "━": "—", "＋": "+", "＝": "=", "＜": "<", "＞": ">", "／": "/", "∕": "/", "＊": "*", "＂": '"', "【": "【", "】": "】",
+    "﹝": "〔", "﹞": "〕", "［": "[", "］": "]", "Ｘ": "X", "ｘ": "x", "×": "×", "〇": "〇", "㎡": "㎡",
+}  # fmt: skip
+TABLE: dict[int, str] = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **{ord(c): " " for c in _SPACES},
+    **{ord(a): b for a, b in _LIKE.items()},
+}
+_FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
+_FRACTION = re.compile(f"[{''.join(_FRACTIONS)}]")
+
+
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, TABLE)))}]")
+
+
+def fold(text: AlignedText) -> AlignedText:
+    """Full-width and look-alike characters in one form; ½ becomes 1/2.
+
+    >>> fold(AlignedText.of("２０％，½")).text
+    '20%,1/2'
+    """
+    written = text.text
+    for found in set(_FOLDED.findall(written)):  # a few kinds of characters, each replaced at the speed of a search
+        written = written.replace(found, TABLE[ord(found)])
+    folded = text.replaced(written)
+    return folded.sub(_fractions(written))
+
+
+def _fractions(text: str) -> Iterator[Edit]:
+    for match in _FRACTION.finditer(text):
+        yield Edit(*match.span(), _FRACTIONS[match.group()])

@@ -1,0 +1,11 @@
+"""From bytes to source text: the first stage, and the seam for further formats.
+
+A reader turns the bytes of one file into a `SourceText`; the stages after it do not know which reader it was.
+"""
+
+from __future__ import annotations
+
+from planparse.read.plain import read_bytes, read_text
+from planparse.read.source import SourceText
+
+__all__ = ["SourceText", "read_bytes", "read_text"]

@@ -1,0 +1,107 @@
+"""The documents of a file: where each begins, and what it says of itself."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from planparse.normalize import Normalized
+from planparse.normalize.lines import Hints
+from planparse.records import DocType
+from planparse.segment import facts, markers, outline, sentences, titles, zones
+from planparse.segment.markers import Marker
+from planparse.segment.outline import Section
+from planparse.segment.titles import Title
+from planparse.segment.zones import Zone
+from planparse.text import Span
+
+
+@dataclass(frozen=True)
+class Part:
+    """One document of a file, in offsets of the normalised text."""
+
+    start: int
+    end: int
+    title: str | None
+    issuer: str | None
+    year: int | None
+    doc_type: DocType
+    doc_number: str | None
+    date: str | None
+    truncated: bool
+    markers: tuple[Marker, ...]
+    sections: tuple[Section, ...]
+    sentences: tuple[Span, ...]
+
+    @cached_property
+    def section_starts(self) -> list[int]:
+        """Where the sections begin, for `section_at`."""
+        return [s.start for s in self.sections]
+    zones: tuple[Zone, ...]
+
+
+def segment(normalized: Normalized, year: int | None = None) -> tuple[Part, ...]:
+    """Cut a normalised file into its documents. A `year` given by the caller stands above the document's own.
+
+    >>> from planparse.normalize import normalize
+    >>> part = segment(normalize("青河县教育局2015年工作要点\\n一、抓培训。培训教师300人。"))[0]
+    >>> part.title, part.issuer, part.year, part.doc_type
+    ('青河县教育局2015年工作要点', '青河县教育局', 2015, 'plan')
+    """
+    text = normalized.text.text
+    found = markers.find(text)
+    starts = _starts(text, found)
+    ends = [*starts[1:], len(text)]
+    single = len(starts) == 1
+    return tuple(_part(text, a, b, found, normalized.hints if single else Hints(), year) for a, b in zip(starts, ends, strict=True))
+
+
+def _starts(text: str, found: Sequence[Marker]) -> list[int]:
+    """A document begins at each 篇N, else at each title that follows a finished document."""
+    pieces = [m.start for m in found if m.style == "piece" and text[m.start] == "篇"]
+    if pieces:
+        return [0, *pieces[1:]] if not text[: pieces[0]].strip() else pieces if len(text[: pieces[0]].strip()) < 120 else [0, *pieces]
+    return [0, *titles.later(text, [m.start for m in found])]
+
+
+def _part(text: str, start: int, end: int, found: Sequence[Marker], hints: Hints, year: int | None) -> Part:
+    own = [m for m in found if start <= m.start < end]
+    first = next((m.start for m in own if m.style != "piece"), end)
+    title = titles.find(text, start, end, min(first, end), hints)
+    own = [m for m in own if not (title.start <= m.start < title.end and m.style not in ("piece", "han"))]
+    sections = outline.outline(text, own, end)
+    told = facts.of(text, start, end, title, hints, [s.title for s in sections if s.title and s.level <= 1])
+    own_year = year if year is not None else told.year
+    return Part(
+        start, end, title.text, told.issuer, own_year, told.doc_type, told.doc_number, told.date,
+        _truncated(text, start, end, own), tuple(own), sections, tuple(sentences.sentences(text, start, end, own)),
+        zones.find(text, start, end, sections, told.doc_type, own_year, title.text or ""),
+    )  # fmt: skip
+
+
+_CLOSED = "。!?;:)”」』》]】…"
+
+
+def _truncated(text: str, start: int, end: int, own: Sequence[Marker]) -> bool:
+    """The text breaks off: no stop at its end, or a list that begins in its middle behind running text."""
+    tail = text[start:end].rstrip()
+    last = tail[tail.rfind("\n") + 1 :]
+    if tail and tail[-1] not in _CLOSED and len(last) > 40:
+        return True
+    return bool(own) and own[0].ordinal > 1 and own[0].style in ("comma", "dot", "han", "han_paren")
+
+
+def section_at(part: Part, position: int) -> int | None:
+    """The index of the innermost section that holds a position."""
+    i = bisect_right(part.section_starts, position) - 1
+    while i >= 0:
+        if part.sections[i].start <= position < part.sections[i].end:
+            return i
+        parent = part.sections[i].parent
+        i = parent if parent is not None else -1
+    return None
+
+
+__all__ = ["Part", "Title", "section_at", "segment"]

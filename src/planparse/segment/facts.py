@@ -1,0 +1,169 @@
+"""What a document says of itself beside its title: issuer, year, type, number and date of issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planparse.normalize.lines import Hints
+from planparse.records import DocType
+from planparse.segment import dates
+from planparse.segment.titles import BODY, HEAD, ISSUER, YEAR, Title
+
+_YEAR_FIRST = re.compile(rf"^{YEAR}年?(?:度)?(?P<issuer>[\u4e00-\u9fffXx*×·]{{2,30}}?{BODY})(?=工作|重点|任务|年度|半年|目标|教育|安全|主要|党建|监督)")
+_NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,14}(?:\([\u4e00-\u9fff]{1,6}\))?[〔\[【(](?:19|20)\d\d[〕\]】)]\s?(?:第\s?)?\d{1,5}\s?号)")
+_NUMBER_CITED = re.compile(r"(?:根据|按照|依据|贯彻|落实|《[^《》]{2,60}》|精神|通知|和|、|\()\s*\(?$")
+_CONGRESS = re.compile(r"在\s*(?P<place>[\u4e00-\u9fff]{2,14}?[省市县区州盟旗])(?:第[一二三四五六七八九十百零\d]+届)?人民代表大会")
+_ON_BEHALF = re.compile(r"代表(?P<who>[\u4e00-\u9fff]{0,10}?人民政府)")
+_OF_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8}?[省市县区州])(?:第|国民|关于|20|19)")
+_DATE = re.compile(r"(?:(?:19|20)\d\d|[二一][〇○零九0][〇○零一二三四五六七八九]{2})年(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日")
+_SIGNED = re.compile(rf"(?:{BODY}|^)\s*$")
+_WHOLE_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年)")
+_PLACE_OF_ISSUE = re.compile(rf"^关于|^{YEAR}年(?:度)?(?=[省市县区镇乡])")
+_GOVERNMENT = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,20}?人民政府)")
+_IN_HEAD = re.compile(rf"(?m)^(?P<who>[\u4e00-\u9fff]{{2,24}}{BODY})(?:文件)?\s*$")
+_SIGNATURE = re.compile(rf"\n\s*(?P<who>[\u4e00-\u9fff]{{4,24}}{BODY})\s*\n?\s*{_DATE.pattern}\s*$")
+_SCHOOL_YEAR = re.compile(rf"(?P<a>{YEAR})[-—至~]+(?P<b>{YEAR})学年")
+_BRACKETS = str.maketrans("[]【】()", "〔〕〔〕〔〕")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What else a document says of itself."""
+
+    issuer: str | None
+    year: int | None
+    doc_type: DocType
+    doc_number: str | None
+    date: str | None
+
+
+def of(text: str, start: int, end: int, title: Title, hints: Hints, headings: Sequence[str]) -> Facts:
+    """Issuer, year, type, number and date of a document, from its title, its head and its signature."""
+    head = text[start : min(end, start + HEAD)]
+    doc_type = _type(title.text or "", headings)
+    date = _date(text, start, end, title, doc_type) or _hinted_date(hints)
+    year = _year(title.text or "", hints, text, start, end, title, date, doc_type, headings)
+    return Facts(_issuer(title.text or "", head, text[max(start, end - 120) : end], hints, doc_type), year, doc_type, _number(text, start, end, title, hints), date)
+
+
+def _type(title: str, headings: Sequence[str]) -> DocType:
+    summary = bool(re.search(r"总结|回顾|汇报|述职|完成情况|工作情况", title))
+    plan = bool(re.search(r"要点|计划|安排|思路|打算|规划|方案|任务|目标", title))
+    if re.search(r"政府工作报告|(?:国民经济|经济社会|社会发展|人民政府).{0,40}报告$|计划.{0,12}的?报告|规划.{0,12}的?报告|执行情况", title) or title == "工作报告":
+        return "report"
+    if re.search(r"分解表|任务表|台账|一览表|分工表", title):
+        return "table"
+    if summary and plan:
+        return "mixed"
+    if summary:
+        planned = any(re.search(r"(?:下步|下一步|明年|来年|下年|今年)?.{0,6}(?:工作)?(?:打算|计划|思路|安排)", h) and re.search(r"\d{4}年|下|明年|来年|今后", h) for h in headings)
+        return "mixed" if planned and len(headings) >= 2 and _has_review(headings) else "summary"
+    if re.search(r"通知|函|批复$", title) and not plan:
+        return "notice"
+    return "notice" if re.search(r"的通知$", title) and not re.search(r"要点|工作计划|总结", title) else "plan"
+
+
+def _has_review(headings: Sequence[str]) -> bool:
+    return any(re.search(r"回顾|总结|开展情况|完成情况|工作情况|成效|主要工作", h) for h in headings)
+
+
+def _issuer(title: str, head: str, tail: str, hints: Hints, doc_type: DocType) -> str | None:
+    """The body in the title; of a government's report, the government of the place it reports to."""
+    title = _PLACE_OF_ISSUE.sub("", title)
+    if doc_type == "report":
+        if match := _CONGRESS.search(head):
+            return match["place"] + "人民政府"
+        if match := _GOVERNMENT.match((hints.title or "") if "人民政府" in (hints.title or "") else title):
+            return match["who"]
+        place = _OF_PLACE.search(title + "关于")
+        if place and _ON_BEHALF.search(head):
+            return place["place"] + "人民政府"
+    for pattern in (ISSUER, _YEAR_FIRST):
+        if match := pattern.match(title):
+            return _fuller(match["issuer"], title, head)
+    return hints.issuer or _issuer_in_head(head) or _signature(tail)
+
+
+def _fuller(issuer: str, title: str, head: str) -> str:
+    """教育局 in a title is 市教育局 where the first sentences say so; a place is never invented."""
+    if len(issuer) <= 4 and not re.match(r"[省市县区镇乡]", issuer):
+        match = re.search(rf"(?:年|^|[。,\n])(?P<full>[省市县区]{issuer}|[\u4e00-\u9fff]{{2,6}}[省市县区]{issuer})|年(?P<level>[省市县区])教育工作思路", head.replace(title, "", 1)[:200])
+        if match and match["full"]:
+            return match["full"]
+    return issuer
+
+
+def _issuer_in_head(head: str) -> str | None:
+    match = _IN_HEAD.search(head[:400])
+    return match["who"] if match else None
+
+
+def _signature(tail: str) -> str | None:
+    """The body that signs above the date at the end."""
+    match = _SIGNATURE.search(tail)
+    return match["who"] if match else None
+
+
+def _number(text: str, start: int, end: int, title: Title, hints: Hints) -> str | None:
+    """The number of issue stands above the title, or in the site's block; numbers cited in the text are others'."""
+    limit = max(title.start, start) if title.end > title.start else min(end, start + 200)
+    for match in _NUMBER.finditer(text, start, max(limit, start + 80) + 1):
+        if match.start() >= limit and match.start() > start + 80:
+            break
+        number = re.sub(r"^.*(?:通知|意见|决定|方案|文件|函)(?=[\u4e00-\u9fff])|\s", "", match["number"])
+        cited = number.startswith(("根据", "按照", "依据", "落实", "贯彻")) or _NUMBER_CITED.search(text[max(start, match.end() - len(number) - 12) : match.end() - len(number)].removesuffix("通知"))
+        if not cited:
+            return number.translate(_BRACKETS)
+    if hints.doc_number and (stated := _NUMBER.search(hints.doc_number)):
+        return stated["number"].translate(_BRACKETS)
+    return None
+
+
+def _date(text: str, start: int, end: int, title: Title, doc_type: DocType) -> str | None:
+    """The date of issue: under the title of a report, behind a signature, on a line of its own."""
+    found = list(_DATE.finditer(text, start, min(end, start + 2 * HEAD))) + list(_DATE.finditer(text, max(start, end - 200), end))
+    for match in sorted(found, key=lambda m: text.startswith("印发", m.end())):
+        before = text[max(start, match.start() - 40) : match.start()]
+        after = text[match.end() : match.end() + 12]
+        line_before = before[before.rfind("\n") + 1 :]
+        alone = not line_before.strip(" (—") and (not after or after[0] in "\n )")
+        signed = bool(_SIGNED.search(line_before)) and (not after or after[0] in "\n )印" or after[0] == " ")
+        signed = signed or (after.startswith(("主题词", "抄送", "(此件")) and line_before[-1:] in "。")
+        congress = doc_type == "report" and after.startswith("在") and match.start() < start + 400
+        if alone or signed or congress or after.startswith("印发"):
+            return dates.iso_day(match.group())
+    return None
+
+
+def _hinted_date(hints: Hints) -> str | None:
+    return dates.iso_day(hints.date) if hints.date else None
+
+
+def _year(
+    title: str, hints: Hints, text: str, start: int, end: int, where: Title, date: str | None, doc_type: DocType, headings: Sequence[str]
+) -> int | None:
+    """The year in the title (the later of two); else of the headings, the date, the first lines."""
+    if school := _SCHOOL_YEAR.search(title):
+        return dates.year_of(school["b" if "第二学期" in title or "下学期" in title else "a"])
+    years = [dates.year_of(m["year"]) for m in _WHOLE_YEAR.finditer(title)]
+    if years:
+        return max(years)
+    if plan := re.search(r"第(?P<n>[一二三四五六七八九十]{1,2})个五年(?:计划|规划)", title):
+        return dates.first_year_of_plan(dates.small_number(plan["n"]))
+    if re.search(r"[Xx×*]{2,4}年|20[Xx×*]{2}年", title):
+        return None
+    from_headings = [dates.year_of(m["year"]) for h in headings for m in _WHOLE_YEAR.finditer(h)]
+    if from_headings and doc_type != "summary":
+        return max(from_headings)
+    if date and doc_type in ("report", "plan", "notice", "table"):
+        return int(date[:4])
+    if years := [dates.year_of(m["year"]) for m in _WHOLE_YEAR.finditer(hints.title or "")]:
+        return max(years)
+    if from_headings:
+        return max(from_headings)
+    near = _WHOLE_YEAR.search(text, max(start, where.end), min(end, max(start, where.end) + 300))
+    if near:
+        return dates.year_of(near["year"])
+    return int(date[:4]) if date else None

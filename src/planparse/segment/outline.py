@@ -1,0 +1,176 @@
+"""The outline: markers become a tree by the order in which their styles first nest in this document.
+
+No style has a fixed rank. A style that begins anew (一、 or 1.) right behind another is held by that other; a
+document that begins in the middle (at 3、, before 四、 comes) learns from what follows who holds whom.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planparse.segment.markers import Marker
+
+_ARABIC = frozenset(("dot", "comma", "dotted"))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part, in offsets of the normalised text; `parent` is an index into the outline."""
+
+    start: int
+    end: int
+    level: int
+    marker: str
+    title: str | None
+    parent: int | None
+    body_start: int
+
+
+def outline(text: str, markers: Sequence[Marker], end: int) -> tuple[Section, ...]:
+    """The tree of sections, in reading order.
+
+    >>> from planparse.segment.markers import find
+    >>> text = "3、抓收费。\\n四、强队伍\\n1、抓培训。"
+    >>> [s.level for s in outline(text, find(text), len(text))]
+    [2, 1, 2]
+    """
+    levels = _levels(markers)
+    ends = _ends(markers, levels, end)
+    sections: list[Section] = []
+    open_at: list[int] = []
+    for i, marker in enumerate(markers):
+        while open_at and levels[open_at[-1]] >= levels[i]:
+            open_at.pop()
+        following = markers[i + 1].start if i + 1 < len(markers) else end
+        title = _title(text, marker, following)
+        written = text[marker.start : marker.end].rstrip()
+        sections.append(Section(marker.start, ends[i], levels[i], written, title, open_at[-1] if open_at else None, marker.end))
+        open_at.append(i)
+    return tuple(sections)
+
+
+def _levels(markers: Sequence[Marker]) -> list[int]:
+    holds = _holders(markers)
+    levels: list[int] = []
+    stack: list[tuple[str, int]] = []
+    fresh = True
+    for marker in markers:
+        if marker.style == "piece":
+            stack, fresh = [], True
+            levels.append(0)
+            continue
+        if fresh and marker.ordinal > 1:
+            stack = [(holder, 0) for holder in _missing(marker.style, holds) or _by_custom(marker, markers)]
+        fresh = False
+        style = _same_series(marker, stack)
+        stack = _place(style, stack, holds)
+        stack.append((style, marker.ordinal))
+        levels.append(len(stack))
+    return levels
+
+
+def _holders(markers: Sequence[Marker]) -> Counter[tuple[str, str]]:
+    """How often a series of one style begins right behind a marker of another."""
+    holds: Counter[tuple[str, str]] = Counter()
+    for before, marker in itertools.pairwise(markers):
+        if marker.ordinal <= 1 and before.style not in (marker.style, "piece") and marker.style != "piece":
+            holds[before.style, marker.style] += 1
+    return holds
+
+
+def _missing(style: str, holds: Counter[tuple[str, str]]) -> list[str]:
+    """The styles that hold a torn series, outermost first, as the rest of the document shows."""
+    chain: list[str] = []
+    while True:
+        above = [(n, holder) for (holder, held), n in holds.items() if held == style and holder not in chain and n > holds[held, holder]]
+        if not above:
+            return chain[::-1]
+        style = max(above)[1]
+        chain.append(style)
+
+
+# The customary order, consulted only for a torn beginning of which the document itself shows nothing.
+_CUSTOM = ("division", "chapter", "subchapter", "han", "han_paren", "dot", "comma", "paren", "circled")
+
+
+def _by_custom(torn: Marker, markers: Sequence[Marker]) -> list[str]:
+    """The outer style of a torn series: one that is customarily outside and also begins in the middle."""
+    if torn.style not in _CUSTOM:
+        return []
+    for marker in markers:
+        if marker.style in _CUSTOM and _CUSTOM.index(marker.style) < _CUSTOM.index(torn.style):
+            return [marker.style] if marker.ordinal > 1 else []
+    return []
+
+
+def _same_series(marker: Marker, stack: Sequence[tuple[str, int]]) -> str:
+    """1、 2. 3、: a series whose sign changes goes on."""
+    if marker.style in _ARABIC:
+        for style, ordinal in reversed(stack):
+            if style in _ARABIC and style != marker.style and ordinal == marker.ordinal - 1 and all(s != marker.style for s, _ in stack):
+                return style
+    return marker.style
+
+
+def _place(style: str, stack: list[tuple[str, int]], holds: Counter[tuple[str, str]]) -> list[tuple[str, int]]:
+    """The markers that stay open around a new one of this style."""
+    styles = [s for s, _ in stack]
+    if style in styles:
+        return stack[: styles.index(style)]
+    kept = list(stack)
+    while kept and holds[style, kept[-1][0]] > holds[kept[-1][0], style]:
+        kept.pop()
+    return kept
+
+
+def _ends(markers: Sequence[Marker], levels: Sequence[int], end: int) -> list[int]:
+    """Where each section ends: at the next marker of its level or a higher one."""
+    ends = [end] * len(markers)
+    stack: list[int] = []
+    for i, marker in enumerate(markers):
+        while stack and levels[stack[-1]] >= levels[i]:
+            ends[stack.pop()] = marker.start
+        stack.append(i)
+    return ends
+
+
+_STOP = re.compile(r"[。;!?\n:]")
+_MAX_TITLE = 60
+
+
+def _title(text: str, marker: Marker, following: int) -> str | None:
+    """The heading behind a marker: a heading line, a heading sentence, or what stands before the next marker."""
+    limit = min(following, marker.end + 200)
+    stop = _STOP.search(text, marker.end, limit)
+    end = stop.start() if stop else limit
+    title = text[marker.end : end].strip(" ,、")
+    if (aside := _WITH_ASIDE.match(text, marker.end)) and len(title) > len(aside["heading"]) + 1:
+        return aside["heading"]
+    if not title or len(title) > _MAX_TITLE:
+        return None
+    if stop is None:
+        return title if limit == following or limit == len(text) else None
+    if stop.group() == "\n" or marker.style == "piece":
+        return title
+    if stop.group() in "。!?":
+        return title if marker.style not in ("dash", "bullet", "hyphen") and _is_heading_sentence(text, marker, stop, title) else None
+    if stop.group() == ":" and (aside := _BEFORE_LABEL.match(title)):
+        return aside["heading"]
+    return None
+
+
+# A heading that an aside closes, with the text glued to it: 开展综合监管(400个工作日)依据…
+_WITH_ASIDE = re.compile(r"(?P<heading>[^,;。:()\n]{2,50}\([^()\n]{1,30}\))(?=[^\W\d])")
+# A heading with an aside, then a label: 检查内容(40个工作日)责任单位:…
+_BEFORE_LABEL = re.compile(r"(?P<heading>[^,;()]{2,50}\([^()]{1,30}\))(?:责任|牵头|配合|主办|承办)")
+
+
+def _is_heading_sentence(text: str, marker: Marker, stop: re.Match[str], title: str) -> bool:
+    """A short first sentence, with more behind it in its paragraph (or a line of its own)."""
+    if "," in title and any(c.isdigit() for c in title):
+        return False
+    return len(title) <= 40 and title.count(",") <= 2

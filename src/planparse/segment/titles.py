@@ -1,0 +1,148 @@
+"""Titles: where a document names itself, and where the next document of the file begins.
+
+A title is a phrase that ends in the name of a kind of document (工作要点, 总结, 政府工作报告), with a year or an
+issuer before it. It stands on a line of its own, behind a cover notice, or glued to the text that follows.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from planparse.normalize.lines import Hints
+
+_KIND = (
+    r"(?:工作要点|工作计划要点|工作计划|工作总结|工作报告|工作方案|工作安排|工作思路|工作意见|工作打算|实施方案|行动计划|实施计划|监督检查计划|检查计划|执法计划|"
+    r"执行情况|情况报告|任务分解表|责任分解表|分解表|任务表|任务清单|责任清单|工作台账|台账|分工方案|要点|计划|总结|报告|方案|安排|思路|规划|纲要|意见|汇报|打算|一览表|清单|责任书|公报|述职报告)"
+)
+_TAIL = r"(?:\((?:草案|试行|摘要|节选|讨论稿|征求意见稿|[^()\n]{1,12})\))?"
+YEAR = r"(?:(?:19|20)\d\d|[一二][九零〇○0][零〇○一二三四五六七八九\d]{2}|[Xx×*]{2,4}|20[Xx×*]{2})"
+# A title inside running text needs a year or a school term; on a line of its own a body's name will do.
+_GLUED = re.compile(
+    rf"(?<![《“「])(?P<title>(?:[\u4e00-\u9fff()·Xx*]{{2,36}}?)?{YEAR}(?:[-—至~和]{{1,2}}{YEAR})?(?:年度?|[-—]?学年)[^,。;:《》\n!?“”\s]{{0,36}}?{_KIND}(?:(?:及|和|暨|与)(?:{YEAR}年度?)?[^,。;:《》\n!?\s]{{0,16}}?{_KIND})?{_TAIL})"
+)
+_LINE_TITLE = re.compile(rf"^[^,。;!?|\t]{{2,60}}{_KIND}{_TAIL}$")
+_REPORT = re.compile(r"^(?:[^,。;\n]{0,24})政府工作报告(?:\([^()]{1,20}\))?$")
+_NOTICE = re.compile(r"^[^。;\n]{4,90}(?:的?通知|的?函|的批复)$|关于(?:印发|下发|转发|公布)[^。;\n]{2,80}的通知")
+_NOT_TITLE = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（]|\d+[.、]|第[一二三四五六七八九十]+[章条节]|附件|主题词|抄送|关键词)|^(?:根据|按照|为了?|现将|认真|贯彻|落实|制定)")
+BODY = r"(?:委员会|管理委员会|管委会|党工委|办公室|办事处|人民政府|政府|管理局|总局|分局|局|厅|委|部|办|处|科|股|室|院|中心|学校|中学|小学|幼儿园|大学|学院|医院|公司|集团|支队|大队|街道|乡|镇|党委|党组|协会|联合会|工会|残联|妇联|团委|法院|检察院|银行|指挥部|社|站|所|队|馆|园|厂)"
+ISSUER = re.compile(rf"^(?P<issuer>[\u4e00-\u9fffXx*×·()]{{2,40}}?{BODY})(?=关于|{YEAR}|年|[一二三四五六七八九十]|上半年|下半年|春季|秋季|工作|年度|学年|重点|任务|[\"“《]|的|第|半年|全年|法治|党建|安全|终)")
+_LINE = re.compile(r"\S[^\n]*")
+_PIECE = re.compile(r"\s*+篇[一二三四五六七八九十]{1,2}\s*+:?\s*+")
+HEAD = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title and where it stands; without offsets where only the site's header gives it."""
+
+    text: str | None
+    start: int
+    end: int
+
+
+def later(text: str, marked: Sequence[int]) -> list[int]:
+    """Where further documents begin: a title with year or issuer on its own line, behind a finished document."""
+    found: list[int] = []
+    for start, end in _lines(text):
+        line = text[start:end]
+        since = start - (found[-1] if found else 0)
+        if since < 300 or not _is_title(line) or not _stands_alone(text, start, end):
+            continue
+        before = text[found[-1] if found else 0 : start]
+        if _covers(before) or not any((found[-1] if found else 0) <= m < start for m in marked):
+            continue
+        if any(end <= m < end + 600 for m in marked):
+            found.append(start)
+    return found
+
+
+def _covers(before: str) -> bool:
+    """Whether all that stands before is a cover notice."""
+    return len(before.strip()) < 800 and bool(_NOTICE.search(before[:400].replace("\n", ""))) and "印发" in before
+
+
+def _lines(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
+        yield match.start(), match.start() + len(match.group().rstrip())
+
+
+def _is_title(line: str) -> bool:
+    """A line that names a kind of document, with a year or a body before it."""
+    if len(line) > 60 or not _LINE_TITLE.match(line) or _NOT_TITLE.match(line):
+        return False
+    return bool(re.search(YEAR + "年|学年", line) or ISSUER.match(line) or _REPORT.match(line))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = text[:start].rstrip()
+    return not before or before[-1] in "。!?;)”》日" or text[:start].endswith("\n")
+
+
+def find(text: str, start: int, end: int, first_marker: int, hints: Hints) -> Title:
+    """The title of the document that stands in `[start, end)` and whose first marker stands at `first_marker`."""
+    head = min(end, start + HEAD, max(first_marker, start + 60))
+    lines = list(_lines(text, start, min(end, start + HEAD)))[:16]
+    piece = _PIECE.match(text, start)
+    if piece:
+        stop = text.find("\n", piece.end())
+        return Title(text[piece.end() : stop if stop >= 0 else end].strip(), piece.end(), stop if stop >= 0 else end)
+    for choose in (_on_line, _glued, _notice_line):
+        if title := choose(text, start, head, lines, hints):
+            return title
+    return Title(hints.title, start, start)
+
+
+def _on_line(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
+    """A title on its own line; behind a cover notice the later one, that of what is issued."""
+    found = [(a, b) for a, b in lines if a < max(head, start + 1) and (_is_title(text[a:b]) or _REPORT.match(text[a:b]))]
+    if not found:
+        return _broken_title(text, lines)
+    a, b = found[0]
+    if len(found) > 1 and _NOTICE.search(text[start : found[0][0]].replace("\n", "")):
+        a, b = found[-1]
+    return Title(text[a:b], a, b)
+
+
+def _broken_title(text: str, lines: Sequence[tuple[int, int]]) -> Title | None:
+    """A title over two lines: the body's name, then the kind of document."""
+    for (a, b), (c, d) in itertools.pairwise(lines):
+        first, second = text[a:b], text[c:d]
+        if len(first) <= 30 and re.search(BODY + "$", first) and _LINE_TITLE.match(second) and not _NOT_TITLE.match(second) and len(second) < 40:
+            return Title(first + second, a, d)
+    return None
+
+
+def _glued(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
+    """A title inside a line: at its head, behind a blank, or behind a cover notice."""
+    limit = min(len(text), max(head, start + 400))
+    found: list[Title] = []
+    for match in _GLUED.finditer(text, start, limit):
+        title, at = _trimmed(match["title"], match.start("title"))
+        before = text[max(start, at - 1) : at]
+        if before and before[-1] not in "\n 。)日:":
+            continue
+        if not _NOT_TITLE.match(title) and not re.search(r"关于|印发|通知|根据", title):
+            found.append(Title(title, at, match.end("title")))
+    if not found:
+        return None
+    return found[-1] if _NOTICE.search(text[start : found[-1].start].replace("\n", "")) else found[0]
+
+
+def _trimmed(title: str, at: int) -> tuple[str, int]:
+    """Without a date or copy count that stands glued before it."""
+    year = re.search(YEAR + r"年(?![\d一二三四五六七八九十]{1,2}月)", title)
+    cut = max((m.end() for m in re.finditer(r"[日印](?=[\u4e00-\u9fff])|\)(?=[\u4e00-\u9fff])", title[: year.start() if year else 0])), default=0)
+    return title[cut:], at + cut
+
+
+def _notice_line(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
+    for a, b in lines[:6]:
+        if _NOTICE.match(text[a:b]) and len(text[a:b]) < 90:
+            return Title(text[a:b], a, b)
+    for a, b in lines[:2]:
+        if len(text[a:b]) <= 40 and re.search(_KIND + _TAIL + "$", text[a:b]) and not _NOT_TITLE.match(text[a:b]):
+            return Title(text[a:b], a, b)
+    return None

@@ -1,0 +1,88 @@
+"""Zones: where a document looks back and where it looks ahead, and which year each of its words means.
+
+A work report of 2020 says 全年 of 2019 as long as it reviews, and of 2020 once it plans. Headings tell, or the
+sentence with which a report turns from the one to the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from planparse.records import DocType
+from planparse.segment import dates
+from planparse.segment.outline import Section
+
+View = Literal["review", "plan"]
+
+_REVIEW = re.compile(
+    r"回顾|总结|完成情况|开展情况|工作情况|执行情况|进展情况|落实情况|基本情况|主要成[效绩就]|成[效绩就]|做法|成绩|过去|主要工作(?!任务|安排|目标|打算|思路|要求|措施)|取得|工作完成"
+)
+_PLAN = re.compile(
+    r"打算|安排|计划(?!执行|完成)|思路|下一步|下步|下阶段|明年|来年|今后|展望|奋斗目标|预期目标|目标任务|主要目标|工作重点|重点工作|工作目标|总体要求|主要任务|工作任务|工作要求|努力方向"
+)
+_TURN = re.compile(
+    r"(?:今年|明年|(?P<y>20\d\d|19\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})年|新的一年|下一年|来年)[^。\n]{0,24}(?:总体要求|总体思路|主要(?:预期)?目标|工作思路|工作安排|重点(?:做好|抓好|工作)|着力(?:抓好|做好)|目标任务|打算)"
+    r"|今年(?:政府)?工作的(?:总体|指导)|下一步工作(?:打算|安排|思路)|新的一年,"
+)
+_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年)")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of a document with its view and its own year."""
+
+    start: int
+    end: int
+    view: View
+    year: int | None
+
+
+def find(
+    text: str, start: int, end: int, sections: Sequence[Section], doc_type: DocType, year: int | None, title: str = ""
+) -> tuple[Zone, ...]:
+    """The zones of a document, without gaps.
+
+    >>> [z.view for z in find("去年培训300人。今年的总体要求是稳中求进。", 0, 21, (), "report", 2020)]
+    ['review', 'plan']
+    """
+    default: View = "review" if doc_type in ("summary", "mixed", "report") else "plan"
+    cuts: list[tuple[int, View, int | None]] = [(start, default, None), *_headed(sections)]
+    if doc_type in ("mixed", "report") and not any(view == "plan" for _, view, _ in cuts) and (turn := _TURN.search(text, start, end)):
+        cuts.append((turn.start(), "plan", None))
+    cuts.sort(key=lambda c: c[0])
+    ends = [c[0] for c in cuts[1:]] + [end]
+    alone = "情况" in title and not any(view == "plan" for _, view, _ in cuts)
+    shown = "summary" if alone else doc_type  # a report on one year reviews the year it is named after
+    return tuple(Zone(a, b, view, own or _year(view, shown, year)) for (a, view, own), b in zip(cuts, ends, strict=True) if b > a)
+
+
+def _headed(sections: Sequence[Section]) -> list[tuple[int, View, int | None]]:
+    """What the outermost headings say of the view, and of the year."""
+    found: list[tuple[int, View, int | None]] = []
+    for section in sections:
+        if section.level > 1 or not section.title:
+            continue
+        view = _view(section.title)
+        if view:
+            years = [dates.year_of(m.group()) for m in _YEAR.finditer(section.title)]
+            found.append((section.start, view, years[-1] if years else None))
+    return found
+
+
+def _view(title: str) -> View | None:
+    review, plan = _REVIEW.search(title), _PLAN.search(title)
+    if bool(review) == bool(plan):
+        return None
+    return "review" if review else "plan"
+
+
+def _year(view: View, doc_type: DocType, year: int | None) -> int | None:
+    """A report and a bureau's summary with a plan carry the later year; what they review is the year before."""
+    if year is None:
+        return None
+    if view == "review":
+        return year - 1 if doc_type in ("report", "mixed") else year
+    return year + 1 if doc_type == "summary" else year

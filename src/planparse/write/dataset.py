@@ -1,0 +1,118 @@
+"""A dataset folder: one JSON Lines file for each record type, and run.json, which says how they came about.
+
+Files appear whole or not at all: each is written beside its final place, flushed to disk and renamed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from pydantic import ValidationError
+
+from planparse.errors import PlanparseError
+from planparse.pipeline import ParsedFile
+from planparse.records import RECORDS, Record, to_json
+
+MANIFEST = "run.json"
+
+
+class Row(NamedTuple):
+    """One record as it will stand in the dataset."""
+
+    record: str
+    line: bytes
+
+
+class Written(NamedTuple):
+    """What a file of the dataset holds."""
+
+    rows: int
+    sha256: str
+
+
+def rows_of(parsed: ParsedFile) -> list[Row]:
+    """The rows of one file, in reading order within each record type."""
+    return [Row(name, to_json(record)) for name in RECORDS for record in getattr(parsed, name)]
+
+
+def path_of(folder: Path, record: str) -> Path:
+    """Where a dataset keeps a record type."""
+    return folder / f"{record}.jsonl"
+
+
+def write_files(folder: Path, files: Iterable[ParsedFile]) -> dict[str, Written]:
+    """Write the records of parsed files, in their order."""
+    return write_rows(folder, (row for parsed in files for row in rows_of(parsed)))
+
+
+def write_rows(folder: Path, rows: Iterable[Row]) -> dict[str, Written]:
+    """Write rows, in their order, a file a record type; they take their places when all are complete."""
+    folder.mkdir(parents=True, exist_ok=True)
+    counts = dict.fromkeys(RECORDS, 0)
+    hashes = {name: sha256() for name in RECORDS}
+    with ExitStack() as stack:
+        out = {name: stack.enter_context(replacing(path_of(folder, name))) for name in RECORDS}
+        for record, line in rows:
+            out[record].write(line + b"\n")
+            hashes[record].update(line + b"\n")
+            counts[record] += 1
+    return {name: Written(counts[name], hashes[name].hexdigest()) for name in RECORDS}
+
+
+def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Write run.json; it comes last, so that a folder with one is complete."""
+    with replacing(folder / MANIFEST) as out:
+        out.write((json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """What run.json says, or None where there is none that can be read."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return manifest if isinstance(manifest, dict) else None
+
+
+def read_records(folder: Path, record: str) -> Iterator[Record]:
+    """The records of one type, in the order of the file.
+
+    Errors: PlanparseError where the folder is no dataset or a row is not one of this version.
+    """
+    path = path_of(folder, record)
+    if not path.is_file():
+        raise PlanparseError(
+            f"{folder} is no dataset (no {path.name}); make one with: planparse run IN -o {folder}"
+        )
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            yield _record(RECORDS[record], line, f"{path}, line {number}")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes its place under `path` only when it is complete and on disk."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with temporary.open("wb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _record(model: type[Record], line: bytes, where: str) -> Record:
+    try:
+        return model.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(map(str, first["loc"]))
+        raise PlanparseError(f"{where}: {field or 'row'}: {first['msg']}; made by another version?") from None

@@ -1,0 +1,109 @@
+"""Responsible units: the case table, and how far each naming reaches."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib import resources
+
+import pytest
+
+from planparse.extract import agency
+from planparse.link.responsibility import Answering, Responsibility
+from planparse.normalize import normalize, width
+from planparse.segment import segment
+from planparse.text import AlignedText
+
+CASES = tomllib.loads(resources.files("planparse.extract").joinpath("agency.cases.toml").read_text("utf-8"))[
+    "case"
+]
+
+
+def folded(text: str) -> str:
+    return width.fold(AlignedText.of(text)).text
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"].split("\n")[0][:24] for case in CASES])
+def test_case_table(case: dict) -> None:
+    marked = folded(case["text"])
+    places = [(m.start() - 2 * i, m.end() - 2 * i - 2) for i, m in enumerate(re.finditer("⟦[^⟧]*⟧", marked))]
+    found = agency.find(re.sub("[⟦⟧]", "", marked), issuer=case.get("issuer"))
+    expected = [
+        (*place, folded(unit["name"]), unit["role"])
+        for place, unit in zip(places, case["expect"], strict=True)
+    ]
+    assert [(m.start, m.end, m.name, m.role) for m in found] == expected
+
+
+def test_the_case_table_is_large_enough_in_rows_that_name_nobody_too() -> None:
+    assert len(CASES) >= 200
+    assert sum(not case["expect"] for case in CASES) >= 60
+
+
+def answering(source: str, word: str) -> tuple[Answering, ...]:
+    """Who answers for the place of a word in a document."""
+    text = normalize(source).text.text
+    part = segment(normalize(source))[0]
+    mentions = agency.find(text, part.start, part.end, part.issuer)
+    return Responsibility(text, part, mentions).of(text.index(word))
+
+
+def names(source: str, word: str) -> list[tuple[str, str]]:
+    return [(a.name, a.basis) for a in answering(source, word)]
+
+
+HEAD = "松溪县教育局2019年工作要点\n"
+
+
+def test_a_label_at_the_end_answers_for_the_whole_item() -> None:
+    text = (
+        HEAD
+        + "一、抓基建。新建校舍3栋。维修厕所8座。(牵头单位:基建股;配合单位:财务股)\n二、抓培训。培训教师90人。\n"
+    )
+    for word in ("3栋", "8座"):
+        assert names(text, word) == [("基建股", "explicit"), ("财务股", "explicit")]
+    assert names(text, "90人") == [("松溪县教育局", "issuer")]
+    assert answering(text, "90人")[0].start is None
+
+
+def test_labels_on_lines_of_their_own_answer_for_the_item_above_them() -> None:
+    text = (
+        HEAD
+        + "一、改善校舍\n目标任务:改造教室40间。\n牵头单位:县住建局\n责任单位:各乡镇政府\n二、配齐图书\n目标任务:购置图书2万册。\n牵头单位:县文旅局\n"
+    )
+    assert names(text, "40间") == [("县住建局", "explicit"), ("各乡镇政府", "explicit")]
+    assert names(text, "2万册") == [("县文旅局", "explicit")]
+
+
+def test_a_subject_answers_up_to_the_next_subject_and_not_beyond_its_sentence() -> None:
+    text = HEAD + "一、抓安全。县公安局排查学校52所,县消防大队检查宿舍31栋。安装探头600个。\n"
+    assert names(text, "52所") == [("县公安局", "explicit")]
+    assert names(text, "31栋") == [("县消防大队", "explicit")]
+    assert names(text, "600个") == [("松溪县教育局", "issuer")]
+
+
+def test_the_nearer_naming_overrides_the_heading() -> None:
+    text = HEAD + "一、抓队伍(牵头单位:人事股)\n1.招聘教师60人。\n2.培训班主任80人。(责任单位:师训股)\n"
+    assert names(text, "60人") == [("人事股", "inherited")]
+    assert names(text, "80人") == [("师训股", "explicit")]
+
+
+def test_a_sentence_that_only_assigns_answers_for_its_item() -> None:
+    text = (
+        HEAD
+        + "一、抓监测。监测学校20所,抽取学生900名。由教研室牵头,各学校配合。\n二、抓体育。举办比赛4场。\n"
+    )
+    assert [(a.name, a.role) for a in answering(text, "900名")] == [("教研室", "lead"), ("各学校", "support")]
+    assert names(text, "4场") == [("松溪县教育局", "issuer")]
+
+
+def test_a_bracket_inside_a_sentence_answers_for_its_own_clause() -> None:
+    text = HEAD + "一、抓考核。承担指标12项(我局牵头),参与指标7项(我局配合),全部达标。\n"
+    assert [a.role for a in answering(text, "12项")] == ["lead"]
+    assert [a.role for a in answering(text, "7项")] == ["support"]
+
+
+def test_days_allotted_belong_to_the_office_before_them() -> None:
+    text = HEAD + "一、抓检查。检查食堂30家。责任单位:安全股(40日)勤工办(25日)\n"
+    assert names(text, "30家") == [("安全股", "explicit"), ("勤工办", "explicit")]
+    assert names(text, "25日") == [("勤工办", "explicit")]

@@ -8,7 +8,7 @@ from importlib import resources
 import pytest
 
 from planparse.extract import action
-from planparse.normalize import normalize
+from planparse.normalization import normalize
 
 ROWS = tomllib.loads(resources.files("planparse.extract").joinpath("action.cases.toml").read_text("utf-8"))["case"]
 

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from planparse.extract import period, quantity
-from planparse.normalize import normalize
+from planparse.normalization import normalize
 from planparse.segment import segment
 
 LENGTH = 20_000
 SECONDS = 1.0  # a linear pass takes a hundredth of this; a quadratic one would take many times as long
 MODULES = (
-    "normalize.breaks", "normalize.counters", "normalize.inline", "normalize.marks", "normalize.width",
+    "normalization.breaks", "normalization.counters", "normalization.inline", "normalization.marks", "normalization.width",
     "segment.markers", "segment.sentences", "extract.amount", "extract.denominator", "extract.implicit",
     "extract.masks", "extract.measured", "extract.numerals", "extract.period", "extract.ranges", "extract.spread",
     "extract.units",

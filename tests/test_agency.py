@@ -10,7 +10,7 @@ import pytest
 
 from planparse.extract import agency
 from planparse.link.responsibility import Answering, Responsibility
-from planparse.normalize import normalize, width
+from planparse.normalization import normalize, width
 from planparse.segment import segment
 from planparse.text import AlignedText
 

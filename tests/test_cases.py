@@ -11,7 +11,7 @@ import pytest
 
 from planparse.extract import numerals, period, quantity
 from planparse.extract.masks import Mask
-from planparse.normalize import breaks, marks, normalize, script, width, wording
+from planparse.normalization import breaks, marks, normalize, script, width, wording
 from planparse.segment import markers, outline
 from planparse.text import AlignedText, Span
 
@@ -46,14 +46,14 @@ def inked(text: str, spans: list[Span]) -> set[int]:
     return {i for start, end in spans for i in range(start, end) if not text[i].isspace()}
 
 
-@pytest.mark.parametrize("row", rows("normalize", "boilerplate"))
+@pytest.mark.parametrize("row", rows("normalization", "boilerplate"))
 def test_boilerplate(row: Row) -> None:
     text, spans = unbracketed(row["text"])
     removed = [Span(r.start, r.end) for r in normalize(text).text.removed]
     assert inked(text, removed) == inked(text, spans)
 
 
-@pytest.mark.parametrize("row", rows("normalize", "script"))
+@pytest.mark.parametrize("row", rows("normalization", "script"))
 def test_script(row: Row) -> None:
     text, _ = script.simplify(marks.drop_invisible(AlignedText.of(row["text"])))
     assert wording.restore(text).text == row["expect"]

@@ -251,3 +251,29 @@ def test_verify_finds_what_has_changed(tmp_path: Path, monkeypatch: pytest.Monke
 def test_verify_needs_a_finished_dataset(tmp_path: Path) -> None:
     with pytest.raises(PlanparseError, match="no finished dataset"):
         verify(tmp_path)
+
+
+def test_run_json_says_what_became_of_every_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    Path("in/a.txt").write_text("临江县2015年教育工作计划\n一、巩固率由90%提高到92%。新建幼儿园5所。\n", "utf-8")
+    Path("in/b.txt").write_text("临江县2016年工作计划\n一、推进第二轮改革。新建学校3所。\n", "utf-8")
+    run(find_inputs(["in"]), Path("out"), Config(), workers=2)
+    coverage = manifest("out")["coverage"]
+    assert coverage["used"] == 3
+    assert coverage["set_aside"] == {"baseline": 1, "date": 2, "marker": 2, "ordinal": 1}
+    assert coverage["seen"] == 9
+
+
+def test_ctrl_c_during_an_import_is_no_rejection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opencc turns whatever stops its import into an ImportError."""
+
+    def interrupted(*_: object, **__: object) -> None:
+        try:
+            raise KeyboardInterrupt
+        except BaseException:
+            raise ImportError("no library") from None
+
+    monkeypatch.setattr("planparse.run.shard.parse_input", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        list(shard.process_shard([Input(Path("a.txt"), "a.txt")], Config()))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from planparse._version import __version__
 
 if TYPE_CHECKING:
-    from planparse.api import find_periods, find_quantities
+    from planparse.api import find_periods, find_quantities, normalize
     from planparse.pipeline import ParsedFile, Pipeline, parse
 
 _HOME = {
@@ -20,9 +20,10 @@ _HOME = {
     "ParsedFile": "planparse.pipeline",
     "find_quantities": "planparse.api",
     "find_periods": "planparse.api",
+    "normalize": "planparse.api",
 }
 
-__all__ = ["ParsedFile", "Pipeline", "__version__", "find_periods", "find_quantities", "parse"]
+__all__ = ["ParsedFile", "Pipeline", "__version__", "find_periods", "find_quantities", "normalize", "parse"]
 
 
 def __getattr__(name: str) -> Any:

@@ -8,8 +8,8 @@ from planparse.extract import compound, everyday, period, quantity
 from planparse.extract.masks import Mask
 from planparse.extract.period import PeriodMention
 from planparse.extract.quantity import Quantity
-from planparse.normalize import normalize as _normalize
-from planparse.normalize import plain
+from planparse.normalization import normalize as _normalize
+from planparse.normalization import plain
 from planparse.text import AlignedText
 
 

@@ -13,7 +13,7 @@ from planparse.extract import mentions
 from planparse.extract.quantity import SetAside
 from planparse.link import assemble
 from planparse.link.rows import Rows
-from planparse.normalize import Normalized, normalize
+from planparse.normalization import Normalized, normalize
 from planparse.read import SourceText, read_bytes, read_text
 from planparse.records import Document, Measure, Rejected, Target
 from planparse.segment import Part, segment
@@ -27,6 +27,10 @@ class Coverage:
     seen: int = 0
     used: int = 0
     set_aside: dict[str, int] = field(default_factory=dict)
+
+    def __add__(self, other: Coverage) -> Coverage:
+        aside = Counter(self.set_aside) + Counter(other.set_aside)
+        return Coverage(self.seen + other.seen, self.used + other.used, dict(sorted(aside.items())))
 
 
 @dataclass(frozen=True)
@@ -79,15 +83,21 @@ def _parse(source: SourceText, normalized: Normalized, year: int | None) -> Pars
     documents: list[Document] = []
     measures: list[Measure] = []
     rows: list[Target] = []
+    aside = list(found.aside)
     for number, (part, here, (start, end)) in enumerate(zip(parts, found.by_part, _bounds(source, text, parts), strict=True), 1):
         doc = assemble.document(source, normalized, part, number, start, end)
         documents.append(doc)
-        found_measures, found_targets = Rows(source, text, part, doc, here).build()
+        builder = Rows(source, text, part, doc, here)
+        found_measures, found_targets = builder.build()
         measures += found_measures
         rows += found_targets
-    aside = Counter(a.reason for a in found.aside)
-    coverage = Coverage(len(rows) + sum(aside.values()), len(rows), dict(sorted(aside.items())))
-    return ParsedFile(tuple(documents), tuple(measures), tuple(rows), (), coverage, tuple(found.aside), source, text)
+        aside += [SetAside(q.start, q.end, reason) for q, reason in builder.unused()]
+    coverage = _coverage(sum(len(here.quantities) for here in found.by_part) + len(found.aside), len(rows), aside)
+    return ParsedFile(tuple(documents), tuple(measures), tuple(rows), (), coverage, tuple(aside), source, text)
+
+
+def _coverage(seen: int, used: int, aside: Iterable[SetAside]) -> Coverage:
+    return Coverage(seen, used, dict(sorted(Counter(a.reason for a in aside).items())))
 
 
 def _bounds(source: SourceText, text: AlignedText, parts: tuple[Part, ...]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from planparse.extract.action_words import verbs, words
 
 _LEAD_IN = re.compile(
     r"以下(?=[几各方]|工作|措施|任务|内容|$|[一二三四五六七八九十])|如下|下列|几个方面|几项工作|几方面|(?:(?<![小课工及同学])时|后|之际)$"
-    r"|时[^,;。]{0,8}(?:不得|应当?|须|必须)|(?:负责|牵头|配合)$|^其(?![余他中])|^[为至到](?!期|户)|为(?:重点|目标|抓手|着力点|契机|导向)$"
+    r"|时[^,;。]{0,8}(?:不得|应当?|须|必须)|(?:负责|牵头|配合)$|^其(?![余他中])|^[为至](?!期)|为(?:重点|目标|抓手|着力点|契机|导向)$"
 )
 _SLOGAN = re.compile(r"又好又快发展$|经济社会(?:全面|持续|健康|协调|平稳|高质量)+发展$|周年$")
 _ENSURED = re.compile(
@@ -54,7 +54,7 @@ def _outcome(found: Reading) -> bool:
     if found.rule in ("subject", "ground") and _FINISHED.match(found.object):
         return True
     doubtful = found.rule in ("subject", "ground") or found.verb in words("nominal", "open")
-    return doubtful and found.object.lstrip("与和") in verbs()
+    return doubtful and found.verb not in words("carrier") and found.object.lstrip("与和") in verbs()
 
 
 def _attitude(found: Reading) -> bool:

@@ -40,9 +40,13 @@ def skip(text: str, p: int, end: int) -> int:
         verb = verb_at(text, p, end)
         if len(verb) > 1:
             return _behind_double(text, p, verb, end) if verb in doubles() else p
-        if (text[p] in _LEADING or text[p].isdigit()) and (match := _LEADS.match(text, p, end)) and match.end() > p:
+        opener = openers().at(text, p, end)
+        if opener and words("blocked").at(text, p, end):
+            opener = ""
+        leads = len(opener) < 2 and (text[p] in _LEADING or text[p].isdigit())  # 及时 is no 及
+        if leads and (match := _LEADS.match(text, p, end)) and match.end() > p:
             p = match.end()
-        elif (opener := openers().at(text, p, end)) and not words("blocked").at(text, p, end):
+        elif opener:
             p += len(opener) + text.startswith("地", p + len(opener))
         else:
             return p
@@ -79,8 +83,7 @@ _INDICATOR = re.compile(
 _SUM = re.compile(r"[^,;。\d]{0,3}(?:率|面积|金额|额|时间|人数|次数)\d")
 # What follows a verb that is itself the subject.
 _PREDICATE = re.compile(
-    r"不低于|不少于|不超过|不得|达到?\d|为\d|由\d|均|占(?=[^,;。]*\d)|占比|率|[上中下后时前里内](?![心学小国医药海级岗勤备沿期尚央游门层部地河水乡村湖])"
-    r"|是|也|都(?!市)|还|已|一定|必|可以|能够|方面|之[^一]|令人|正在|经国务院|取得|初具|迈出|步伐|得到|受到|日益|更加|明显|显著|不断|稳步|有序|扎实|顺利"
+    r"不低于|不少于|不超过|不得|达到?\d|为\d|由\d|均|占(?=[^,;。]*\d)|占比|率|是|也|都(?!市)|还|已|一定|必|可以|能够|方面|之[^一]|令人|正在|经国务院|取得|初具|迈出|步伐|得到|受到|日益|更加|明显|显著|不断|稳步|有序|扎实|顺利"
     r"|走深|成效|跻身|入围|进展|成为|全面(?:完成|推进|展开)|工作(?:有序|稳步|扎实|顺利|全面|持续|不断|进展)|\d+周年|力(?:稳步|明显|不断|持续|显著)"
 )
 _CUT_OFF = frozenset("的等率者员费性型")

@@ -12,7 +12,7 @@ _OPEN = re.compile(r"以[^的]+为|与[^的]+(?:相|适应)|具有|集[^的]+于
 _RULE = re.compile(r"的[^,;。的]{0,6}(?:规定|制度|办法|机制|措施|做法|要求)$")
 _PLAIN = re.compile(r"[^\W\d][^\W\d、“”]*+")
 _TRAIL = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|\[\d+\]|\s|[。,;:、!*])+$")
-_LEADING = re.compile(r"^[\s、*:]+")
+_LEADING = re.compile(r"^(?:[\s、*:]+|到(?![期户位底]))")
 _USE = re.compile(r"(?<=元)(?:的?经费|资金)?用于.*$")
 _FROM = re.compile(r"(?:由|从)[^,]*\d[^,]*$")
 _MANNER = re.compile(
@@ -40,7 +40,7 @@ def tidy(phrase: str) -> str:
     >>> tidy("示范校3所(含1所新建)。")
     '示范校3所'
     """
-    if _PLAIN.fullmatch(phrase):
+    if _PLAIN.fullmatch(phrase) and phrase[0] != "到":
         return phrase
     return "".join(_USE.sub("", _TRAIL.sub("", _LEADING.sub("", phrase))).split())
 

@@ -95,7 +95,7 @@ class Reader(Predicates):
     def in_place(self, at: int) -> Reading | None:
         """X拨付到位."""
         match = _IN_PLACE.match(self.text, at, self.end) if self.text.endswith("到位", at, self.end) else None
-        if not match or match["verb"] not in verbs() or verb_at(self.text, at, self.end):
+        if not match or match["verb"] not in verbs() or self.working(at, opened=False):
             return None
         obj = between(self.text, match.start("what"), match.end("what"))
         return Reading(at, self.end, match["verb"], obj, "passive", match["verb"]) if obj else None
@@ -122,13 +122,19 @@ class Reader(Predicates):
         start = at + len(word)
         near = lead.skip(self.text, start, self.end)
         if form := self.working(near, opened=near > start):
-            if word == "对照" or (word in _PLACED and near > start and not _MEANWHILE.search(self.text, near, self.end)):
+            if word == "对照" or (near > start and self.is_place(word, near)):
                 return self.acted(Verb(near, form), near, "ground")
             if word in _OWN and not (word == "以" and self.text.find("来", near, self.end) >= 0):
                 return self.named(word, Verb(near, form))
             start = near + len(form)
         put = _PUT.search(self.text, start, self.end)
         return self.put(put.start()) if put else self.within(at, word, start)
+
+    def is_place(self, word: str, near: int) -> bool:
+        """Whether the ground ends before the verb at `near`, openers or a time between (面向全国公开招聘)."""
+        if word in _PLACED:
+            return not _MEANWHILE.search(self.text, near, self.end)
+        return word in _AIMED and word != "为" and not words("basis_end").closes(self.text, near, self.end)
 
     def working(self, at: int, *, opened: bool) -> str:
         """The verb at `at` if it is at work there."""

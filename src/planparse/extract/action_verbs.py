@@ -138,11 +138,18 @@ def governing(text: str, start: int, end: int, *, lenient: bool = False) -> Verb
     for verb in inside(text, start, end):
         if text[verb.start - 1 : verb.start] in _MODIFIES or lead.noun(text, *verb, end, opened=True):
             continue
+        if words("blocked").at(text, verb.start - 1, end):
+            continue
         if _is_adverb(text, verb, end) or (text[verb.end : verb.end + 1] in "、和与及)" and not _in_list(text, verb, end)):
+            continue
+        if verb.form in words("nominal") and _DURING.match(text, verb.end, end):
             continue
         if verb.form not in words("nominal") or lenient or text.startswith("了", verb.end) or _evident(text, start, verb):
             return verb
     return None
+
+
+_DURING = re.compile(r"[上中下后时前里内](?![心学小国医药海级市岗勤备沿期尚央游门层部地河水乡村湖])")
 
 
 def _is_adverb(text: str, verb: Verb, end: int) -> bool:

@@ -8,7 +8,7 @@ from planparse.link import when
 from planparse.link.measures import LinkedMeasure
 from planparse.link.responsibility import Answering
 from planparse.link.targets import LinkedTarget
-from planparse.normalize import Normalized
+from planparse.normalization import Normalized
 from planparse.read import SourceText
 from planparse.records import Agency, Document, Measure, Removed, Section, Target, exact, identifier
 from planparse.segment.documents import Part

@@ -34,7 +34,7 @@ class Responsibility:
     """The responsible units of one document, to be asked by place.
 
     >>> from planparse.extract import agency
-    >>> from planparse.normalize import normalize
+    >>> from planparse.normalization import normalize
     >>> from planparse.segment import segment
     >>> text = normalize("青河县教育局2015年工作要点\\n一、抓培训。年内培训教师300人。(责任单位:人事股)\\n二、抓基建。新建2所。")
     >>> part = segment(text)[0]

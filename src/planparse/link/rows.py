@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from planparse.extract.mentions import Mentions
+from planparse.extract.quantity import Quantity
 from planparse.link import assemble, measures, parts
 from planparse.link.measures import LinkedMeasure
 from planparse.link.responsibility import Responsibility
@@ -25,6 +26,8 @@ class Rows:
         self.responsibility = Responsibility(text.text, part, mentions.agencies)
         self.targets = list(self.linker.targets())
         self.measures = list(measures.link(text.text, part, mentions))
+        self.quantities = mentions.quantities
+        self._measure_starts = [m.mention.start for m in self.measures]
 
     def build(self) -> tuple[list[Measure], list[Target]]:
         """The measures and targets of the document, in reading order."""
@@ -51,6 +54,9 @@ class Rows:
         who = assemble.agencies(self.text, self.responsibility.of(linked.quantity.start))
         return assemble.target(self.source, self.text, self.doc, self.linker.path(linked.section), linked, who, holder, whole)
 
-    @property
-    def _measure_starts(self) -> list[int]:
-        return [m.mention.start for m in self.measures]
+    def unused(self) -> Iterator[tuple[Quantity, str]]:
+        """The quantities that are no target of their own, with the reason: what a target moves from, or no sentence."""
+        used = {t.quantity.start for t in self.targets}
+        for quantity in self.quantities:
+            if quantity.start not in used:
+                yield quantity, "baseline" if quantity.start in self.linker.baselines else "no_sentence"

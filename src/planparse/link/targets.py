@@ -66,6 +66,7 @@ class Linker:
         self.p_starts = [p.start for p in mentions.periods]
         self.flat = without_asides(text)
         self.paths: dict[int | None, tuple[str, ...]] = {None: ()}
+        self.baselines: set[int] = set()  # where the earlier values stand, as sentences are linked
 
     def targets(self) -> Iterator[LinkedTarget]:
         """The targets of the document, in reading order."""
@@ -92,6 +93,7 @@ class Linker:
     def link(self, sentence: Span, found: Sequence[Quantity]) -> Iterator[LinkedTarget]:
         based = baseline.resolve(self.text, sentence.start, found)
         quantities = based.quantities
+        self.baselines |= {q.start for q in found} - {q.start for q in quantities}
         section = section_at(self.part, sentence.start)
         if section is not None and self.part.sections[section].start == sentence.start:
             sentence = Span(self.part.sections[section].body_start, sentence.end)

@@ -6,7 +6,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import file_digest
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +16,7 @@ import msgspec
 
 from planparse.config import Config
 from planparse.errors import PlanparseError
+from planparse.pipeline import Coverage
 from planparse.records import RECORDS
 from planparse.run import pool
 from planparse.run.inputs import Input
@@ -77,8 +78,9 @@ def run(
         _work(planned, out, config, workers, strict, listener)
         worked = time.monotonic()
         written = write_rows(out, _rows(planned, out))
+        numbers = sum((pool.coverage(shard, out / SHARDS) for shard in planned.shards), Coverage())
         timings = {"work": round(worked - began, 3), "join": round(time.monotonic() - worked, 3)}
-        write_manifest(out, _manifest(planned, config, written) | {"timings": timings})
+        write_manifest(out, _manifest(planned, config, written) | {"coverage": asdict(numbers), "timings": timings})
         shutil.rmtree(out / SHARDS)
     counts = {name: part.rows for name, part in written.items()}
     return Summary(planned.files, counts, time.monotonic() - began)
@@ -87,8 +89,8 @@ def run(
 def stream(inputs: Sequence[Input], config: Config, workers: int = 1) -> Iterator[Row]:
     """The rows of all inputs, in order, as they come, without a dataset folder."""
     if workers == 1:
-        for rows in process_shard(inputs, config):
-            yield from rows
+        for processed in process_shard(inputs, config):
+            yield from processed.rows
         return
     with TemporaryDirectory(prefix="planparse-") as scratch:
         folder = Path(scratch)

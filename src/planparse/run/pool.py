@@ -13,15 +13,19 @@ from itertools import islice
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 
+import msgspec
+
 from planparse.config import Config
 from planparse.errors import PlanparseError
-from planparse.pipeline import ParsedFile, parse
+from planparse.pipeline import Coverage, ParsedFile, parse
 from planparse.run.plan import Shard
 from planparse.run.shard import process_shard
 from planparse.write.dataset import Row, replacing
 
 # How often a pool may lose a process on the same shard before the run gives up.
 ATTEMPTS = 3
+# The last line of a shard's result, which is no record.
+_COVERAGE = "coverage"
 
 
 def work(shards: Sequence[Shard], folder: Path, config: Config, workers: int) -> Iterator[Shard]:
@@ -40,8 +44,11 @@ def make(shard: Shard, folder: Path, config: Config) -> None:
     if path.exists():
         return
     with replacing(path) as out:
-        for rows in process_shard(shard.inputs, config):
+        total = Coverage()
+        for rows, coverage in process_shard(shard.inputs, config):
             out.writelines(f"{row.record}\t".encode() + row.line + b"\n" for row in rows)
+            total += coverage
+        out.write(f"{_COVERAGE}\t".encode() + msgspec.json.encode(total) + b"\n")
 
 
 def read(shard: Shard, folder: Path) -> Iterator[Row]:
@@ -49,7 +56,14 @@ def read(shard: Shard, folder: Path) -> Iterator[Row]:
     with path_of(shard, folder).open("rb") as lines:
         for line in lines:
             record, _, rest = line.rstrip(b"\n").partition(b"\t")
-            yield Row(record.decode(), rest)
+            if record != _COVERAGE.encode():
+                yield Row(record.decode(), rest)
+
+
+def coverage(shard: Shard, folder: Path) -> Coverage:
+    """How many numbers a finished shard holds and what became of them; its last line."""
+    *_, last = path_of(shard, folder).open("rb")
+    return msgspec.json.decode(last.partition(b"\t")[2], type=Coverage)
 
 
 def in_processes(inputs: Iterable[str | bytes | Path], config: Config, workers: int) -> Iterator[ParsedFile]:

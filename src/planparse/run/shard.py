@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from planparse.config import Config
 from planparse.errors import Reject
-from planparse.pipeline import ParsedFile, parse
+from planparse.pipeline import Coverage, ParsedFile, parse
 from planparse.records import Rejected
 from planparse.run.inputs import Input
 from planparse.write.dataset import Row, rows_of
 
 
-def process_shard(inputs: Iterable[Input], config: Config) -> Iterator[list[Row]]:
+class Processed(NamedTuple):
+    """What one input gave."""
+
+    rows: list[Row]
+    coverage: Coverage
+
+
+def process_shard(inputs: Iterable[Input], config: Config) -> Iterator[Processed]:
     """The rows of each input, in order. A file that cannot be parsed gives one `rejected` row."""
     for item in inputs:
-        yield _rows(item, config)
+        parsed = _parsed(item, config)
+        yield Processed(rows_of(parsed), parsed.coverage)
 
 
 def parse_input(item: Input, config: Config) -> ParsedFile:
@@ -33,11 +42,22 @@ def parse_input(item: Input, config: Config) -> ParsedFile:
         return _rejection(item, reject.stage, reject.reason)
 
 
-def _rows(item: Input, config: Config) -> list[Row]:
+def _parsed(item: Input, config: Config) -> ParsedFile:
     try:
-        return rows_of(parse_input(item, config))
+        return parse_input(item, config)
     except Exception as error:  # one document that planparse fails on must not stop a run over thousands
-        return rows_of(_rejection(item, "parse", f"fault in planparse: {_one_line(error)}"))
+        if _hides_interrupt(error):
+            raise KeyboardInterrupt from error
+        return _rejection(item, "parse", f"fault in planparse: {_one_line(error)}")
+
+
+def _hides_interrupt(error: BaseException | None) -> bool:
+    """Whether Ctrl-C came while a library was imported that turns every exception into one of its own (opencc)."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _rejection(item: Input, stage: str, reason: str) -> ParsedFile:

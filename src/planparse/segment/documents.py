@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from planparse.normalize import Normalized
-from planparse.normalize.lines import Hints
+from planparse.normalization import Normalized
+from planparse.normalization.lines import Hints
 from planparse.records import DocType
 from planparse.segment import facts, markers, outline, sentences, titles, zones
 from planparse.segment.markers import Marker
@@ -45,7 +45,7 @@ class Part:
 def segment(normalized: Normalized, year: int | None = None) -> tuple[Part, ...]:
     """Cut a normalised file into its documents. A `year` given by the caller stands above the document's own.
 
-    >>> from planparse.normalize import normalize
+    >>> from planparse.normalization import normalize
     >>> part = segment(normalize("青河县教育局2015年工作要点\\n一、抓培训。培训教师300人。"))[0]
     >>> part.title, part.issuer, part.year, part.doc_type
     ('青河县教育局2015年工作要点', '青河县教育局', 2015, 'plan')

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planparse.normalize.lines import Hints
+from planparse.normalization.lines import Hints
 from planparse.records import DocType
 from planparse.segment import dates
 from planparse.segment.titles import BODY, HEAD, ISSUER, YEAR, Title

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planparse.normalize.lines import Hints
+from planparse.normalization.lines import Hints
 
 _KIND = (
     r"(?:工作要点|工作计划要点|工作计划|工作总结|工作报告|工作方案|工作安排|工作思路|工作意见|工作打算|实施方案|行动计划|实施计划|监督检查计划|检查计划|执法计划|"

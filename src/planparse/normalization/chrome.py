@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from planparse.normalize import inline
-from planparse.normalize.lines import MARKER_HEAD
-from planparse.normalize.sharing import BANNER, SHARING, site_phrases
+from planparse.normalization import inline
+from planparse.normalization.lines import MARKER_HEAD
+from planparse.normalization.sharing import BANNER, SHARING, site_phrases
 
 _NAV_WORDS = r"(?:首页|网站首页|首 页|主页|打印|打印本页|打印此页|打印文章|关闭|关闭窗口|关闭本页|收藏|加入收藏|收藏本页|收藏此页|分享|分享到|分享至|微信|微博|新浪微博|腾讯微博|朋友圈|QQ空间|QQ好友|QQ|空间|人人网|复制链接|复制网址|更多|更多>>|返回|返回顶部|返回首页|返回列表|回到顶部|回顶部|顶部|上一页|下一页|上页|下页|末页|尾页|上一篇|下一篇|字体|字号|大|中|小|默认|正常|超大|纠错|我要纠错|评论|发表评论|点赞|点击|下载|附件下载|全文下载|立即下载|免费下载|举报|投诉|登录|注册|退出|搜索|站内搜索|导航|网站导航|网站地图|联系我们|关于我们|无障碍|无障碍阅读|无障碍浏览|长者模式|老年模式|关怀版|繁体|简体|English|手机版|电脑版|扫一扫|二维码|视力保护色|朗读|听新闻|阅读|浏览|推荐|设为首页|RSS|订阅|转发|链接|版权声明|隐私声明|免责声明|网站声明|法律声明|网站标识码|政务公开|信息公开|政府信息公开|政务服务|互动交流|新闻中心|新闻动态|通知公告|机构概况|机构职能|领导信息|公共服务|办事大厅|走进[^\W\d]{1,4}|专题专栏|数据开放|政民互动|智能问答|智能客服|繁體版|繁体版|简体版|手机端|移动版|客户端|邮箱|下载[Ww]ord版?|下载PDF版?|[Ww]ord下载|PDF下载|扫一扫[^\W\d]{0,12}|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]\s*\d+\s*次?)"
 NAV_STRONG = re.compile(r"打印|关闭|收藏|分享|微信|微博|QQ|返回|顶部|上一[篇页]|下一[篇页]|首页|附件下载|纠错|字[体号]|登录|注册|扫一扫|无障碍|网站|下载|搜索|朗读|导航|更多")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from planparse.lexicon import load
-from planparse.normalize.lines import Found, Hints, Line
+from planparse.normalization.lines import Found, Hints, Line
 
 SHARING = re.compile(r"^(?:欢迎(?:来到|访问|光临|您)[^。,]{2,20}|浏览记录|下载记录|历史记录|(?:文档)?ID[:：]\s*\d+|大小[:：]\s*[\d.]+\s*[KMG]?B?|页数[:：]\s*(?P<pages>\d+)\s*页?|(?:上传)?时间[:：]\s*\d{4}-\d{2}-\d{2}.{0,10}|格式[:：]\s*\w+|《.{2,80}》由.{1,12}(?:上传|分享).*|.{0,30}(?:会员|用户)上传(?:分享)?.*|(?:此|本|该)(?:文档|资料|文件)(?:下载)?(?:的)?(?:收益|版权).{0,30}|(?:还剩|剩余)\d+页(?:未读|未阅).{0,20}|.{0,20}(?:继续阅读|点击下载|付费下载|下载全文|下载积分|下载券|免费下载|在线阅读|在线预览|预览结束|试读结束).{0,40}|.{0,10}(?:资源|文档|版权).{0,10}(?:归|属).{0,12}(?:所有|作者).{0,20}|.{0,20}(?:请联系(?:我们|网站|客服|管理员)|侵权).{0,40}|(?:第\s*)?\d+\s*(?:页)?\s*/\s*(?:共\s*)?\d+\s*页?|VIP.{0,30}|格式[:：].*)$")
 _SHARING_STRONG = re.compile(r"会员上传|用户上传|上传分享|收益归作者|文库|浏览记录|未读|下载积分|下载券|在线阅读|文档ID")
@@ -33,4 +33,4 @@ def sharing_site(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
 
 @cache
 def site_phrases() -> frozenset[str]:
-    return frozenset(load("planparse.normalize", "sites").forms)
+    return frozenset(load("planparse.normalization", "sites").forms)

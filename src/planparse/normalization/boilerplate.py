@@ -11,11 +11,19 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from planparse.normalize import inline
-from planparse.normalize.chrome import NAV_LINE, NAV_STRONG, NOTICE, TAG, chrome_rule, footer_rule, is_prose
-from planparse.normalize.header import crawler_header, hint, portal
-from planparse.normalize.lines import MARKER_HEAD, TITLE_LIKE, Found, Hints, Line, of
-from planparse.normalize.sharing import sharing_site
+from planparse.normalization import inline
+from planparse.normalization.chrome import (
+    NAV_LINE,
+    NAV_STRONG,
+    NOTICE,
+    TAG,
+    chrome_rule,
+    footer_rule,
+    is_prose,
+)
+from planparse.normalization.header import crawler_header, hint, portal
+from planparse.normalization.lines import MARKER_HEAD, TITLE_LIKE, Found, Hints, Line, of
+from planparse.normalization.sharing import sharing_site
 from planparse.text import AlignedText, Edit
 
 _TITLE_AT_SITE = re.compile(r"^.{4,60}[_|–—-]\s*[^\s。,;]{2,24}(?:网|网站|政府|平台|频道|文库)$")

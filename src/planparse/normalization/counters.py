@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from planparse.normalize.lines import Hints
+from planparse.normalization.lines import Hints
 from planparse.text import AlignedText
 
 _AT_LINE = re.compile(r"(?m)^[ ]*+(?P<n>\d{1,3})、[ ]?")

@@ -16,7 +16,7 @@ _OTHER_WORD = re.compile(r"(?<=[全我本外])国[中小]|国中(?=[之部西东
 
 @cache
 def _table() -> Lexicon:
-    return load("planparse.normalize", "wording", ("to", "evidence"))
+    return load("planparse.normalization", "wording", ("to", "evidence"))
 
 
 @cache

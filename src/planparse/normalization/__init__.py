@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planparse.normalize import boilerplate, breaks, counters, everyday, marks, script, width, wording
-from planparse.normalize.lines import Hints
+from planparse.normalization import boilerplate, breaks, counters, everyday, marks, script, width, wording
+from planparse.normalization.lines import Hints
 from planparse.records import Script
 from planparse.text import AlignedText
 

@@ -62,7 +62,8 @@ def read(shard: Shard, folder: Path) -> Iterator[Row]:
 
 def coverage(shard: Shard, folder: Path) -> Coverage:
     """How many numbers a finished shard holds and what became of them; its last line."""
-    *_, last = path_of(shard, folder).open("rb")
+    with path_of(shard, folder).open("rb") as lines:
+        *_, last = lines
     return msgspec.json.decode(last.partition(b"\t")[2], type=Coverage)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -37,6 +37,7 @@ def resolve(text: str, low: int, quantities: Sequence[Quantity]) -> Baselined:
     gone: set[int] = set()
     earlier: dict[int, Decimal] = {}
     before: dict[int, Span] = {}
+    counted_for: dict[int, str | None] = {}
     for first, second in pairwise(runs):
         if first[0].start in gone or len(first) != len(second) or not _moves(text, low, first, second):
             continue
@@ -46,10 +47,12 @@ def resolve(text: str, low: int, quantities: Sequence[Quantity]) -> Baselined:
             earlier[new.start] = old.value
             gone.add(old.start)
             before[new.start] = Span(first[0].start, tail_end(text, first[-1]))
+            counted_for[new.start] = new.per or old.per or first[0].per
     for q in quantities:
         if q.start not in gone and q.start not in earlier and (found := _bare(text, low, q)):
             earlier[q.start], before[q.start] = found
-    return Baselined(tuple(q for q in quantities if q.start not in gone), earlier, before)
+    left = (replace(q, per=counted_for[q.start]) if q.start in counted_for else q for q in quantities if q.start not in gone)
+    return Baselined(tuple(left), earlier, before)
 
 
 def _runs(text: str, quantities: Sequence[Quantity]) -> list[list[Quantity]]:

@@ -21,6 +21,9 @@ _RULE = re.compile(
 )
 _COMPOSED = re.compile(r"(?:涉及|包含|包括|下辖|下设|辖|现有|原有|现行|尚有|仍有|还有|仅有|缺口|不足|缺|空缺|牵头(?=[约共]?$)|承担(?=[约共]?$)|总投资|概算|在册|在编|编制|折算)[^,;。]{0,14}$")
 _RESTRICTS = re.compile(r"^(?:及?以上|以下|以内|左右)?[^,;。、\d]{0,6}(?:的|以上的)(?:[^\W\d]{0,10}(?:校长|单位|企业|学校|教学点|村|户|项目|车辆|人员|对象|地区|班级|教师|学生|船舶|问题|案件)(?:[,;。、]|$|要|应|须|由|作|按|实行|给予|全部|可|不|将))")
+# The group that something is taken from: 在全县44个部门中, 入选全省第二批15所学校名单.
+_GROUP = re.compile(r"(?:在|居|位居|入选|获评|列入)[^,;。\d]{0,6}全[国省市县区][^,;。\d]{0,8}$")
+_AMONG = re.compile(r"^[^,;。\d]{0,20}(?:中|里|之一|名单|[^\W\d]{2}校|单位|行列)")
 _LIMIT = re.compile(r"(?:不足|不满|低于|少于|超过|高于|达到|满|在)$")
 _FORMULA = re.compile(r"[=×÷]\s*$|按\($|按$")
 _SHORTCOMING = re.compile(r"(?:只有|仅有|仅占|仍占|占比不到|不足|缺口|偏低|偏多|偏少|偏高|滞后|尚未|还未|未达|未能|成本需)")
@@ -58,6 +61,8 @@ def _is_context(before: str, after: str, clause: str, base: Status, problems: bo
     if _RULE.search(before) or _FORMULA.search(before):
         return True
     if _COMPOSED.search(before) and (base == "achieved" or not _SUMS.search(before)):
+        return True
+    if _GROUP.search(before) and _AMONG.match(after):
         return True
     if _LIMIT.search(before) and _RESTRICTS.match(after):
         return True

@@ -50,6 +50,7 @@ class LinkedTarget:
 _ADJACENT = re.compile(r"(?:、|和|与|及|以及|,)")
 _MERGES = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
 _MERGED_NOUN = re.compile(r"(?P<noun>[^\W\d]{2,12})(?:为|成|至|到)")
+_MEMBER = re.compile(r"[^\W\d]{0,8}(?:、|和)(?P<noun>[^\W\d]{2,20})")
 _LACKING = re.compile(r"存在(?:的)?(?:主要)?(?:问题|困难|不足)|困难和问题|问题(?:与|和)不足")
 _OFFICE = re.compile(r"(?P<office>[^\W\d、,;:。()]{2,12}(?:处|科|股|室|队|所|局|委|中心|办|组|党委|部))\s*\(?$")
 
@@ -98,10 +99,13 @@ class Linker:
         if section is not None and self.part.sections[section].start == sentence.start:
             sentence = Span(self.part.sections[section].body_start, sentence.end)
         topic = Topic()
+        before: tuple[Quantity, Change] | None = None
         for run in _runs(self.text, quantities):
             near = [self._around(sentence, quantities, i, based) for i in run]
             for i, (named, change) in zip(run, self._indicators([quantities[i] for i in run], near, topic, section), strict=True):
                 q = quantities[i]
+                change = self._carried(before, q, change)
+                before = q, change
                 yield self._linked(q, sentence, section, named, change, based.earlier.get(q.start))
 
     def _around(self, sentence: Span, quantities: Sequence[Quantity], i: int, based: baseline.Baselined) -> Around:
@@ -205,6 +209,12 @@ class Linker:
             section = here.parent
         return ""
 
+    def _carried(self, before: tuple[Quantity, Change] | None, q: Quantity, change: Change) -> Change:
+        """新增三星级养老院35家、四星级7家: one verb for the members of a list."""
+        if before is None or change != "level" or before[0].kind != q.kind or not (member := _MEMBER.fullmatch(self.text, before[0].end, q.start)):
+            return change
+        return change if words.verbs().match(member["noun"]) or predicate.read(member["noun"]).verb else before[1]
+
     def _change(self, q: Quantity, pred: predicate.Predicate, near: Around) -> Change:
         if q.rule in ("doubling", "multiplied"):
             return "increase"
@@ -229,7 +239,7 @@ class Linker:
         )  # fmt: skip
         return LinkedTarget(
             q, sentence, section, named.name or None, named.rule, change, earlier, period, told, status.commitment(text[start:end]),
-            confidence.of(named, q, period, self.flat[q.start] == BLANK),
+            confidence.of(named, told),
         )  # fmt: skip
 
 

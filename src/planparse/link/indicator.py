@@ -83,7 +83,7 @@ def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
     if not base or not _WHOLE.search(base):
         return None
     how = match["how"] if match["how"] in ("相当于", "超过") else "占"
-    return Named((clean(match["subject"]) or topic.head) + how + base, "share")
+    return Named((clean(match["subject"]) or topic.full) + how + base, "share")
 
 
 _WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标")

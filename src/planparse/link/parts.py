@@ -38,13 +38,13 @@ def _fits(whole: LinkedTarget, part: LinkedTarget) -> bool:
 
 
 def repetitions(targets: Iterable[Target]) -> Mapping[str, str]:
-    """For each target that says the same as an earlier one of its document, the identifier of the first."""
+    """For all targets of a document that say the same, the first among them, the identifier of the first."""
     first: dict[tuple[object, ...], str] = {}
     same: dict[str, str] = {}
     for t in targets:
         key = (t.doc_id, t.kind, t.value, t.value_max, t.unit, t.comparator, t.per, t.change, _bare(t.indicator))
         if t.indicator and key in first:
-            same[t.target_id] = first[key]
+            same[t.target_id] = same[first[key]] = first[key]
         else:
             first[key] = t.target_id
     return same

@@ -5,13 +5,17 @@ from __future__ import annotations
 import tomllib
 from decimal import Decimal
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planparse import Pipeline, find_periods, find_quantities, normalize, parse
 from planparse.records import Target
 
+CORPUS = sorted((Path(__file__).parent.parent / "corpus").glob("*.txt"))
 CASES = tomllib.loads(resources.files("planparse.link").joinpath("targets.cases.toml").read_text("utf-8"))["case"]
 PLAN = "临江县2015年工作要点\n一、主要任务\n"
 
@@ -57,3 +61,29 @@ def test_processes_give_what_one_process_gives() -> None:
     texts = [PLAN + f"新建学校{n}所。" for n in range(1, 6)]
     alone = [p.targets for p in Pipeline().parse_many(texts)]
     assert [p.targets for p in Pipeline().parse_many(texts, workers=2)] == alone
+
+
+@given(st.sampled_from(CORPUS), st.integers(0, 2500), st.integers(1, 900), st.lists(st.integers(0, 899), max_size=12))
+def test_any_piece_of_a_document_gives_records_that_hold(path: Path, start: int, length: int, swapped: list[int]) -> None:
+    """Torn out anywhere, with characters out of place: no fault, exact quotes, every number accounted for."""
+    piece = list(path.read_text("utf-8")[start : start + length])
+    for i in swapped:
+        if i + 1 < len(piece):
+            piece[i], piece[0] = piece[0], piece[i]
+    parsed = parse("".join(piece))
+    if parsed.rejected:
+        return
+    assert parsed.source is not None
+    for record in (*parsed.targets, *parsed.measures):
+        assert parsed.source.text[record.start : record.end] == record.quote
+    assert len({t.target_id for t in parsed.targets}) == len(parsed.targets)
+    assert parsed.coverage.seen == parsed.coverage.used + sum(parsed.coverage.set_aside.values())
+
+
+@pytest.mark.parametrize(
+    "text", ["平均住院日从9.1.缩短至8.3天。", "发布日期：20道1年3月19日\n新建学校3所。", "从1,720提高至1960元。"]
+)
+def test_misprints_do_no_harm(text: str) -> None:
+    found = parse(PLAN + text + "\n").targets
+    assert len(found) == 1
+    assert found[0].indicator is None or not found[0].indicator.isdigit()

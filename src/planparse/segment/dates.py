@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 DIGITS = {c: i for i, row in enumerate(("零〇○", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in row}
-_DAY = re.compile(r"(?P<y>[^年]{4})年(?P<m>[^月]{1,3})月(?P<d>[^日]{1,3})日|(?P<iy>\d{4})[-./](?P<im>\d{1,2})[-./](?P<id>\d{1,2})")
+_NINE = "一二三四五六七八九"
+_DAY = re.compile(
+    rf"(?P<y>\d{{4}}|[零〇○{_NINE}]{{4}})\s*年\s*(?P<m>\d{{1,2}}|十[一二]?|[{_NINE}])\s*月"
+    rf"\s*(?P<d>\d{{1,2}}|[二三]?十[{_NINE}]?|[{_NINE}])\s*日"
+    r"|(?P<iy>\d{4})[-./](?P<im>\d{1,2})[-./](?P<id>\d{1,2})",
+    re.ASCII,
+)
 
 
 def year_of(written: str) -> int:
@@ -18,17 +25,22 @@ def year_of(written: str) -> int:
 
 
 def iso_day(written: str) -> str | None:
-    """A written day in ISO 8601; None where none is written.
+    """A written day in ISO 8601; None where none is written, or one that no calendar has.
 
     >>> iso_day("二〇一二年二月十六日"), iso_day("2021-3-9 10:00")
     ('2012-02-16', '2021-03-09')
+    >>> iso_day("20道1年3月19日"), iso_day("2021年2月31日")
+    (None, None)
     """
     match = _DAY.search(written)
     if match is None:
         return None
-    if match["iy"]:
-        return f"{match['iy']}-{int(match['im']):02}-{int(match['id']):02}"
-    return f"{year_of(match['y'].strip())}-{small_number(match['m']):02}-{small_number(match['d']):02}"
+    year = year_of(match["y"] or match["iy"])
+    month, day = (small_number(match[a] or match[b]) for a, b in (("m", "im"), ("d", "id")))
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def small_number(written: str) -> int:

@@ -67,7 +67,7 @@ _BY_WHOM = (
 def _acted() -> re.Pattern[str]:
     """Who or where, adverbs, a verb of two or more characters, and what it is done to."""
     adverbs = words.openers().pattern
-    verbs = "|".join(v for v in words.verbs().pattern.split("|") if len(v) >= 2)
+    verbs = "|".join(v for v in words.verb_forms() if len(v) >= 2)
     return re.compile(rf"^{_BY_WHOM}(?:{adverbs})?(?P<verb>{verbs}|慰问|移交|捐赠|核定|通报|派出|运送|新栽|兴建)(?:了|出|起|成)?(?P<object>[^\W\d]{{2,}})$")
 
 
@@ -87,7 +87,7 @@ def strip_verbs(phrase: str) -> str:
 
 
 # A verb before one of these is part of a noun: 培训基地, 投资项目, 建设用地.
-_NOMINAL = re.compile(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|能力|人员|人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|设施|设备|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$")
+_NOMINAL = re.compile(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|能力|人员|人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$|(?:设施|设备)(?:建设)?$")
 
 
 def only_verbs(phrase: str) -> bool:
@@ -151,7 +151,7 @@ def within(left: str) -> str:
 
 @cache
 def _verb_at_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(v for v in words.verbs().pattern.split('|') if len(v) >= 2)})$")
+    return re.compile(f"(?:{'|'.join(v for v in words.verb_forms() if len(v) >= 2)})$")
 
 
 def ends_in_verb(phrase: str) -> bool:

@@ -8,10 +8,16 @@ from functools import cache
 from planparse.lexicon import load
 
 
+def verb_forms() -> tuple[str, ...]:
+    """All verbs of the lexicon, longest first."""
+    return load("planparse.extract", "actions").forms
+
+
 @cache
 def verbs() -> re.Pattern[str]:
-    """One verb of the lexicon, longest first."""
-    return re.compile("|".join(map(re.escape, sorted(load("planparse.extract", "actions").forms, key=lambda form: (-len(form), form)))))
+    """One verb of the lexicon, longest first; 新增设施 is 新增 with 设施."""
+    forms = "|".join(map(re.escape, verb_forms()))
+    return re.compile(rf"(?:{forms})(?!(?<=设)[施备])")
 
 
 @cache
@@ -30,7 +36,7 @@ def each() -> re.Pattern[str]:
 
 _LEAD = re.compile(r"^(?:[,、;:。)”」』\s=×÷+*]|和|与|及|以及|并|且|其中|另|另外|同时|特别是|包括|含|另有|还有|即|一是|二是|三是|的|了)+")
 _ASPECT = re.compile(r"(?<=[^\W\d_])了(?!解|然|望)")
-_TRAIL = re.compile(r"(?:[,、:;(（\s“「=×÷+*—-]|的|了|分别|共计|合计|总计|累计|共|约|计|(?<![人户生亩村校日月年周次])均|各|都|已|达|为|是|有|等|其中|在|到|至|年均|平均每年|每年|超额|每[^\W\d、]{1,4})+$")
+_TRAIL = re.compile(r"(?:[,、:;(（\s“「=×÷+*—-]|的|了|分别|共计|合计|总计|累计|共|约|计|(?<![人户生亩村校日月年周次])均|各|都|已|达|为|是|有|等|其中|在|到|至|年均|平均每年|每年|超额|(?<![依遵])按|每[^\W\d、]{1,4})+$")
 
 
 def tidy(phrase: str) -> str:

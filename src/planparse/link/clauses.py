@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from planparse.extract.period import PeriodMention
 from planparse.extract.quantity import Quantity
 
-_EDGE = re.compile(r"[,;:。!?\n \t|]")
+_EDGE = re.compile(r"[;:。!?\n \t|]|,(?!(?<=\d,)\d{3}(?!\d))")  # not the comma of 1,720
 _BRACKETED = re.compile(r"\([^()\n]{1,200}\)")
 BLANK = "\0"  # stands for each character of a bracketed aside
 _AFTER_NUMBER = re.compile(r"(?:\(含\))?(?:及?以上|或以上|及?以下|或以下|以内|之内|左右|上下|前后|不等|内|余|多)")

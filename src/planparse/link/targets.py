@@ -227,8 +227,6 @@ class Linker:
     def _linked(
         self, q: Quantity, sentence: Span, section: int | None, named: Named, change: Change, earlier: Decimal | None
     ) -> LinkedTarget:
-        if not any(map(str.isalpha, named.name)):
-            named = Named("", named.rule)
         item_end = self.part.sections[section].end if section is not None else sentence.end
         period = when.governing(self.text, sentence.start, sentence.end, q.start, self.periods_in(sentence.start, item_end), min(item_end, sentence.start + 600))
         text, reading = self._reading(sentence, q)

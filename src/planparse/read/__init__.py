@@ -6,6 +6,7 @@ A reader turns the bytes of one file into a `SourceText`; the stages after it do
 from __future__ import annotations
 
 from planparse.read.plain import read_bytes, read_text
-from planparse.read.source import SourceText
+from planparse.read.source import Aside, Heading, Place, SourceText
+from planparse.read.table import Cell, Table
 
-__all__ = ["SourceText", "read_bytes", "read_text"]
+__all__ = ["Aside", "Cell", "Heading", "Place", "SourceText", "Table", "read_bytes", "read_text"]

@@ -4,12 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from planparse.read.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch of the source text stood in the file: `locator` is what the records say (page 3)."""
+
+    start: int
+    end: int
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that the file itself marks as a heading, by a style or an element; 1 is the outermost level."""
+
+    start: int
+    end: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A stretch that the reader knows to be no part of the document, and the rule that says so: a running head."""
+
+    start: int
+    end: int
+    rule: str
+
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """The text of one file as its reader gives it: the text that all offsets count in.
 
-    Line ends are `\\n`; nothing else is changed. `name` is the path as given, with forward slashes.
+    Line ends are `\\n`; nothing else is changed. `name` is the path as given, with forward slashes. What only some
+    formats have stands behind: places, headings, asides and tables, each in the order of the text, by its offsets.
+    `truncated` tells that a part of the file has no text (a scanned page).
     """
 
     text: str
@@ -17,3 +48,8 @@ class SourceText:
     sha256: str
     encoding: str
     reader: str
+    places: tuple[Place, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    tables: tuple[Table, ...] = ()
+    truncated: bool = False

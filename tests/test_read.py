@@ -122,7 +122,7 @@ def test_a_damaged_byte_in_the_middle_costs_one_character() -> None:
         (b"%PDF-1.7 \xe5\xb9\xb4", "a PDF file"),
         (b"PK\x03\x04..word/document.xml", "docx"),
         (b"PK\x03\x04..xl/workbook.xml", "xlsx"),
-        (b"PK\x03\x04..a.txt", "a ZIP archive"),
+        (b"PK\x03\x04..a.txt", "a zip archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 50, "an old Office file"),
         (b"\x89PNG\r\n\x1a\n", "a PNG image"),
         (b"\xff\xd8\xff\xe0", "a JPEG image"),

@@ -16,6 +16,13 @@ class Config(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     max_bytes: int = Field(64 * 2**20, gt=0, description="files larger than this are rejected (64 MiB)")
+    max_unpacked: int = Field(512 * 2**20, gt=0, description="packed files and archives that unpack to more bytes are rejected (512 MiB)")
+    max_ratio: int = Field(200, gt=0, description="packed files that unpack to so many times their size, and more than 1 MiB, are rejected")
+    max_members: int = Field(20_000, gt=0, description="packed files and archives with more members are rejected")
+    max_depth: int = Field(3, gt=0, description="archives within archives are opened down to this depth")
+    max_pages: int = Field(5_000, gt=0, description="files with more pages are rejected")
+    max_cells: int = Field(200_000, gt=0, description="files with more table cells are rejected")
+    max_characters: int = Field(20_000_000, gt=0, description="files (but plain text) with more characters are rejected")
 
 
 def load_config(path: Path) -> Config:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 
 class PlanparseError(Exception):
     """A mistake of use: a wrong path, configuration or argument."""
@@ -13,15 +11,15 @@ class ConfigError(PlanparseError):
     """The configuration file or a lexicon holds something it may not."""
 
 
-@dataclass(frozen=True, slots=True)
 class Reject(Exception):
     """One input can't be parsed; the run goes on without it.
 
     `stage` is the stage that gave up (`read`, `normalize`, …), `reason` one line for people.
     """
 
-    stage: str
-    reason: str
+    def __init__(self, stage: str, reason: str) -> None:
+        super().__init__(stage, reason)
+        self.stage, self.reason = stage, reason
 
     def __str__(self) -> str:
         return f"{self.stage}: {self.reason}"

@@ -62,7 +62,7 @@ def parse(data: str | bytes | Path, *, year: int | None = None, config: Config |
     except Reject as reject:
         shown = name or (data.as_posix() if isinstance(data, Path) else "<input>")
         return ParsedFile(rejected=(Rejected(source=shown, stage=reject.stage, reason=reject.reason),))
-    return _parse(source, normalize(source.text), year)
+    return _parse(source, normalize(source.text, source.asides, source.line_ends()), year)
 
 
 def _read(data: str | bytes | Path, name: str | None, config: Config) -> SourceText:

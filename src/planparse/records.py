@@ -168,6 +168,15 @@ class Rejected(Record):
     reason: str = Field(description="one line that says why")
 
 
+class Source(Record):
+    """The source text of a file that is not plain text, as its reader gave it; kept beside the records."""
+
+    source: str = Field(description="path as given, with forward slashes")
+    sha256: str = Field(description="SHA-256 of the file's bytes")
+    reader: str = Field(description="the reader that turned the file into text")
+    text: str = Field(description="the text that all offsets count in")
+
+
 RECORDS: dict[str, type[Record]] = {
     "documents": Document,
     "measures": Measure,

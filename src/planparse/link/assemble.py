@@ -21,7 +21,7 @@ def document(source: SourceText, normalized: Normalized, part: Part, number: int
     return Document(
         doc_id=identifier("d", source.sha256, start, end), source=source.name, sha256=source.sha256, part=number, start=start, end=end,
         title=part.title, issuer=part.issuer, year=part.year, doc_type=part.doc_type, doc_number=part.doc_number, date=part.date,
-        script=normalized.script, encoding=source.encoding, reader=source.reader, truncated=part.truncated,
+        script=normalized.script, encoding=source.encoding, reader=source.reader, truncated=part.truncated or source.truncated,
         body=_body(start, end, removed), removed=removed, sections=_sections(source, normalized.text, part),
     )  # fmt: skip
 
@@ -76,7 +76,7 @@ def target(
         value_max=exact(q.value_max) if q.value_max is not None else None, unit=q.unit, comparator=q.comparator, per=q.per,
         indicator=linked.indicator, action=holder.action if holder else None, change=linked.change,
         baseline=exact(linked.baseline) if linked.baseline is not None else None, period=when.record(text.text, linked.period),
-        status=linked.status, commitment=linked.commitment, implicit=q.implicit, responsible=responsible, rule=f"{q.rule}/{linked.indicator_rule}", confidence=linked.confidence, locator=None,
+        status=linked.status, commitment=linked.commitment, implicit=q.implicit, responsible=responsible, rule=f"{q.rule}/{linked.indicator_rule}", confidence=linked.confidence, locator=source.locator(start),
         part_of=whole, same_as=None,
     )  # fmt: skip
 
@@ -91,5 +91,5 @@ def measure(
         measure_id=identifier("m", source.sha256, start, end), doc_id=doc.doc_id, source=source.name,
         section_id=doc.sections[linked.section].section_id if linked.section is not None else None, section_path=path, start=start, end=end,
         quote=source.text[start:end], action=found.action, object=found.object, status=linked.status, period=when.record(text.text, linked.period),
-        commitment=linked.commitment, responsible=responsible, target_ids=target_ids, rule=found.rule, confidence=linked.confidence, locator=None,
+        commitment=linked.commitment, responsible=responsible, target_ids=target_ids, rule=found.rule, confidence=linked.confidence, locator=source.locator(start),
     )  # fmt: skip

@@ -5,10 +5,13 @@ The steps follow each other in the order of `STEPS`; each is a function from one
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planparse.normalization import asides as set_aside
 from planparse.normalization import boilerplate, breaks, counters, everyday, marks, script, width, wording
 from planparse.normalization.lines import Hints
+from planparse.read import Aside
 from planparse.records import Script
 from planparse.text import AlignedText
 
@@ -22,20 +25,24 @@ class Normalized:
     hints: Hints
 
 
-def normalize(source: str) -> Normalized:
+def normalize(source: str, asides: Sequence[Aside] = (), line_ends: Sequence[int] = ()) -> Normalized:
     """Bring a source text into normal form.
+
+    `asides` are what its reader knows to be no part of the document, `line_ends` the offsets at which a line is known
+    to end.
 
     >>> normalize("２０１４年，建設幼兒園１０所。").text.text
     '2014年,建设幼儿园10所。'
     """
-    text = marks.drop_invisible(AlignedText.of(source))
+    text, hints = set_aside.cut(AlignedText.of(source), asides)
+    text = marks.drop_invisible(text)
     text, written = script.simplify(text)
     text = wording.restore(text)
     text = width.fold(text)
     text = marks.drop_markup(text)
-    text, hints = boilerplate.strip(text)
+    text, hints = boilerplate.strip(text, hints)
     text = counters.strip(text, hints)
-    return Normalized(breaks.join(text), written, hints)
+    return Normalized(breaks.join(text, line_ends), written, hints)
 
 
 def plain(text: str) -> AlignedText:

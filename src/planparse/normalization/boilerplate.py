@@ -22,7 +22,7 @@ from planparse.normalization.chrome import (
     is_prose,
 )
 from planparse.normalization.header import crawler_header, hint, portal
-from planparse.normalization.lines import MARKER_HEAD, TITLE_LIKE, Found, Hints, Line, of
+from planparse.normalization.lines import MARKER_HEAD, NO_HINTS, TITLE_LIKE, Found, Hints, Line, of
 from planparse.normalization.sharing import sharing_site
 from planparse.text import AlignedText, Edit
 
@@ -35,15 +35,14 @@ _PART_HEAD = re.compile(r"^(?:篇[一二三四五六七八九十]|第[一二三�
 _STOP = re.compile(r"[。!?;]")
 
 
-def strip(text: AlignedText) -> tuple[AlignedText, Hints]:
-    """Cut what is not the document; tell what the cut parts said of it.
+def strip(text: AlignedText, hints: Hints = NO_HINTS) -> tuple[AlignedText, Hints]:
+    """Cut what is not the document; tell what the cut parts said of it, beside what is known already.
 
     >>> strip(AlignedText.of("当前位置:首页>规划\\n某局2021年工作计划\\n一、抓培训"))[0].text
     '\\n某局2021年工作计划\\n一、抓培训'
     """
     lines = of(text.text)
     found: Found = {}
-    hints = Hints()
     for step in (crawler_header, sharing_site, _head, _tail, _anywhere, _repeated):
         hints = step(lines, found, hints)
     spans = sorted((lines[i].start, lines[i].end, rule) for i, rule in found.items())

@@ -7,7 +7,8 @@ the sentence plainly goes on: the line before is running text and ends without a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from planparse.text import AlignedText, Edit
 
@@ -36,13 +37,13 @@ _GROUPED = re.compile(
 )
 
 
-def join(text: AlignedText) -> AlignedText:
-    """Join broken lines, then drop idle blanks.
+def join(text: AlignedText, line_ends: Sequence[int] = ()) -> AlignedText:
+    """Join broken lines, but for those known to end at some offsets of the source, then drop idle blanks.
 
     >>> join(AlignedText.of("今年以来,全县投入改善办学条件的资金3\\n500 万元,用于维修校舍和配备各类\\n图书器材。")).text
     '今年以来,全县投入改善办学条件的资金3500万元,用于维修校舍和配备各类图书器材。'
     """
-    text = text.sub(_joins(text.text))
+    text = text.sub(_joins(text.text, [text.from_source(offset) for offset in line_ends]))
     text = text.sub(_grouped(text.text))
     text = text.sub(_idle(text.text))
     return text.sub(_spaced(text.text))
@@ -66,14 +67,22 @@ def _touches_number(text: str, start: int, before: str, end: int, after: str) ->
     return (after.isdecimal() or after == "%") and _IS_HAN.match(before) is not None
 
 
-def _joins(text: str) -> Iterator[Edit]:
+def _joins(text: str, kept: Sequence[int]) -> Iterator[Edit]:
     title_end = text.find("\n")
     for match in _BREAK.finditer(text):
         end = match.start()
         while end and text[end - 1] == " ":
             end -= 1
+        if _known(kept, end, match.end()):
+            continue
         if _goes_on(text, end, match.end(), headline=match.start() == title_end):
             yield Edit(end, match.end())
+
+
+def _known(kept: Sequence[int], start: int, end: int) -> bool:
+    """Whether a line is known to end between two places."""
+    i = bisect_left(kept, start)
+    return i < len(kept) and kept[i] <= end
 
 
 def _goes_on(text: str, end: int, start: int, *, headline: bool) -> bool:

@@ -19,6 +19,9 @@ class Hints:
     sharing: bool = False
 
 
+NO_HINTS = Hints()
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the text without its surrounding blanks."""

@@ -5,7 +5,8 @@ A reader turns the bytes of one file into a `SourceText`; the stages after it do
 
 from __future__ import annotations
 
-from planparse.read.plain import read_bytes, read_text
+from planparse.read.dispatch import read_bytes
+from planparse.read.plain import read_text
 from planparse.read.source import Aside, Heading, Place, SourceText
 from planparse.read.table import Cell, Table
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from planparse.read.table import Table
@@ -53,3 +54,20 @@ class SourceText:
     asides: tuple[Aside, ...] = ()
     tables: tuple[Table, ...] = ()
     truncated: bool = False
+
+    def locator(self, offset: int) -> str | None:
+        """Where in the file an offset stands (page 3); None where the reader does not say.
+
+        >>> SourceText("培训3人。", "a.pdf", "", "utf-8", "pdf", (Place(0, 5, "page 3"),)).locator(2)
+        'page 3'
+        """
+        index = bisect_right(self.places, offset, key=lambda place: place.start) - 1
+        return self.places[index].locator if index >= 0 and offset < self.places[index].end else None
+
+    def line_ends(self) -> list[int]:
+        """The offsets at which a line is known to end, so that no sentence goes on over them: headings and cells."""
+        ends = {h.end for h in self.headings} | {h.start - 1 for h in self.headings if h.start}
+        for table in self.tables:
+            ends |= {cell.end for cell in table.cells}
+            ends |= {table.start - 1, table.end} if table.start else {table.end}
+        return sorted(ends)

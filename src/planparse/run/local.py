@@ -17,7 +17,6 @@ import msgspec
 from planparse.config import Config
 from planparse.errors import PlanparseError
 from planparse.pipeline import Coverage
-from planparse.records import RECORDS
 from planparse.run import pool
 from planparse.run.inputs import Input
 from planparse.run.lock import locked
@@ -150,7 +149,7 @@ def _holds(manifest: dict[str, Any], about: dict[str, Any], out: Path) -> bool:
     """Whether a finished dataset was made from just this, and its files are as they were written."""
     if any(manifest.get(key) != value for key, value in about.items()):
         return False
-    return all(_digest(path_of(out, name)) == manifest["sha256"][name] for name in RECORDS)
+    return all(_digest(path_of(out, name)) == digest for name, digest in manifest["sha256"].items())
 
 
 def _digest(path: Path) -> str | None:

@@ -17,9 +17,12 @@ from pydantic import ValidationError
 
 from planparse.errors import PlanparseError
 from planparse.pipeline import ParsedFile
-from planparse.records import RECORDS, Record, to_json
+from planparse.read.plain import READER as PLAIN
+from planparse.records import RECORDS, Record, Source, to_json
 
 MANIFEST = "run.json"
+# The source texts of files that are not plain text; the file is there only if there are any.
+SOURCES = "sources"
 
 
 class Row(NamedTuple):
@@ -37,8 +40,12 @@ class Written(NamedTuple):
 
 
 def rows_of(parsed: ParsedFile) -> list[Row]:
-    """The rows of one file, in reading order within each record type."""
-    return [Row(name, to_json(record)) for name in RECORDS for record in getattr(parsed, name)]
+    """The rows of one file, in reading order within each record type, and its source text if that is to be kept."""
+    rows = [Row(name, to_json(record)) for name in RECORDS for record in getattr(parsed, name)]
+    if (source := parsed.source) and source.reader != PLAIN:
+        kept = Source(source=source.name, sha256=source.sha256, reader=source.reader, text=source.text)
+        rows.append(Row(SOURCES, to_json(kept)))
+    return rows
 
 
 def path_of(folder: Path, record: str) -> Path:
@@ -54,15 +61,27 @@ def write_files(folder: Path, files: Iterable[ParsedFile]) -> dict[str, Written]
 def write_rows(folder: Path, rows: Iterable[Row]) -> dict[str, Written]:
     """Write rows, in their order, a file a record type; they take their places when all are complete."""
     folder.mkdir(parents=True, exist_ok=True)
-    counts = dict.fromkeys(RECORDS, 0)
-    hashes = {name: sha256() for name in RECORDS}
     with ExitStack() as stack:
-        out = {name: stack.enter_context(replacing(path_of(folder, name))) for name in RECORDS}
+        out = {name: _Part(stack.enter_context(replacing(path_of(folder, name)))) for name in RECORDS}
         for record, line in rows:
-            out[record].write(line + b"\n")
-            hashes[record].update(line + b"\n")
-            counts[record] += 1
-    return {name: Written(counts[name], hashes[name].hexdigest()) for name in RECORDS}
+            if record not in out:
+                out[record] = _Part(stack.enter_context(replacing(path_of(folder, record))))
+            out[record].add(line)
+    if SOURCES not in out:
+        path_of(folder, SOURCES).unlink(missing_ok=True)
+    return {name: Written(part.rows, part.hash.hexdigest()) for name, part in out.items()}
+
+
+class _Part:
+    """One file of a dataset while it is written."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file, self.rows, self.hash = file, 0, sha256()
+
+    def add(self, line: bytes) -> None:
+        self.file.write(line + b"\n")
+        self.hash.update(line + b"\n")
+        self.rows += 1
 
 
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:

@@ -76,6 +76,7 @@ def test_any_piece_of_a_document_gives_records_that_hold(path: Path, start: int,
     assert parsed.source is not None
     for record in (*parsed.targets, *parsed.measures):
         assert parsed.source.text[record.start : record.end] == record.quote
+        assert type(record).model_validate(record.model_dump()) == record  # the pipeline makes records unchecked
     assert len({t.target_id for t in parsed.targets}) == len(parsed.targets)
     assert parsed.coverage.seen == parsed.coverage.used + sum(parsed.coverage.set_aside.values())
 

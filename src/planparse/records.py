@@ -6,7 +6,7 @@ The field descriptions are the codebook (`planparse codebook`) and the JSON Sche
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import msgspec
 from pydantic import BaseModel, ConfigDict, Field
@@ -29,6 +29,25 @@ class Record(BaseModel):
     """What all records share: frozen, no field beyond the declared ones."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def of(cls, fields: dict[str, Any]) -> Self:
+        """The record with these fields, all of them and in order, unchecked: for the pipeline, whose types are checked.
+
+        Checking each record anew would cost as much as finding it; `planparse verify` checks what a dataset holds.
+
+        >>> Rejected.of({"source": "计划.txt", "stage": "read", "reason": "empty file"}).stage
+        'read'
+        """
+        made = cls.__new__(cls)
+        _set(made, "__dict__", fields)
+        _set(made, "__pydantic_fields_set__", _ALL_FIELDS[cls.__name__])
+        _set(made, "__pydantic_extra__", None)
+        _set(made, "__pydantic_private__", None)
+        return made
+
+
+_set = object.__setattr__
 
 
 class Period(Record):
@@ -184,7 +203,18 @@ RECORDS: dict[str, type[Record]] = {
     "rejected": Rejected,
 }
 
-_ENCODER = msgspec.json.Encoder(decimal_format="number")
+_NESTED: tuple[type[Record], ...] = (Period, Agency, Section, Removed)
+_ALL_FIELDS = {model.__name__: set(model.model_fields) for model in (*RECORDS.values(), *_NESTED)}
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """What stands in the JSON for a record inside another one."""
+    if isinstance(value, Record):
+        return value.__dict__
+    raise TypeError(f"{type(value).__name__} has no place in a record")
+
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number", enc_hook=_fields)
 
 
 def to_json(record: Record) -> bytes:
@@ -193,20 +223,7 @@ def to_json(record: Record) -> bytes:
     >>> to_json(Rejected(source="a.txt", stage="read", reason="空文件")).decode()
     '{"source":"a.txt","stage":"read","reason":"空文件"}'
     """
-    return _ENCODER.encode(dict_of(record))
-
-
-def dict_of(record: Record) -> dict[str, Any]:
-    """The record as plain values, in the order of its fields."""
-    return {name: _plain(value) for name, value in record.__dict__.items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Record):
-        return dict_of(value)
-    if isinstance(value, tuple):
-        return [_plain(v) for v in value]
-    return value
+    return _ENCODER.encode(record.__dict__)
 
 
 def exact(value: Decimal) -> Decimal:

@@ -145,18 +145,25 @@ class AlignedText:
         if start == end:
             at = self._source_of_end(start) if start else self._source_of_start(start)
             return Span(at, at)
+        piece = self._piece(start)
+        if end <= piece.end and not piece.whole:  # nearly always: both ends lie in one piece
+            shift = piece.source_start - piece.start
+            return Span(start + shift, end + shift)
         return Span(self._source_of_start(start), self._source_of_end(end))
+
+    def _piece(self, position: int) -> Piece:
+        return self.pieces[max(0, bisect_right(self._starts, position) - 1)]
 
     def _source_of_start(self, position: int) -> int:
         if not self.pieces:
             return 0
-        piece = self.pieces[max(0, bisect_right(self._starts, position) - 1)]
+        piece = self._piece(position)
         if piece.whole:
             return piece.source_start
         return piece.source_start + min(position, piece.end) - piece.start
 
     def _source_of_end(self, position: int) -> int:
-        piece = self.pieces[bisect_right(self._starts, position - 1) - 1]
+        piece = self._piece(position - 1)
         return piece.source_end if piece.whole else piece.source_start + position - piece.start
 
     def from_source(self, offset: int) -> int:

@@ -64,21 +64,24 @@ def _place(text: AlignedText, start: int | None, end: int | None) -> dict[str, i
 
 def target(
     source: SourceText, text: AlignedText, doc: Document, path: tuple[str, ...], linked: LinkedTarget, responsible: tuple[Agency, ...],
-    holder: Measure | None, whole: str | None
+    holder: Measure | None, whole: str | None, first: str | None
 ) -> Target:
-    """The record of a target; `holder` is the measure it stands in, `whole` the target that gives its total."""
+    """The record of a target: `holder` is the measure it stands in, `whole` gives its total, `first` says the same."""
     q = linked.quantity
     start, end = text.to_source((q.start, q.end))
-    return Target(
-        target_id=identifier("t", source.sha256, start, end), doc_id=doc.doc_id, source=source.name,
-        section_id=doc.sections[linked.section].section_id if linked.section is not None else None, section_path=path,
-        measure_id=holder.measure_id if holder else None, start=start, end=end, quote=source.text[start:end], sentence=text.text[slice(*linked.sentence)].strip(), kind=q.kind, value=exact(q.value),
-        value_max=exact(q.value_max) if q.value_max is not None else None, unit=q.unit, comparator=q.comparator, per=q.per,
-        indicator=linked.indicator, action=holder.action if holder else None, change=linked.change,
-        baseline=exact(linked.baseline) if linked.baseline is not None else None, period=when.record(text.text, linked.period),
-        status=linked.status, commitment=linked.commitment, implicit=q.implicit, responsible=responsible, rule=f"{q.rule}/{linked.indicator_rule}", confidence=linked.confidence, locator=source.locator(start),
-        part_of=whole, same_as=None,
-    )  # fmt: skip
+    low, high = linked.sentence
+    return Target.of({
+        "target_id": identifier("t", source.sha256, start, end), "doc_id": doc.doc_id, "source": source.name,
+        "section_id": doc.sections[linked.section].section_id if linked.section is not None else None, "section_path": path,
+        "measure_id": holder.measure_id if holder else None, "start": start, "end": end, "quote": source.text[start:end],
+        "sentence": text.text[low:high].strip(), "kind": q.kind, "value": exact(q.value),
+        "value_max": exact(q.value_max) if q.value_max is not None else None, "unit": q.unit, "comparator": q.comparator, "per": q.per,
+        "indicator": linked.indicator, "action": holder.action if holder else None, "change": linked.change,
+        "baseline": exact(linked.baseline) if linked.baseline is not None else None, "period": when.record(text.text, linked.period),
+        "status": linked.status, "commitment": linked.commitment, "implicit": q.implicit, "responsible": responsible,
+        "rule": f"{q.rule}/{linked.indicator_rule}", "confidence": linked.confidence, "locator": source.locator(start),
+        "part_of": whole, "same_as": first,
+    })  # fmt: skip
 
 
 def measure(
@@ -87,9 +90,11 @@ def measure(
     """The record of a measure."""
     found = linked.mention
     start, end = text.to_source((found.start, found.end))
-    return Measure(
-        measure_id=identifier("m", source.sha256, start, end), doc_id=doc.doc_id, source=source.name,
-        section_id=doc.sections[linked.section].section_id if linked.section is not None else None, section_path=path, start=start, end=end,
-        quote=source.text[start:end], action=found.action, object=found.object, status=linked.status, period=when.record(text.text, linked.period),
-        commitment=linked.commitment, responsible=responsible, target_ids=target_ids, rule=found.rule, confidence=linked.confidence, locator=source.locator(start),
-    )  # fmt: skip
+    return Measure.of({
+        "measure_id": identifier("m", source.sha256, start, end), "doc_id": doc.doc_id, "source": source.name,
+        "section_id": doc.sections[linked.section].section_id if linked.section is not None else None, "section_path": path,
+        "start": start, "end": end, "quote": source.text[start:end], "action": found.action, "object": found.object,
+        "status": linked.status, "period": when.record(text.text, linked.period), "commitment": linked.commitment,
+        "responsible": responsible, "target_ids": target_ids, "rule": found.rule, "confidence": linked.confidence,
+        "locator": source.locator(start),
+    })  # fmt: skip

@@ -86,10 +86,22 @@ def _clause_before(text: str, low: int, start: int, periods: Sequence[PeriodMent
     return "" if len(clause) > 24 else clause
 
 
+_REACH = 48  # most clauses are shorter; looking back from the sentence's head would be quadratic in a long one
+
+
 def clause_start(text: str, low: int, position: int) -> int:
-    """Where the clause that holds a position begins."""
-    starts = [m.end() for m in _EDGE.finditer(text, low, position)]
-    return starts[-1] if starts else low
+    """Where the clause that holds a position begins.
+
+    >>> clause_start("新建3所,招聘教师20人", 0, 9)
+    5
+    """
+    reach = _REACH
+    while True:
+        floor = max(low, position - reach)
+        starts = [m.end() for m in _EDGE.finditer(text, floor, position)]
+        if starts or floor == low:
+            return starts[-1] if starts else low
+        reach *= 4
 
 
 def clause_end(text: str, position: int, high: int) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from planparse.link.targets import LinkedTarget
-from planparse.records import Target
 
 _INCLUDING = re.compile(r"其中[:,]?|\(")
 _NEW_SUBJECT = re.compile(r"[;。!?]")
@@ -37,18 +36,20 @@ def _fits(whole: LinkedTarget, part: LinkedTarget) -> bool:
     return a.kind == b.kind == "count" and a.unit == b.unit and b.value <= a.value and whole.change == part.change
 
 
-def repetitions(targets: Iterable[Target]) -> Mapping[str, str]:
-    """For all targets of a document that say the same, the first among them, the identifier of the first."""
-    first: dict[tuple[object, ...], str] = {}
-    same: dict[str, str] = {}
-    for t in targets:
-        key = (t.doc_id, t.kind, t.value, t.value_max, t.unit, t.comparator, t.per, t.change, _bare(t.indicator))
-        if t.indicator and key in first:
-            same[t.target_id] = same[first[key]] = first[key]
+def repetitions(linked: Iterable[LinkedTarget]) -> Mapping[int, int]:
+    """For all targets of a document that say the same as one before, by where their number starts, where the first's does."""
+    first: dict[tuple[object, ...], int] = {}
+    same: dict[int, int] = {}
+    for t in linked:
+        q = t.quantity
+        if not t.indicator:
+            continue
+        key = (q.kind, q.value, q.value_max, q.unit, q.comparator, q.per, t.change, _UNSAID.sub("", t.indicator))
+        if key in first:
+            same[q.start] = same[first[key]] = first[key]
         else:
-            first[key] = t.target_id
+            first[key] = q.start
     return same
 
 
-def _bare(indicator: str | None) -> str:
-    return re.sub(r"[\W_的]+", "", indicator or "")
+_UNSAID = re.compile(r"[\W_的]+")

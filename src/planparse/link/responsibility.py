@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from planparse.extract.agency import AgencyMention
 from planparse.link.reach import OWN, Outline, Scope
@@ -46,15 +47,43 @@ class Responsibility:
     def __init__(self, text: str, part: Part, mentions: Sequence[AgencyMention]) -> None:
         self.issuer = part.issuer
         self.scopes = sorted(_scopes(text, part, mentions), key=lambda s: s.start)
-        self.starts = [s.start for s in self.scopes]
+        self.edges, self.deciding = _deciding(self.scopes)
 
     def of(self, place: int) -> tuple[Answering, ...]:
         """The units that answer for the target or measure that begins at a place, leading ones first as written."""
-        held = [s for s in self.scopes[: bisect_right(self.starts, place)] if place < s.end]
-        if held:
-            nearest = min(held, key=lambda s: (s.rank, s.end - s.start))
+        return self.answering(self.scope(place))
+
+    def scope(self, place: int) -> int | None:
+        """The number of the scope that decides at a place; None where the issuer answers."""
+        at = bisect_right(self.edges, place) - 1
+        return self.deciding[at] if at >= 0 else None
+
+    def answering(self, scope: int | None) -> tuple[Answering, ...]:
+        """The units of a scope; of none, the issuer."""
+        if scope is not None:
+            nearest = self.scopes[scope]
             return tuple(Answering(m.name, m.role, m.start, m.end, nearest.basis) for m in nearest.mentions)
         return (Answering(self.issuer, "responsible", None, None, "issuer"),) if self.issuer else ()
+
+
+def _deciding(scopes: Sequence[Scope]) -> tuple[list[int], list[int | None]]:
+    """The places where another scope begins to decide, and which: of those that hold a place, the nearest.
+
+    One sweep over all edges with the open scopes in a heap; asking all scopes at each place would be quadratic.
+    """
+    edges = sorted({edge for s in scopes for edge in (s.start, s.end)})
+    deciding: list[int | None] = []
+    open_scopes: list[tuple[int, int, int]] = []
+    following = 0
+    for edge in edges:
+        while following < len(scopes) and scopes[following].start <= edge:
+            s = scopes[following]
+            heappush(open_scopes, (s.rank, s.end - s.start, following))
+            following += 1
+        while open_scopes and scopes[open_scopes[0][2]].end <= edge:
+            heappop(open_scopes)
+        deciding.append(open_scopes[0][2] if open_scopes else None)
+    return edges, deciding
 
 
 _SET_APART = ("label", "bracket")

@@ -12,7 +12,7 @@ from planparse.link.measures import LinkedMeasure
 from planparse.link.responsibility import Responsibility
 from planparse.link.targets import LinkedTarget, Linker
 from planparse.read import SourceText
-from planparse.records import Document, Measure, Target, identifier
+from planparse.records import Agency, Document, Measure, Target, identifier
 from planparse.segment.documents import Part
 from planparse.text import AlignedText
 
@@ -27,6 +27,7 @@ class Rows:
         self.targets = list(self.linker.targets())
         self.measures = list(measures.link(text.text, part, mentions))
         self.quantities = mentions.quantities
+        self._agencies: dict[int | None, tuple[Agency, ...]] = {}
         self._measure_starts = [m.mention.start for m in self.measures]
 
     def build(self) -> tuple[list[Measure], list[Target]]:
@@ -35,24 +36,30 @@ class Rows:
         ids = [self._target_id(t) for t in self.targets]
         rows = [self._measure(m, ids[bisect_left(starts, m.mention.start) : bisect_left(starts, m.mention.end)]) for m in self.measures]
         totals = parts.totals(self.text.text, self.targets)
+        same = parts.repetitions(self.targets)
         by_start = dict(zip(starts, ids, strict=True))
-        found = [self._target(t, rows, by_start.get(totals.get(t.quantity.start, -1))) for t in self.targets]
-        same = parts.repetitions(found)
-        return rows, [t.model_copy(update={"same_as": same[t.target_id]}) if t.target_id in same else t for t in found]
+        related = ((by_start.get(totals.get(at, -1)), by_start.get(same.get(at, -1))) for at in starts)
+        return rows, [self._target(t, rows, whole, first) for t, (whole, first) in zip(self.targets, related, strict=True)]
 
     def _target_id(self, linked: LinkedTarget) -> str:
         return identifier("t", self.source.sha256, *self.text.to_source((linked.quantity.start, linked.quantity.end)))
 
     def _measure(self, linked: LinkedMeasure, target_ids: Sequence[str]) -> Measure:
-        path = self.linker.path(linked.section)
-        who = assemble.agencies(self.text, self.responsibility.of(linked.mention.start))
-        return assemble.measure(self.source, self.text, self.doc, path, linked, who, tuple(target_ids))
+        who = self._who(linked.mention.start)
+        return assemble.measure(self.source, self.text, self.doc, self.linker.path(linked.section), linked, who, tuple(target_ids))
 
-    def _target(self, linked: LinkedTarget, rows: Sequence[Measure], whole: str | None) -> Target:
+    def _target(self, linked: LinkedTarget, rows: Sequence[Measure], whole: str | None, first: str | None) -> Target:
         i = bisect_right(self._measure_starts, linked.quantity.start) - 1
         holder = rows[i] if i >= 0 and linked.quantity.start < self.measures[i].mention.end else None
-        who = assemble.agencies(self.text, self.responsibility.of(linked.quantity.start))
-        return assemble.target(self.source, self.text, self.doc, self.linker.path(linked.section), linked, who, holder, whole)
+        who = self._who(linked.quantity.start)
+        return assemble.target(self.source, self.text, self.doc, self.linker.path(linked.section), linked, who, holder, whole, first)
+
+    def _who(self, place: int) -> tuple[Agency, ...]:
+        """Who answers for a place; places that the same naming answers for share its records."""
+        scope = self.responsibility.scope(place)
+        if scope not in self._agencies:
+            self._agencies[scope] = assemble.agencies(self.text, self.responsibility.answering(scope))
+        return self._agencies[scope]
 
     def unused(self) -> Iterator[tuple[Quantity, str]]:
         """The quantities that are no target of their own, with the reason: what a target moves from, or no sentence."""

@@ -72,6 +72,7 @@ def _is_context(before: str, after: str, clause: str, base: Status, problems: bo
 _MUST = re.compile(r"确保|必须|务必|严禁|不得|坚决")
 _STRIVE = re.compile(r"力争|争取|努力|力促")
 _EXPLORE = re.compile(r"探索|鼓励|试点|试行|尝试")
+_COMMITS = re.compile(f"{_STRIVE.pattern}|{_MUST.pattern}|{_EXPLORE.pattern}")
 
 
 def commitment(clause: str) -> Commitment:
@@ -80,6 +81,8 @@ def commitment(clause: str) -> Commitment:
     >>> commitment("力争年内建成2所"), commitment("确保入学率达到99%")
     ('strive', 'must')
     """
+    if not _COMMITS.search(clause):
+        return "plan"
     if _STRIVE.search(clause):
         return "strive"
     if _MUST.search(clause):
@@ -87,8 +90,11 @@ def commitment(clause: str) -> Commitment:
     return "explore" if _EXPLORE.search(clause) else "plan"
 
 
+_ASPECT = re.compile(r"(?<=[^\W\d])了(?!解|然|望)|已(?!知)")
+
+
 def of_action(zone: Zone, words: str) -> Status:
     """The status of a piece of work from its zone and its clause."""
     if zone.view == "review":
         return "planned" if _INTENDED.search(words) and not _DONE.search(words) else "achieved"
-    return "achieved" if re.search(r"(?<=[^\W\d])了(?!解|然|望)|已(?!知)", words) and not _PLANNED.search(words) else "planned"
+    return "achieved" if _ASPECT.search(words) and not _PLANNED.search(words) else "planned"

@@ -54,4 +54,4 @@ def record(text: str, mention: PeriodMention | None) -> Period | None:
     """The record of a period."""
     if mention is None:
         return None
-    return Period(start=mention.first, end=mention.last, text=text[mention.start : mention.end], basis=mention.basis)
+    return Period.of({"start": mention.first, "end": mention.last, "text": text[mention.start : mention.end], "basis": mention.basis})

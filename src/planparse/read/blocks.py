@@ -22,6 +22,10 @@ from planparse.read.table import Cell, Table
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
+# A line without any of these is no sentence that was broken.
+_STOPS = re.compile("[，。；：、,;:]")
+
+
 class CellText(NamedTuple):
     """A cell to be written; a merged one stands once, where it begins. Rows and columns count from 0."""
 
@@ -55,16 +59,18 @@ class Writer:
         self._headings: list[Heading] = []
         self._asides: list[Aside] = []
         self._tables: list[Table] = []
+        self._ends: list[int] = []
         self._paragraphs = self._cells = 0
 
     def paragraph(
-        self, text: str, *, locator: str | None = None, heading: int | None = None, aside: str | None = None, places: Sequence[tuple[int, str]] = ()
-    ) -> None:
+        self, text: str, *, locator: str | None = None, heading: int | None = None, aside: str | None = None, places: Sequence[tuple[int, str]] = (),
+        whole: bool = True,
+    ) -> None:  # fmt: skip
         """Write a paragraph on a line of its own; one without any character is left out.
 
         `locator` is by default the number of the paragraph; `places` says from which offsets of `text` another one
         holds (a paragraph that goes on over a page). `heading` is a level, 1 the outermost; `aside` the rule by which
-        the paragraph is no part of the document.
+        the paragraph is no part of the document; not `whole` is a line that the next paragraph may go on from.
         """
         text = clean(text)
         if not text.strip():
@@ -76,6 +82,8 @@ class Writer:
         self._place(start, text, locator or (f"paragraph {self._paragraphs}" if aside is None else aside.replace("_", " ")), places)
         if heading is not None:
             self._headings.append(Heading(start, start + len(text), heading))
+        if whole and not _STOPS.search(text):
+            self._ends.append(start + len(text))
         if aside is not None:
             self._asides.append(Aside(start, self.length, aside))
 
@@ -108,7 +116,7 @@ class Writer:
         check_chinese(text)
         return SourceText(
             text, name, sha256(data).hexdigest(), encoding, reader, tuple(self._places), tuple(self._headings), tuple(self._asides), tuple(self._tables),
-            self.truncated,
+            self.truncated, tuple(self._ends),
         )  # fmt: skip
 
     def _row(self, row: Sequence[CellText], prefix: str, written: list[Cell]) -> None:
@@ -139,7 +147,12 @@ class Writer:
     def _count(self, cell: CellText) -> None:
         self._cells += 1
         if max(self._cells, cell.row, cell.column) > self.config.max_cells:
-            raise Reject("read", f"more than max_cells = {self.config.max_cells} cells in its tables; raise it in planparse.toml")
+            raise too_many_cells(self.config)
+
+
+def too_many_cells(config: Config) -> Reject:
+    """The rejection of a file whose tables are too large."""
+    return Reject("read", f"more than max_cells = {config.max_cells} cells in its tables; raise it in planparse.toml")
 
 
 def clean(text: str) -> str:

@@ -40,7 +40,8 @@ class SourceText:
     """The text of one file as its reader gives it: the text that all offsets count in.
 
     Line ends are `\\n`; nothing else is changed. `name` is the path as given, with forward slashes. What only some
-    formats have stands behind: places, headings, asides and tables, each in the order of the text, by its offsets.
+    formats have stands behind: places, headings, asides and tables, each in the order of the text, by its offsets;
+    and `ends`, where a paragraph without any stop ends for certain (a title, a name).
     `truncated` tells that a part of the file has no text (a scanned page).
     """
 
@@ -54,6 +55,7 @@ class SourceText:
     asides: tuple[Aside, ...] = ()
     tables: tuple[Table, ...] = ()
     truncated: bool = False
+    ends: tuple[int, ...] = ()
 
     def locator(self, offset: int) -> str | None:
         """Where in the file an offset stands (page 3); None where the reader does not say.
@@ -65,8 +67,8 @@ class SourceText:
         return self.places[index].locator if index >= 0 and offset < self.places[index].end else None
 
     def line_ends(self) -> list[int]:
-        """The offsets at which a line is known to end, so that no sentence goes on over them: headings and cells."""
-        ends = {h.end for h in self.headings} | {h.start - 1 for h in self.headings if h.start}
+        """The offsets at which a line is known to end, so that no sentence goes on over them."""
+        ends = set(self.ends) | {h.end for h in self.headings} | {h.start - 1 for h in self.headings if h.start}
         for table in self.tables:
             ends |= {cell.end for cell in table.cells}
             ends |= {table.start - 1, table.end} if table.start else {table.end}

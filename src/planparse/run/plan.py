@@ -21,6 +21,8 @@ FILES_OF_SHARD = 64
 BYTES_OF_SHARD = 4 * 2**20
 # The libraries that the records depend on.
 LIBRARIES = ("jieba", "opencc", "regex", "spacy")
+# Those of the readers; a file that one of them is missing for is read once it is installed.
+OPTIONAL = ("selectolax",)
 
 
 class Shard(NamedTuple):
@@ -62,7 +64,14 @@ def settings(config: Config) -> dict[str, Any]:
 def versions() -> dict[str, str]:
     """What made the records: planparse, its code and rules, Python, and the libraries."""
     found = {"planparse": __version__, "code": _code_digest(), "python": platform.python_version()}
-    return found | {name: metadata.version(name) for name in LIBRARIES}
+    return found | {name: metadata.version(name) for name in LIBRARIES} | {name: _version(name) for name in OPTIONAL}
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "not installed"
 
 
 def _batches(hashed: Iterable[_Hashed]) -> list[list[_Hashed]]:

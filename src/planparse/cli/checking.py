@@ -1,4 +1,4 @@
-"""`planparse verify` and `evaluate`: whether a dataset is true, and how good it is."""
+"""`planparse verify`, `evaluate` and `dedup`: whether a dataset is true, how good it is, what stands in it twice."""
 
 from __future__ import annotations
 
@@ -24,6 +24,20 @@ def verify(
         typer.echo(problem, err=True)
     typer.echo(f"{checked.sources} sources, {checked.quotes} quotes, {len(checked.problems)} problems")
     raise typer.Exit(REJECTED if checked.problems else 0)
+
+
+def dedup(
+    out: DatasetArgument,
+    base: Annotated[Path, typer.Option(help="The folder that the run was started in.")] = Path(),
+) -> None:
+    """Find reposts: the same document on several sites, in another script, or cut short."""
+    from planparse.dedup import run as deduplicating
+
+    found = deduplicating.dedup(out, base)
+    typer.echo(
+        f"{found.documents} documents, {found.clusters} of them with copies, {found.copies} copies; "
+        f"{out.as_posix()}/{deduplicating.CLUSTERS}.jsonl says which"
+    )
 
 
 def evaluate(

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import file_digest, sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any, cast
 
-from planparse.config import Config
-from planparse.errors import PlanparseError, Reject
-from planparse.read import read_bytes
+from planparse.errors import PlanparseError
 from planparse.records import Document, Measure, Target
 from planparse.write.dataset import path_of, read_manifest, read_records
-from planparse.write.sources import KeptSources
+from planparse.write.sources import CurrentText, SourceTexts
 
 
 @dataclass
@@ -34,14 +32,14 @@ def verify(folder: Path, base: Path = Path()) -> Checked:
     if manifest is None:
         raise PlanparseError(f"{folder} is no finished dataset (no run.json); make one with: planparse run")
     checked = Checked(problems=list(_changed_files(folder, manifest)))
-    sources = _Sources(base, Config(**manifest["config"]), KeptSources(folder))
+    sources = _Sources(SourceTexts(folder, base))
     for document in cast("Iterator[Document]", read_records(folder, "documents")):
         checked.problems += _document_problems(document, sources.read(document.source))
     for record in ("measures", "targets"):
         for row in cast("Iterator[Measure | Target]", read_records(folder, record)):
             checked.quotes += 1
             checked.problems += _row_problems(row, sources.read(row.source))
-    checked.problems += sources.problems
+    checked.problems += sources.unread.values()
     checked.sources = len(sources.seen)
     return checked
 
@@ -57,45 +55,27 @@ def _changed_files(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
                 yield f"{path.name}: changed since the run"
 
 
-@dataclass(frozen=True)
-class _Text:
-    """What a source is now: its hash, and the text that offsets count in (kept, if it is not plain text)."""
-
-    sha256: str
-    text: str
-
-
 class _Sources:
-    """Source texts; rows stand in input order, so the last one read is the one wanted next."""
+    """Source texts; what can't be read is a problem, once."""
 
-    def __init__(self, base: Path, config: Config, kept: KeptSources) -> None:
-        self.base, self.config, self.kept = base, config, kept
+    def __init__(self, texts: SourceTexts) -> None:
+        self.texts = texts
         self.seen: set[str] = set()
-        self.problems: list[str] = []
-        self.last: tuple[str, _Text | None] = ("", None)
+        self.unread: dict[str, str] = {}
 
-    def read(self, name: str) -> _Text | None:
-        """The text of a source; None, and a problem the first time, where it can't be read."""
-        if self.last[0] != name:
-            self.last = (name, self._read(name))
-            self.seen.add(name)
-        return self.last[1]
-
-    def _read(self, name: str) -> _Text | None:
+    def read(self, name: str) -> CurrentText | None:
+        """The text of a source; None where it can't be read."""
+        self.seen.add(name)
+        if name in self.unread:
+            return None
         try:
-            data = (self.base / name).read_bytes()
-            text = self.kept.text(name) if name in self.kept else read_bytes(data, name, self.config).text
-            return _Text(sha256(data).hexdigest(), text)
-        except OSError as error:
-            reason = f"{error.strerror}; start verify where the run was started, or give --base"
-        except Reject as reject:
-            reason = reject.reason
-        if name not in self.seen:
-            self.problems.append(f"{name}: {reason}")
-        return None
+            return self.texts.read(name)
+        except PlanparseError as error:
+            self.unread[name] = str(error)
+            return None
 
 
-def _document_problems(document: Document, source: _Text | None) -> Iterator[str]:
+def _document_problems(document: Document, source: CurrentText | None) -> Iterator[str]:
     if source is None:
         return
     if source.sha256 != document.sha256:
@@ -107,7 +87,7 @@ def _document_problems(document: Document, source: _Text | None) -> Iterator[str
             yield f"{document.source}: {document.doc_id}: [{start}, {end}) is outside of the text"
 
 
-def _row_problems(row: Measure | Target, source: _Text | None) -> Iterator[str]:
+def _row_problems(row: Measure | Target, source: CurrentText | None) -> Iterator[str]:
     if source is None:
         return
     if source.text[row.start : row.end] != row.quote:

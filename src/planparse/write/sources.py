@@ -1,12 +1,17 @@
-"""The source texts that a dataset keeps of files that are not plain text."""
+"""The source texts behind a dataset: read again from plain files, kept by the dataset for all others."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
-from planparse.write.dataset import SOURCES, path_of
+from planparse.config import Config
+from planparse.errors import PlanparseError, Reject
+from planparse.read import read_bytes
+from planparse.write.dataset import SOURCES, path_of, read_manifest
 
 
 class _Named(msgspec.Struct):
@@ -41,3 +46,42 @@ class KeptSources:
             for line in lines:
                 self._places[msgspec.json.decode(line, type=_Named).source] = place
                 place += len(line)
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentText:
+    """What a source is now: its hash, and the text that offsets count in."""
+
+    sha256: str
+    text: str
+
+
+class SourceTexts:
+    """The source texts of a dataset by the names of their files, which are taken from the folder `base`.
+
+    Errors: PlanparseError where the folder is no finished dataset.
+    """
+
+    def __init__(self, folder: Path, base: Path = Path()) -> None:
+        manifest = read_manifest(folder)
+        if manifest is None:
+            raise PlanparseError(f"{folder} is no finished dataset (no run.json); make one with: planparse run")
+        self._base, self._config, self._kept = base, Config(**manifest["config"]), KeptSources(folder)
+        self._last: tuple[str, CurrentText] | None = None  # rows stand in input order: the last one is wanted next
+
+    def read(self, name: str) -> CurrentText:
+        """The text of a source. Errors: PlanparseError where it can't be read any more."""
+        if self._last is None or self._last[0] != name:
+            self._last = (name, self._read(name))
+        return self._last[1]
+
+    def _read(self, name: str) -> CurrentText:
+        try:
+            data = (self._base / name).read_bytes()
+            text = self._kept.text(name) if name in self._kept else read_bytes(data, name, self._config).text
+        except OSError as error:
+            hint = "start the command where the run was started, or give --base"
+            raise PlanparseError(f"{name}: {error.strerror}; {hint}") from None
+        except Reject as reject:
+            raise PlanparseError(f"{name}: {reject.reason}") from None
+        return CurrentText(sha256(data).hexdigest(), text)

@@ -11,7 +11,8 @@ import pytest
 from planparse.extract import agency
 from planparse.link.responsibility import Answering, Responsibility
 from planparse.normalization import normalize, width
-from planparse.segment import segment
+from planparse.read import layouts
+from planparse.segment import grids, segment
 from planparse.text import AlignedText
 
 CASES = tomllib.loads(resources.files("planparse.extract").joinpath("agency.cases.toml").read_text("utf-8"))[
@@ -27,7 +28,9 @@ def folded(text: str) -> str:
 def test_case_table(case: dict) -> None:
     marked = folded(case["text"])
     places = [(m.start() - 2 * i, m.end() - 2 * i - 2) for i, m in enumerate(re.finditer("⟦[^⟧]*⟧", marked))]
-    found = agency.find(re.sub("[⟦⟧]", "", marked), issuer=case.get("issuer"))
+    text = re.sub("[⟦⟧]", "", marked)
+    tables = grids.find(layouts.find(text), AlignedText.of(text))
+    found = agency.find(text, issuer=case.get("issuer"), tables=tables)
     expected = [
         (*place, folded(unit["name"]), unit["role"])
         for place, unit in zip(places, case["expect"], strict=True)

@@ -78,7 +78,7 @@ def _read(data: str | bytes | Path, name: str | None, config: Config) -> SourceT
 
 def _parse(source: SourceText, normalized: Normalized, year: int | None) -> ParsedFile:
     text = normalized.text
-    parts = segment(normalized, year)
+    parts = segment(normalized, year, source.tables)
     found = mentions.find(text.text, parts)
     documents: list[Document] = []
     measures: list[Measure] = []

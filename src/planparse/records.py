@@ -132,13 +132,15 @@ class Measure(Record):
     start: int = Field(description="offset in the source text")
     end: int = Field(description="end offset in the source text")
     quote: str = Field(description="the source text between start and end")
-    action: str = Field(description="the verb as written, without adverbs and modal openers: 建立健全")
+    action: str = Field(
+        description="the verb as written, without adverbs and modal openers: 建立健全; empty where a row of a table names only its subject"
+    )
     object: str = Field(description="what the action is done to, simplified")
     status: Status = Field(description="planned, achieved, or context (a rule, a background fact)")
     period: Period | None = Field(description="when; null where the sentence states none")
     commitment: Commitment = Field(description="must 必须/确保, plan, strive 力争/争取, explore 探索/鼓励")
     responsible: tuple[Agency, ...] = Field(description="who leads, supports, answers for or supervises it")
-    target_ids: tuple[str, ...] = Field(description="the targets inside it")
+    target_ids: tuple[str, ...] = Field(description="the targets inside it; of a table row, those of its other cells too")
     rule: str = Field(description="the rule that made the record")
     confidence: float = Field(description="share of records with this evidence that are right in every field")
     locator: str | None = Field(description="page, or table, row and cell, where the reader gives them")

@@ -8,12 +8,14 @@ in name only and basis phrases (按省教育厅要求) are never found, since no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planparse.extract import agency_clauses, agency_lists, agency_subjects
 from planparse.extract.agency_lists import Found
+from planparse.extract.agency_tables import in_tables
 from planparse.records import Role
+from planparse.segment.grids import Grid, is_silent
 
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 
@@ -29,8 +31,12 @@ class AgencyMention:
     rule: str
 
 
-def find(text: str, start: int = 0, end: int | None = None, issuer: str | None = None) -> list[AgencyMention]:
+def find(
+    text: str, start: int = 0, end: int | None = None, issuer: str | None = None, tables: Sequence[Grid] = ()
+) -> list[AgencyMention]:
     """Every responsible unit of a stretch of normalised text, in reading order.
+
+    Inside `tables` the columns decide; what their cells say in words is read where it states work.
 
     >>> text = "新建幼儿园5所。(市教育局牵头,市财政、住建局配合)"
     >>> [(m.name, m.role, m.rule) for m in find(text)]
@@ -40,16 +46,14 @@ def find(text: str, start: int = 0, end: int | None = None, issuer: str | None =
     titles = [m.span() for m in _TITLE.finditer(text, start, stop)]
     taken: list[AgencyMention] = []
     for found in _all(text, start, stop, issuer):
-        if any(a <= found.start < b for a, b in titles):
-            continue
-        taken.append(AgencyMention(*found))
-    return _apart(taken)
+        if not any(a <= found.start < b for a, b in titles) and not is_silent(tables, found.start):
+            taken.append(AgencyMention(*found))
+    return _apart([*(AgencyMention(*found) for found in in_tables(text, tables)), *taken])
 
 
 def _all(text: str, start: int, end: int, issuer: str | None) -> Iterator[Found]:
     yield from agency_lists.labelled(text, start, end)
     yield from agency_lists.bracketed(text, start, end)
-    yield from agency_lists.in_tables(text, start, end)
     edges = agency_clauses.edges_of(text, start, end)
     yield from agency_clauses.by_role_word(text, start, end, edges)
     yield from agency_clauses.assigned(text, start, end)

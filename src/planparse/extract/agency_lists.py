@@ -1,4 +1,4 @@
-"""Lists of responsible units that a text sets apart: behind labels, in brackets, in the columns of tables."""
+"""Lists of responsible units that a text sets apart: behind labels and in brackets."""
 
 from __future__ import annotations
 
@@ -51,7 +51,6 @@ _LABEL = re.compile(
     rf"{_KIND}(?:\((?:单位|部门|科室)\))?(?:[及和、]?(?:责任人|联系人))?(?:名单)?(?:[ \t]*:|[ \t]+(?=[^\s:]{{2,12}}(?:[ 。;\n]|$)))[ \t]*(?:\n+(?=[^\n:]{{2,80}}(?:\n|$)))?"
     rf"|(?:(?<=[。;,( \n])|^)(?P<short>{cue('lead', 'support')}|责任)[ \t]*:[ \t]*"
 )
-_HEADER = re.compile(rf"\**{_KIND}\**")
 _CHUNK = re.compile(
     rf"[ \t]*(?P<joint>[、,/]?)[ \t]*(?P<names>(?:\d{{5}}(?!\d))?(?:{PLACES}|[^\W\d_]|[、/·])+)(?P<allotted>\(?\d+个?(?:工作)?[日天]\)?)?"
 )
@@ -81,7 +80,7 @@ def _behind(text: str, start: int, end: int, role: Role) -> Iterator[Found]:
         if text[b : b + 1] == ":" and b < end:
             return
         found = list(
-            _named(text, a, b, role, "label", loose or chunk["joint"] not in (",", "") or text[a - 1] == " ")
+            named(text, a, b, role, "label", loose or chunk["joint"] not in (",", "") or text[a - 1] == " ")
         )
         if not found and first and _is_unknown_name(text, a, b, end):
             found = [Found(a, b, text[a:b], role, "label")]
@@ -101,12 +100,12 @@ def _is_unknown_name(text: str, start: int, end: int, stop: int) -> bool:
     )
 
 
-def _named(text: str, start: int, end: int, default: Role, rule: str, loose: bool) -> Iterator[Found]:
+def named(text: str, start: int, end: int, default: Role, rule: str, loose: bool) -> Iterator[Found]:
     """The names of one phrase, with the role its last word gives."""
     tail = _TAIL.search(text, start, end)
     cut = tail.start() if tail else end
     role = role_of(tail["role"]) if tail and tail["role"] else default
-    spans = members(text, start, cut, loose) if start < cut else None
+    spans = members(text, start, cut, loose, trusted=loose) if start < cut else None
     if spans:
         yield from in_list(text, spans, role, rule)
 
@@ -146,7 +145,7 @@ def _phrases(text: str, start: int, end: int) -> Iterator[Found]:
     for phrase in _PHRASE.finditer(text, start, end):
         a = phrase.start() + len(re.match(r"[、由]*", phrase.group())[0])  # type: ignore[index]
         tail = _TAIL.search(text, a, phrase.end())
-        spans = members(text, a, tail.start() if tail else phrase.end())
+        spans = members(text, a, tail.start() if tail else phrase.end(), trusted=bool(tail and tail["role"]))
         if spans is None:
             continue
         waiting += spans
@@ -161,34 +160,3 @@ def _bare(text: str, start: int, end: int) -> Iterator[Found]:
     spans = members(text, start, cut.start() if cut else end, loose=False)
     if spans and all(is_name(text[a:b]) for a, b in spans):
         yield from in_list(text, spans, "responsible", "bracket")
-
-
-_ROW = re.compile(r"^.*[\t|].*$", re.MULTILINE)
-_CELL = re.compile(r"[^\t|\n]+|(?<=[\t|])(?=[\t|])")
-
-
-def in_tables(text: str, start: int, end: int) -> Iterator[Found]:
-    """The cells under a column headed 牵头单位 or 责任单位, in rows of tabs or pipes."""
-    roles: dict[int, Role] = {}
-    for row in _ROW.finditer(text, start, end):
-        cells = _cells(text, row.start(), row.end())
-        heads = {i: _HEADER.fullmatch(text[a:b]) for i, (a, b) in enumerate(cells)}
-        if any(heads.values()):
-            roles = {
-                i: role_of(m["role"]) if m["role"] != "责任" else "responsible" for i, m in heads.items() if m
-            }
-            continue
-        for i, role in roles.items():
-            if i < len(cells) and cells[i].start < cells[i].end:
-                yield from _named(text, *cells[i], role, "table", loose=True)
-
-
-def _cells(text: str, start: int, end: int) -> list[Span]:
-    """The cells of a row, without the white space around their words."""
-    mark = "|" if "|" in text[start:end] else "\t"
-    cells, position = [], start
-    for cell in text[start:end].split(mark):
-        a = position + len(cell) - len(cell.lstrip())
-        cells.append(Span(a, max(a, position + len(cell.rstrip()))))
-        position += len(cell) + 1
-    return cells

@@ -25,7 +25,7 @@ def _any(*ids: str) -> str:
     return f"(?:{alternatives(_NAMES.forms_of(*ids))})"
 
 
-PLACES = r"\((?:[省市县区州旗镇乡街道村社园居场、]|开发|度假|集团)+\)"
+PLACES = r"\((?:[省市县区州旗镇乡街道村社园居场、处部室办科局委站]|开发|度假|集团|中心)+\)"
 _AREA = r"(?:[省州盟旗镇乡村]|市(?!场|政|民)|县(?!域)|区(?!域|划))"
 _BODY = r"(?:[^\W\d_的了着被把您们])"
 _OF = r"(?:国务院|中央|[局厅委校]?机关|[省市县区州镇乡局厅](?:直|级|属|内)?|驻[省市县区])?"
@@ -106,6 +106,22 @@ def is_name(words: str, loose: bool = False) -> bool:
     return _is_clean(_FINAL.sub("", words))
 
 
+_TRUSTED = re.compile(rf"{_BODY}(?:{_BODY}|{PLACES}|[和与、](?=[^\W\d_]{{2}})){{0,18}}?{_any('office', 'weak', 'strong', 'alone', 'weak_noun', 'noun')}(?:{PLACES})?")
+_NO_HEAD = re.compile(r"[对向为从到在将被按据经由给以受及并令使让报送抄赴每逐该其这依是](?!外|台)|责成|责令|敦促|指定|授权")
+
+
+@lru_cache(maxsize=20_000)
+def is_trusted(words: str) -> bool:
+    """Whether words could be a name where the place leaves no doubt that one stands there: 校企合作处, 经济发展办.
+
+    >>> is_trusted("校企合作处"), is_trusted("按要求落实"), is_trusted("实施办")
+    (True, False, True)
+    """
+    if is_name(words, True):
+        return True
+    return 3 <= len(words) <= 24 and not words.endswith(_NO_NAME) and not _NO_HEAD.match(words) and bool(_TRUSTED.fullmatch(words))
+
+
 @lru_cache(maxsize=20_000)
 def is_generic(words: str, later: bool = False) -> bool:
     """A general noun, with qualifiers of its own, that no head word makes one body: 城区优质学校.
@@ -152,12 +168,14 @@ def ends(text: str, start: int, stop: int, last: re.Pattern[str] = LAST_CHARACTE
     return sorted(found, reverse=True)
 
 
-_SPLIT = re.compile(r"、|/|,|;|\s+|以及|(?<=.)[和与及](?=.)")
+_SPLIT = re.compile(r"、|<br ?/?>|/|,|;|\s+|以及|(?<=.)[和与及](?=.)")
 _UNCUT = re.compile(rf"{PLACES}|各?[省市县区州乡镇]、(?=[省市县区州乡镇])")
 
 
-def members(text: str, start: int, end: int, loose: bool = True) -> list[Span] | None:
+def members(text: str, start: int, end: int, loose: bool = True, trusted: bool = False) -> list[Span] | None:
     """The names of a list that has been cut out of the text; None where a member is no name.
+
+    `trusted` where the place itself says that names stand there.
 
     >>> text = "市林业和草原局、县(市、区)政府和市妇联"
     >>> [text[a:b] for a, b in members(text, 0, len(text)) or ()]
@@ -168,14 +186,14 @@ def members(text: str, start: int, end: int, loose: bool = True) -> list[Span] |
     position = start
     cuts = [m for m in _SPLIT.finditer(text, start, end) if not any(a < m.start() < b for a, b in closed)]
     for cut in cuts:
-        if cut.group() in ("和", "与", "及") and is_name(text[position : _next_cut(cuts, cut, end)]):
+        if cut.group() in ("和", "与", "及") and is_name(text[position : _next_cut(cuts, cut, end)], loose):
             continue
         if position < cut.start():
             found.append(Span(position, cut.start()))
         position = cut.end()
     if position < end:
         found.append(Span(position, end))
-    return found if found and all_names(text, found, loose) else None
+    return found if found and all_names(text, found, loose, trusted) else None
 
 
 def _next_cut(cuts: list[re.Match[str]], cut: re.Match[str], end: int) -> int:
@@ -190,12 +208,12 @@ def is_elliptic(words: str) -> bool:
     return bool(_ELLIPTIC.fullmatch(words))
 
 
-def all_names(text: str, spans: list[Span], loose: bool) -> bool:
+def all_names(text: str, spans: list[Span], loose: bool, trusted: bool = False) -> bool:
     """Every span a name, or one that shares the ending of a later one."""
     sharing = False
     for a, b in reversed(spans):
         words = text[a:b]
-        if is_name(words, loose) or is_generic(words, a > spans[0].start):
+        if is_name(words, loose) or is_generic(words, a > spans[0].start) or (trusted and is_trusted(words)):
             sharing = True
         elif not (sharing and is_elliptic(words)):
             return False

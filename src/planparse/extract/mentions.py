@@ -39,7 +39,7 @@ def find(text: str, parts: Sequence[Part]) -> FileMentions:
     scan = quantity.scan(text, known)
     starts = [q.start for q in scan.quantities]
     cut = [bisect_left(starts, part.start) for part in parts] + [len(starts)]
-    agencies = [agency.find(text, part.start, part.end, part.issuer) for part in parts]
+    agencies = [agency.find(text, part.start, part.end, part.issuer, part.grids) for part in parts]
     by_part = [
         Mentions(scan.quantities[a:b], found, named) for a, b, found, named in zip(cut[:-1], cut[1:], periods, agencies, strict=True)
     ]

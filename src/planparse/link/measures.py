@@ -10,10 +10,11 @@ from planparse.extract import action
 from planparse.extract.action import ActionMention
 from planparse.extract.mentions import Mentions
 from planparse.extract.period import PeriodMention
-from planparse.link import status, when
+from planparse.link import status, table_rows, when
 from planparse.link.clauses import clause_start
 from planparse.records import Commitment, Status
 from planparse.segment.documents import Part, section_at
+from planparse.segment.grids import is_silent
 from planparse.text import Span
 
 _SURE = {"verb": 0.8}  # the other forms have been right less often on the labelled corpus
@@ -34,9 +35,27 @@ class LinkedMeasure:
 
 
 def link(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMeasure]:
-    """The measures of a document, in reading order."""
+    """The measures of a document, in reading order; a row of a table that states none is one."""
+    found = list(_of_clauses(text, part, mentions))
+    rows = [_of_row(text, part, mentions, named) for named in table_rows.without_clause(text, part, mentions, [m.mention.start for m in found])]
+    yield from sorted([*found, *rows], key=lambda m: m.mention.start) if rows else found
+
+
+def _of_row(text: str, part: Part, mentions: Mentions, mention: ActionMention) -> LinkedMeasure:
+    """A row of a table that only names its work: 扬尘管控 | 达标率98%以上."""
+    zone = status.zone_at(part, mention.start)
+    period = when.of_row(part.grids, mention.start, mentions.periods)
+    return LinkedMeasure(
+        mention, Span(mention.start, mention.end), section_at(part, mention.start), period,
+        status.of_action(zone, text[mention.start : mention.end]), "plan", _LESS_SURE,
+    )  # fmt: skip
+
+
+def _of_clauses(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMeasure]:
     for sentence in part.sentences:
-        found = action.find(text, sentence.start, sentence.end)
+        if is_silent(part.grids, sentence.start):
+            continue
+        found = action.find(text, sentence.start, table_rows.words_end(part, sentence, mentions))
         if not found:
             continue
         section = section_at(part, sentence.start)
@@ -45,7 +64,7 @@ def link(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMeasure]:
         for mention in found:
             before = text[clause_start(text, sentence.start, mention.start) : mention.start]
             words = before + text[mention.start : mention.end]
-            period = _period(text, sentence, mention, here)
+            period = _period(text, sentence, mention, here) or when.of_row(part.grids, mention.start, mentions.periods)
             yield LinkedMeasure(
                 mention, sentence, section, period, status.of_action(zone, words), status.commitment(words),
                 _SURE.get(mention.rule, _LESS_SURE),

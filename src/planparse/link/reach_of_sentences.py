@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from planparse.extract.agency import AgencyMention
 from planparse.link.reach import INHERITED, ITEM, SENTENCE, Outline, Scope
 from planparse.segment.documents import Part
+from planparse.segment.grids import Grid
 from planparse.text import Span
 
 
@@ -23,7 +24,7 @@ def by_sentence(part: Part, mentions: Sequence[AgencyMention]) -> Iterator[tuple
 
 
 _ASSIGNING = re.compile(
-    r"由|牵头|负责|主办|承办|协办|配合|协助|会同|监督|督办|具体|共同|组织实施|落实|实施|等|各自|分工|按?职责|[、和与及,;。\s*]"
+    r"由|牵头|负责|主办|承办|协办|配合|协助|会同|监督|督办|具体|共同|组织实施|落实|实施|等|单位|部门|各自|分工|按?职责|[、和与及,;。\s*]"
 )
 
 
@@ -98,11 +99,11 @@ def introduced(
         )
 
 
-def in_rows(text: str, mentions: Sequence[AgencyMention]) -> Iterator[Scope]:
-    """The cells of a table answer for their row."""
-    rows: dict[int, list[AgencyMention]] = {}
-    for mention in mentions:
-        rows.setdefault(text.rfind("\n", 0, mention.start) + 1, []).append(mention)
-    for start, group in rows.items():
-        end = text.find("\n", group[-1].end)
-        yield Scope(start, len(text) if end < 0 else end, ITEM, tuple(group))
+def in_rows(grids: Sequence[Grid], mentions: Sequence[AgencyMention]) -> Iterator[Scope]:
+    """The cells of a table answer for their row, those that hold for rows below for these too."""
+    starts = [m.start for m in mentions]
+    for grid in grids:
+        for row in grid.rows:
+            named = [m for c in row.cells for m in mentions[bisect_left(starts, c.start) : bisect_left(starts, c.end)]]
+            if named:
+                yield Scope(row.start, row.end, ITEM, tuple(named))

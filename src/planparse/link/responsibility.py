@@ -7,7 +7,7 @@ that acts, for its own sentence, up to the next one; a heading, for what stands 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -46,6 +46,8 @@ class Responsibility:
 
     def __init__(self, text: str, part: Part, mentions: Sequence[AgencyMention]) -> None:
         self.issuer = part.issuer
+        self.said = sorted((m for m in mentions if m.rule not in (*_SET_APART, "table")), key=lambda m: m.start)
+        self.said_starts = [m.start for m in self.said]
         self.scopes = sorted(_scopes(text, part, mentions), key=lambda s: s.start)
         self.edges, self.deciding = _deciding(self.scopes)
 
@@ -58,12 +60,26 @@ class Responsibility:
         at = bisect_right(self.edges, place) - 1
         return self.deciding[at] if at >= 0 else None
 
-    def answering(self, scope: int | None) -> tuple[Answering, ...]:
-        """The units of a scope; of none, the issuer."""
+    def within(self, start: int, end: int) -> tuple[AgencyMention, ...]:
+        """The units that a clause itself names: 组织各乡镇清理河道."""
+        return tuple(self.said[bisect_left(self.said_starts, start) : bisect_left(self.said_starts, end)])
+
+    def answering(self, scope: int | None, inside: tuple[AgencyMention, ...] = ()) -> tuple[Answering, ...]:
+        """The units of a scope and those named `inside` the clause; where there are none, the issuer."""
+        named = tuple(Answering(m.name, m.role, m.start, m.end, "explicit") for m in inside)
         if scope is not None:
             nearest = self.scopes[scope]
-            return tuple(Answering(m.name, m.role, m.start, m.end, nearest.basis) for m in nearest.mentions)
+            if not inside or nearest.basis == "explicit":
+                held = [m for m in nearest.mentions if m not in inside]
+                return (*(Answering(m.name, m.role, m.start, m.end, _basis(nearest, m)) for m in held), *named)
+        if named:
+            return named
         return (Answering(self.issuer, "responsible", None, None, "issuer"),) if self.issuer else ()
+
+
+def _basis(scope: Scope, mention: AgencyMention) -> Basis:
+    """A cell of a row above holds for a row by inheritance."""
+    return scope.basis if mention.start >= scope.start else "inherited"
 
 
 def _deciding(scopes: Sequence[Scope]) -> tuple[list[int], list[int | None]]:
@@ -104,5 +120,5 @@ def _scopes(text: str, part: Part, mentions: Sequence[AgencyMention]) -> Iterato
         else:
             yield from in_sentence(text, sentence, group)
             yield from introduced(text, outline, sentence, group)
-    yield from in_rows(text, [m for m in mentions if m.rule == "table"])
+    yield from in_rows(part.grids, [m for m in mentions if m.rule == "table"])
     yield from of_items(text, outline, sorted(apart, key=lambda m: m.start))

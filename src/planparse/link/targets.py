@@ -19,6 +19,7 @@ from planparse.link import (
     phrases,
     predicate,
     status,
+    table_rows,
     when,
     words,
 )
@@ -61,6 +62,7 @@ class Linker:
     def __init__(self, text: str, part: Part, mentions: Mentions) -> None:
         self.text = text
         self.part = part
+        self.mentions = mentions
         self.quantities = mentions.quantities
         self.q_starts = [q.start for q in mentions.quantities]
         self.periods = mentions.periods
@@ -74,7 +76,7 @@ class Linker:
         for sentence in self.part.sentences:
             found = self.in_sentence(sentence)
             if found:
-                yield from self.link(sentence, found)
+                yield from self.link(Span(sentence.start, table_rows.words_end(self.part, sentence, self.mentions)), found)
 
     def in_sentence(self, sentence: Span) -> Sequence[Quantity]:
         return self.quantities[bisect_left(self.q_starts, sentence.start) : bisect_left(self.q_starts, sentence.end)]
@@ -229,6 +231,7 @@ class Linker:
     ) -> LinkedTarget:
         item_end = self.part.sections[section].end if section is not None else sentence.end
         period = when.governing(self.text, sentence.start, sentence.end, q.start, self.periods_in(sentence.start, item_end), min(item_end, sentence.start + 600))
+        period = period or when.of_row(self.part.grids, q.start, self.periods)
         text, reading = self._reading(sentence, q)
         start = clause_start(text, reading.start, q.start)
         end = clause_end(text, tail_end(text, q), reading.end)

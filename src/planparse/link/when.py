@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from planparse.extract.period import PeriodMention
 from planparse.records import Period
+from planparse.segment.grids import Grid, row_at
 
 _COMPARED = re.compile(r"(?:比|较|同比|高于|低于|超过|超|比起|相比于|相当于)$")
 _COMPARED_AFTER = re.compile(r"(?:同期|相比|的[\d一二两三四五六七八九十.]+倍|时期相比|以来最|的水平)")
@@ -26,6 +27,21 @@ def governing(text: str, low: int, high: int, position: int, periods: Sequence[P
         if position <= p.start < item_end and _DEADLINE.search(text, max(low, p.start - 12), p.start):
             return p
     return None
+
+
+def of_row(grids: Sequence[Grid], place: int, periods: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The deadline of the table row that holds a place, but not for what a cell reports of progress."""
+    row = row_at(grids, place)
+    if row is None or any(c.start <= place < c.end for c in row.of("progress")):
+        return None
+    held = [p for cell in row.of("deadline") for p in periods if cell.start <= p.start < cell.end]
+    return _joined_all(held) if held else None
+
+
+def _joined_all(held: Sequence[PeriodMention]) -> PeriodMention:
+    """3月至10月 in two mentions is one span."""
+    first, last = held[0], held[-1]
+    return first if len(held) == 1 else PeriodMention(first.start, last.end, first.first, last.last, last.basis, last.rule)
 
 
 def _fills_cell(text: str, p: PeriodMention) -> bool:

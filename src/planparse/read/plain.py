@@ -7,8 +7,10 @@ from hashlib import sha256
 
 from planparse.config import Config
 from planparse.errors import Reject
+from planparse.read import layouts
 from planparse.read.encoding import BROKEN, decode, share_of_common, whole
-from planparse.read.source import SourceText
+from planparse.read.source import Place, SourceText
+from planparse.read.table import Cell
 
 READER = "plain"
 
@@ -27,7 +29,7 @@ def read(data: bytes, name: str, config: Config) -> SourceText:
     """
     text, encoding = decode(data)
     _check(text, encoding)
-    return SourceText(_LINE_END.sub("\n", text), name, sha256(data).hexdigest(), encoding, READER)
+    return _source(text, name, data, encoding)
 
 
 def read_text(text: str, name: str) -> SourceText:
@@ -40,7 +42,18 @@ def read_text(text: str, name: str) -> SourceText:
     data = text.encode("utf-8")
     text = text.removeprefix("\ufeff")
     _check(text, "utf-8")
-    return SourceText(_LINE_END.sub("\n", text), name, sha256(data).hexdigest(), "utf-8", READER)
+    return _source(text, name, data, "utf-8")
+
+
+def _source(text: str, name: str, data: bytes, encoding: str) -> SourceText:
+    text = _LINE_END.sub("\n", text)
+    tables = layouts.find(text)
+    places = tuple(_place(number, cell) for number, table in enumerate(tables, 1) for cell in table.cells if cell.start < cell.end)
+    return SourceText(text, name, sha256(data).hexdigest(), encoding, READER, places, tables=tables)
+
+
+def _place(table: int, cell: Cell) -> Place:
+    return Place(cell.start, cell.end, f"table {table}, row {cell.row + 1}, cell {cell.column + 1}")
 
 
 def _check(text: str, encoding: str) -> None:

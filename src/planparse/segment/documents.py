@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planparse.normalization import Normalized
 from planparse.normalization.lines import Hints
+from planparse.read import Table
 from planparse.records import DocType
-from planparse.segment import facts, markers, outline, sentences, titles, zones
+from planparse.segment import facts, grids, markers, outline, sentences, titles, zones
+from planparse.segment.grids import Grid
 from planparse.segment.markers import Marker
 from planparse.segment.outline import Section
 from planparse.segment.titles import Title
@@ -34,16 +36,19 @@ class Part:
     markers: tuple[Marker, ...]
     sections: tuple[Section, ...]
     sentences: tuple[Span, ...]
+    zones: tuple[Zone, ...]
+    grids: tuple[Grid, ...] = ()
 
     @cached_property
     def section_starts(self) -> list[int]:
         """Where the sections begin, for `section_at`."""
         return [s.start for s in self.sections]
-    zones: tuple[Zone, ...]
 
 
-def segment(normalized: Normalized, year: int | None = None) -> tuple[Part, ...]:
+def segment(normalized: Normalized, year: int | None = None, tables: Sequence[Table] = ()) -> tuple[Part, ...]:
     """Cut a normalised file into its documents. A `year` given by the caller stands above the document's own.
+
+    `tables` are those of the reader, in offsets of the source.
 
     >>> from planparse.normalization import normalize
     >>> part = segment(normalize("青河县教育局2015年工作要点\\n一、抓培训。培训教师300人。"))[0]
@@ -51,11 +56,12 @@ def segment(normalized: Normalized, year: int | None = None) -> tuple[Part, ...]
     ('青河县教育局2015年工作要点', '青河县教育局', 2015, 'plan')
     """
     text = normalized.text.text
-    found = markers.find(text)
+    tabled = grids.find(tables, normalized.text)
+    found = grids.row_markers(text, markers.find(text), tabled)
     starts = _starts(text, found)
     ends = [*starts[1:], len(text)]
     single = len(starts) == 1
-    return tuple(_part(text, a, b, found, normalized.hints if single else Hints(), year) for a, b in zip(starts, ends, strict=True))
+    return tuple(_part(text, a, b, found, tabled, normalized.hints if single else Hints(), year) for a, b in zip(starts, ends, strict=True))
 
 
 def _starts(text: str, found: Sequence[Marker]) -> list[int]:
@@ -66,19 +72,33 @@ def _starts(text: str, found: Sequence[Marker]) -> list[int]:
     return [0, *titles.later(text, [m.start for m in found])]
 
 
-def _part(text: str, start: int, end: int, found: Sequence[Marker], hints: Hints, year: int | None) -> Part:
+def _part(text: str, start: int, end: int, found: Sequence[Marker], tabled: Sequence[Grid], hints: Hints, year: int | None) -> Part:
+    held = tuple(grid for grid in tabled if start <= grid.start < end)
     own = [m for m in found if start <= m.start < end]
     first = next((m.start for m in own if m.style != "piece"), end)
     title = titles.find(text, start, end, min(first, end), hints)
     own = [m for m in own if not (title.start <= m.start < title.end and m.style not in ("piece", "han"))]
-    sections = outline.outline(text, own, end)
+    sections = _rows_told(text, outline.outline(text, own, end), held)
     told = facts.of(text, start, end, title, hints, [s.title for s in sections if s.title and s.level <= 1])
     own_year = year if year is not None else told.year
     return Part(
         start, end, title.text, told.issuer, own_year, told.doc_type, told.doc_number, told.date,
-        _truncated(text, start, end, own), tuple(own), sections, tuple(sentences.sentences(text, start, end, own)),
-        zones.find(text, start, end, sections, told.doc_type, own_year, title.text or ""),
+        _truncated(text, start, end, own), tuple(own), sections, tuple(sentences.sentences(text, start, end, own, grids.edges(held, start, end))),
+        zones.find(text, start, end, sections, told.doc_type, own_year, title.text or ""), held,
     )  # fmt: skip
+
+
+def _rows_told(text: str, sections: tuple[Section, ...], held: Sequence[Grid]) -> tuple[Section, ...]:
+    """The sections, those of table rows with the title that their row gives, and ending with their table."""
+    told: list[Section] = []
+    for section in sections:
+        grid = grids.at(held, section.start)
+        row = grid.row_at(section.start) if grid else None
+        if grid is not None and row is not None:
+            title = grids.title_of(text, row) if row.start == section.start else section.title
+            section = replace(section, title=title, end=min(section.end, grid.end))
+        told.append(section)
+    return tuple(told)
 
 
 _CLOSED = "。!?;:)”」』》]】…"

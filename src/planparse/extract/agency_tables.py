@@ -1,0 +1,99 @@
+"""Responsible units in the columns of breakdown tables, also of those whose rows are glued together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import cast
+
+from planparse.extract.agency_lists import Found, in_list, named
+from planparse.extract.agency_names import ENDING, alternatives, ends, full_names, is_elliptic, is_trusted
+from planparse.lexicon import load
+from planparse.read.columns import BODIES
+from planparse.records import Role
+from planparse.segment.grids import Grid, GridCell
+from planparse.text import Span
+
+_MEMBER = re.compile(r"[^、,;/\s\n]+")
+_NAMELESS = re.compile(r"无|/|—+|-+|同上|略|[\d.%]+|[^\W\d_]{1,4}(?:长|主任|书记)")
+
+
+def in_tables(text: str, grids: Sequence[Grid]) -> Iterator[Found]:
+    """The names under columns headed 牵头单位, 责任单位, 配合单位, 督办单位."""
+    for grid in grids:
+        for row in grid.rows:
+            for cell in row.cells:
+                if cell.start < cell.end and not cell.carried:
+                    yield from _in_cell(text, cell, grid.kinds)
+
+
+def _in_cell(text: str, cell: GridCell, kinds: Sequence[str | None]) -> Iterator[Found]:
+    if cell.columns > 1:
+        yield from _glued(text, cell, [cast(Role, k) for k in kinds if k in BODIES])
+    elif cell.kind in BODIES:
+        role = cast(Role, cell.kind)
+        found = list(named(text, cell.start, cell.end, role, "table", loose=True))
+        yield from found or _as_written(text, cell, role)
+
+
+def _as_written(text: str, cell: GridCell, role: Role) -> Iterator[Found]:
+    """Whatever stands in such a column is a body, though its shape says nothing: 雅居物业."""
+    spans = [Span(*m.span()) for m in _MEMBER.finditer(text, cell.start, cell.end) if not _NAMELESS.fullmatch(m.group())]
+    if spans and all(1 < b - a <= 24 for a, b in spans):
+        yield from in_list(text, spans, role, "table")
+
+
+# ---- names at the end of a cell that holds the work too
+@cache
+def _heads() -> re.Pattern[str]:
+    """What a name may begin with where nothing sets it apart: 各, a level, what the body answers for."""
+    names = load("planparse.extract", "agencies")
+    return re.compile(rf"(?:各|有关|相关|[省市县区州镇乡局](?![\d,。])|国网|{alternatives(names.forms_of('subject', 'alone', 'zone'))})")
+
+
+_LAST_FIGURE = re.compile(
+    r"\d[\d.,]*(?:[%‰]|个百分点|[万亿千百]*(?:平方米|平方公里|立方米|公里|公顷|千瓦时?|人次|场次|家次|台套|张次|小时|[^\W\d_]))(?:以上|以下|以内|左右)?"
+)
+_LONGEST = 120
+
+
+def _glued(text: str, cell: GridCell, roles: Sequence[Role]) -> Iterator[Found]:
+    """…更新雨量站32处防汛办各乡镇水利站: a list of names for each column that the cell runs over, at its end."""
+    low = max(cell.start, cell.end - _LONGEST)
+    figures = [m.end() for m in _LAST_FIGURE.finditer(text, low, cell.end)]
+    low = max(low, *figures, text.rfind("。", low, cell.end) + 1) if figures else low
+    starts = [m for m in range(low, cell.end) if _heads().match(text, m, cell.end)]
+    for count in range(len(roles), 0, -1):
+        for start in dict.fromkeys([low, *starts]):
+            if groups := _groups(text, start, cell.end, count):
+                for group, role in zip(groups, roles, strict=False):
+                    yield from _members(text, group, role)
+                return
+
+
+def _members(text: str, group: Sequence[Span], role: Role) -> Iterator[Found]:
+    for span, name in zip(group, full_names(text, list(group)), strict=True):
+        yield Found(*span, name, role, "table")
+
+
+def _groups(text: str, start: int, end: int, count: int) -> list[list[Span]]:
+    """The stretch as so many lists of names that follow each other without a sign, or nothing."""
+    for stop in _stops(text, start, end):
+        here = Span(start, stop)
+        if stop == end:
+            if count == 1:
+                return [[here]]
+            continue
+        listed = text[stop] in "、,;/ "
+        rest = _groups(text, stop + listed, end, count if listed else count - 1) if count > 1 or listed else []
+        if rest:
+            return [[here, *rest[0]], *rest[1:]] if listed else [[here], *rest]
+    return []
+
+
+def _stops(text: str, start: int, end: int) -> list[int]:
+    found = [stop for stop in ends(text, start, end) if stop <= end]
+    found += [m.end() for m in ENDING.finditer(text, start, min(end, start + 14)) if is_trusted(text[start : m.end()])]
+    pause = text.find("、", start, end)
+    return [*found, pause] if pause > 0 and is_elliptic(text[start:pause]) else found

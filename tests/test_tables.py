@@ -1,0 +1,36 @@
+"""Breakdown tables: the case table, and tables that a reader gives."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+from typing import Any
+
+import pytest
+
+from planparse import parse
+from planparse.records import Measure, Target
+
+CASES = tomllib.loads(resources.files("planparse.link").joinpath("tables.cases.toml").read_text("utf-8"))["case"]
+
+
+def shown(measure: Measure, targets: dict[str, Target]) -> dict[str, Any]:
+    """A measure as the case table writes it."""
+    who = [f"{a.name} {a.role}" + ("" if a.basis == "explicit" else f" {a.basis}") for a in measure.responsible]
+    end = measure.period.end if measure.period else None
+    held = [targets[i] for i in measure.target_ids]
+    assert all(t.responsible == measure.responsible and (t.period and t.period.end) == end for t in held)
+    row = {"at": measure.locator, "quote": measure.quote, "action": measure.action, "object": measure.object, "who": who}
+    return row | ({"by": str(end)} if end else {}) | {"targets": [t.quote for t in held]}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+def test_case_table(case: dict[str, Any]) -> None:
+    parsed = parse(case["text"])
+    targets = {t.target_id: t for t in parsed.targets}
+    in_tables = [m for m in parsed.measures if m.locator]
+    assert [shown(m, targets) for m in in_tables] == case["expect"]
+
+
+def test_the_case_table_is_large_enough() -> None:
+    assert len(CASES) >= 25

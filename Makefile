@@ -19,7 +19,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "planparse needs Python 3.11 or newer; say which one with: make PYTHON=python3.12")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[docs,dedup]' --group dev
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[docs,dedup,tables]' --group dev
 	@touch $@
 
 demo: $(STAMP) ## planparse on the corpus: a summary, some targets, and where the dataset lies

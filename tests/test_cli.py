@@ -18,7 +18,7 @@ from factory import TEXT, document, rate, target
 from planparse._version import __version__
 from planparse.cli import display
 
-COMMANDS = ("run", "show", "normalize", "segment", "verify", "evaluate", "schema", "codebook")
+COMMANDS = ("run", "show", "normalize", "segment", "export", "query", "verify", "evaluate", "schema", "codebook")
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +63,7 @@ def test_version() -> None:
     ("arguments", "message"),
     [
         (("run", "nix", "-o", "out"), "no such file or folder: nix"),
-        (("run", ".", "-o", "out", "--format", "parquet"), "--format parquet: only jsonl"),
+        (("run", ".", "-o", "-", "--format", "parquet"), "--format is for a dataset folder"),
         (("run", ".", "-o", "out", "--config", "nix.toml"), "nix.toml: "),
         (("run", ".", "-o", "计划 一.txt"), "cannot make the folder 计划 一.txt"),
         (("show", "nix"), "no such file: nix"),

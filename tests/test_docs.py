@@ -82,6 +82,7 @@ def test_example(name: str, folder: Path) -> None:
 def test_python_blocks(name: str, folder: Path) -> None:
     examples = scripts(name)
     assert len(examples) == sum(language == "python" for language, _ in blocks(name)) > 0
+    run(folder, "-m", "planparse", "run", "plan.txt", "-o", "out")
     for code, output in examples:
         (folder / "example.py").write_text(code, "utf-8")
         assert run(folder, "-X", "utf8", "example.py") == output

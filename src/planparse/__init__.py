@@ -12,6 +12,7 @@ from planparse._version import __version__
 
 if TYPE_CHECKING:
     from planparse.api import find_periods, find_quantities, normalize
+    from planparse.export.frames import load
     from planparse.pipeline import ParsedFile, Pipeline, parse
 
 _HOME = {
@@ -21,9 +22,10 @@ _HOME = {
     "find_quantities": "planparse.api",
     "find_periods": "planparse.api",
     "normalize": "planparse.api",
+    "load": "planparse.export.frames",
 }
 
-__all__ = ["ParsedFile", "Pipeline", "__version__", "find_periods", "find_quantities", "normalize", "parse"]
+__all__ = ["ParsedFile", "Pipeline", "__version__", "find_periods", "find_quantities", "load", "normalize", "parse"]
 
 
 def __getattr__(name: str) -> Any:

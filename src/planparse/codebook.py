@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from types import NoneType, UnionType
@@ -34,6 +36,26 @@ class Entry(NamedTuple):
     meaning: str
     values: str
     example: str
+    chinese: str
+
+
+class Chinese(NamedTuple):
+    """The Chinese name of a field or table, and what it means; `english` where no field describes it."""
+
+    name: str
+    meaning: str
+    english: str = ""
+
+
+@cache
+def chinese() -> dict[str, dict[str, Chinese]]:
+    """Chinese names: of the fields by record or part, and under `tables` and `columns` those that exports add.
+
+    >>> chinese()["targets"]["indicator"].name
+    '指标名称'
+    """
+    words = tomllib.loads(resources.files(__package__).joinpath("codebook.zh.toml").read_text("utf-8"))
+    return {table: {name: Chinese(*entry) for name, entry in rows.items()} for table, rows in words.items()}
 
 
 def entries() -> Iterator[Entry]:
@@ -43,7 +65,8 @@ def entries() -> Iterator[Entry]:
         for name, field in model.model_fields.items():
             example = json.dumps(examples[record][name], ensure_ascii=False)
             kind, values = _type(field.annotation)
-            yield Entry(record, name, kind, field.description or "", values, example)
+            name_zh = chinese()[record][name].name
+            yield Entry(record, name, kind, field.description or "", values, example, name_zh)
 
 
 def markdown() -> str:
@@ -57,8 +80,8 @@ def markdown() -> str:
                 "",
                 f"## {record}",
                 "",
-                "| field | type | meaning | values | example |",
-                "| --- " * 5 + "|",
+                "| field | type | meaning | values | example | Chinese |",
+                "| --- " * 6 + "|",
             ]
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in entry[1:]) + " |")
     return "\n".join(["# Codebook", *lines])

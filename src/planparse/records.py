@@ -5,7 +5,7 @@ The field descriptions are the codebook (`planparse codebook`) and the JSON Sche
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from typing import Any, Literal, Self
 
 import msgspec
@@ -228,13 +228,17 @@ def to_json(record: Record) -> bytes:
     return _ENCODER.encode(record.__dict__)
 
 
+# Python's own context rounds to 28 digits.
+_ROOM = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)
+
+
 def exact(value: Decimal) -> Decimal:
     """A decimal without exponent and without idle zeros: 1E+6 is 1000000, 99.50 is 99.5.
 
     >>> exact(Decimal("99.50")), exact(Decimal("6.2") * 10000)
     (Decimal('99.5'), Decimal('62000'))
     """
-    value = value.normalize()
+    value = value.normalize(_ROOM)
     return value.quantize(Decimal(1)) if value == value.to_integral_value() and value.adjusted() < 27 else value
 
 

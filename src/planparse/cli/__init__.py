@@ -6,6 +6,7 @@ Heavy modules are imported inside the commands, so that `--help` is quick.
 from __future__ import annotations
 
 from planparse.cli.checking import dedup, evaluate, verify
+from planparse.cli.exporting import export, query
 from planparse.cli.frame import app, guarded
 from planparse.cli.reference import codebook, schema
 from planparse.cli.running import run
@@ -13,7 +14,7 @@ from planparse.cli.showing import explain, normalize, segment, show
 
 __all__ = ["main"]
 
-for _command in (run, show, explain, normalize, segment, verify, evaluate, dedup, schema, codebook):
+for _command in (run, show, explain, normalize, segment, export, query, verify, evaluate, dedup, schema, codebook):
     app.command()(guarded(_command))
 
 

@@ -16,6 +16,7 @@ from rich.tree import Tree
 from planparse.codebook import Entry
 from planparse.evaluate.calibration import Bin
 from planparse.evaluate.tally import Report
+from planparse.export.ledger import SIGNS
 from planparse.records import Agency, Document, Period, Target
 from planparse.run.local import Listener, State, Summary
 from planparse.text import AlignedText
@@ -120,10 +121,9 @@ def sample(targets: Iterable[Target], count: int, colours: bool) -> Iterator[Tex
 
 def amount(target: Target) -> str:
     """The quantity of a target in one word."""
-    signs = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
     upper = "" if target.value_max is None else f"–{target.value_max}"
     per = f"/{target.per}" if target.per else ""
-    return f"{signs.get(target.comparator, '')}{target.value}{upper} {target.unit}{per}".rstrip()
+    return f"{SIGNS.get(target.comparator, '')}{target.value}{upper} {target.unit}{per}".rstrip()
 
 
 def target_table(targets: Sequence[Target]) -> Table:

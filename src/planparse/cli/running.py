@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,13 +26,27 @@ class Streamed(StrEnum):
     documents = "documents"
 
 
+class Form(StrEnum):
+    """The forms of a dataset; JSON Lines are always written."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+    xlsx = "xlsx"
+    sqlite = "sqlite"
+    duckdb = "duckdb"
+
+
 def run(
     inputs: Annotated[list[str], typer.Argument(metavar="IN...", help="Files, folders, glob patterns.")],
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="OUT", help="Dataset folder; - to stream rows.")
     ],
     record: Annotated[Streamed, typer.Option(help="What -o - streams.")] = Streamed.targets,
-    format_: Annotated[str, typer.Option("--format", help="File format of the dataset: jsonl.")] = "jsonl",
+    format_: Annotated[
+        list[Form] | None,
+        typer.Option("--format", help="Write the dataset in this form beside JSON Lines; several may be given."),
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to work with.")] = 1,
     config: ConfigOption = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier run has done.")] = False,
@@ -42,17 +57,19 @@ def run(
     """Parse files into a dataset folder; goes on where an earlier run stopped."""
     from planparse.run.inputs import find_inputs
 
-    if format_ != "jsonl":
-        raise PlanparseError(f"--format {format_}: only jsonl can be written so far")
     chosen = settings(config)
     if output == "-":
+        if format_:
+            raise PlanparseError("--format is for a dataset folder; -o - streams JSON Lines")
         _stream(find_inputs(inputs), chosen, workers, record, strict)
     else:
         found = find_inputs(inputs, Path(output))
-        _run(found, Path(output), chosen, workers=workers, fresh=fresh, strict=strict)
+        _run(found, Path(output), chosen, workers=workers, fresh=fresh, strict=strict, forms=format_ or ())
 
 
-def _run(inputs: list[Input], out: Path, config: Config, *, workers: int, fresh: bool, strict: bool) -> None:
+def _run(
+    inputs: list[Input], out: Path, config: Config, *, workers: int, fresh: bool, strict: bool, forms: Sequence[Form]
+) -> None:
     from planparse.cli import display
     from planparse.run import local
 
@@ -66,8 +83,20 @@ def _run(inputs: list[Input], out: Path, config: Config, *, workers: int, fresh:
     except KeyboardInterrupt:
         fail("stopped; what is done is kept: the same command goes on from here", INTERRUPTED)
     display.screen().print(*display.summary(result, out.as_posix()), sep="\n")
+    for form in forms:
+        _write_form(out, form, result.unchanged)
     if rejected := result.counts["rejected"]:
         fail(f"{rejected} of {result.files} files rejected; {out}/rejected.jsonl says why", REJECTED)
+
+
+def _write_form(out: Path, form: Form, unchanged: bool) -> None:
+    """Add the files of a form; those that lie there from the same run are left as they are."""
+    from planparse import export
+
+    for path, wanted in export.files_of_run(out, form) if form is not Form.jsonl else ():
+        if not (unchanged and path.exists()):
+            export.write_file(out, path, wanted)
+            typer.echo(path.as_posix())
 
 
 def _stream(inputs: list[Input], config: Config, workers: int, record: Streamed, strict: bool) -> None:

@@ -9,10 +9,12 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+import msgspec
 from pydantic import ValidationError
 
 from planparse.errors import PlanparseError
@@ -21,6 +23,8 @@ from planparse.read.plain import READER as PLAIN
 from planparse.records import RECORDS, Record, Source, to_json
 
 MANIFEST = "run.json"
+# Not pydantic's own reader: it makes floats of long numbers.
+_DECODER = msgspec.json.Decoder(float_hook=Decimal)
 # The source texts of files that are not plain text; the file is there only if there are any.
 SOURCES = "sources"
 
@@ -130,7 +134,9 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 def _record(model: type[Record], line: bytes, where: str) -> Record:
     try:
-        return model.model_validate_json(line)
+        return model.model_validate(_DECODER.decode(line))
+    except msgspec.DecodeError as error:
+        raise PlanparseError(f"{where}: no JSON: {error}") from None
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"]))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
@@ -88,3 +90,103 @@ def modern_page(text: str) -> bytes:
 <aside><section><h2>推荐</h2>{"".join(f"<a href='/x{i}'><p>本县近日举行了一场活动，吸引了许多人参加，现场气氛热烈。</p></a>" for i in range(4))}</aside>
 <main><article>{lines}</article><div class="toolbar" hidden>打印</div></main>
 <footer><p>承办单位：青河县大数据中心</p><p>联系电话：0000-0000000</p></footer></body></html>""".encode()
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# The markers that Word can count by itself, each a list of its own: what is asked of a line, the format, the text.
+_COUNTED = (
+    (re.compile(r"([一二三四五六七八九十]+)、"), "chineseCountingThousand", "%1、"),
+    (re.compile(r"[（(]([一二三四五六七八九十]+)[）)]"), "chineseCounting", "（%1）"),
+    (re.compile(r"(\d{1,2})[.．](?!\d)"), "decimal", "%1."),
+    (re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])"), "decimalEnclosedCircle", "%1"),
+)
+_HAN = "一二三四五六七八九十"
+
+
+def word(text: str) -> bytes:
+    """A Word file that counts its headings and items by automatic numbering, where they count as Word does."""
+    paragraphs, numbers = [], []
+    for block in blocks(text):
+        if isinstance(block, str):
+            paragraphs.append(_word_paragraph(block, numbers))
+        else:
+            paragraphs.append(_word_table(block))
+    return word_file("".join(paragraphs), numbering=_word_lists(numbers))
+
+
+def _word_paragraph(line: str, numbers: list[tuple[int, int]]) -> str:
+    for kind, (marker, _, _) in enumerate(_COUNTED):
+        if (match := marker.match(line)) and (count := _ordinal(match[1])):
+            last = next((n for k, n in reversed(numbers) if k == kind), 0)
+            numbers.append((kind, count))
+            restart = "" if count == last + 1 else str(len(numbers))  # a list that begins anew, or in the middle
+            key = restart or _list_of(numbers, kind)
+            return f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{key}"/></w:numPr></w:pPr>{_run(line[match.end() :])}</w:p>'
+    return f"<w:p>{_run(line)}</w:p>"
+
+
+def _list_of(numbers: list[tuple[int, int]], kind: int) -> str:
+    """The list that the last number goes on with: the last of its kind that did not go on."""
+    runs = [i for i, (k, n) in enumerate(numbers) if k == kind]
+    first = next((a for b, a in zip(runs[-2::-1], runs[:0:-1], strict=False) if numbers[a][1] != numbers[b][1] + 1), runs[0])
+    return str(first + 1)
+
+
+def _ordinal(written: str) -> int:
+    if written.isdecimal():
+        return int(written)
+    if written in "①②③④⑤⑥⑦⑧⑨⑩":
+        return ord(written) - ord("①") + 1
+    tens, ten, ones = written.partition("十")
+    return ((_HAN.find(tens) + 1 or 1) * 10 if ten else 0) + (_HAN.find(ones or "?") + 1 if ten else _HAN.find(written) + 1)
+
+
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _word_table(rows: list[Row]) -> str:
+    width = max(map(len, rows))
+    lines = []
+    for row in rows:
+        span = f'<w:tcPr><w:gridSpan w:val="{width}"/></w:tcPr>' if len(row) == 1 else ""
+        lines.append("<w:tr>" + "".join(f"<w:tc>{span}<w:p>{_run(cell)}</w:p></w:tc>" for cell in row) + "</w:tr>")
+    return "<w:tbl>" + "".join(lines) + "</w:tbl>"
+
+
+def _word_lists(numbers: list[tuple[int, int]]) -> str:
+    abstract = "".join(
+        f'<w:abstractNum w:abstractNumId="{i}"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:suff w:val="nothing"/><w:lvlText w:val="{text}"/></w:lvl></w:abstractNum>'
+        for i, (_, style, text) in enumerate(_COUNTED)
+    )
+    lists = "".join(
+        f'<w:num w:numId="{i}"><w:abstractNumId w:val="{kind}"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="{count}"/></w:lvlOverride></w:num>'
+        for i, (kind, count) in enumerate(numbers, 1)
+    )
+    return abstract + lists
+
+
+def word_file(body: str, *, numbering: str = "", styles: str = "", **parts: str) -> bytes:
+    """A Word file of this body; further parts are headers, footers and notes by the name of their kind."""
+    parts = {"numbering": numbering, "styles": styles} | parts
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        kinds = "".join(f'<Override PartName="/word/{p}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{p}+xml"/>' for p in parts)
+        archive.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>{kinds}</Types>',
+        )
+        archive.writestr("_rels/.rels", _relations(officeDocument="word/document.xml"))
+        archive.writestr("word/_rels/document.xml.rels", _relations(**{part: f"{part}.xml" for part in parts}))
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{WORD}" xmlns:r="{_OFFICE}"><w:body>{body}</w:body></w:document>')
+        for part, content in parts.items():
+            root = {"header": "hdr", "footer": "ftr"}.get(part, part)
+            archive.writestr(f"word/{part}.xml", f'<w:{root} xmlns:w="{WORD}">{content}</w:{root}>')
+    return data.getvalue()
+
+
+def _relations(**targets: str) -> str:
+    lines = (f'<Relationship Id="r{i}" Type="{_OFFICE}/{kind}" Target="{target}"/>' for i, (kind, target) in enumerate(targets.items()))
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{"".join(lines)}</Relationships>'

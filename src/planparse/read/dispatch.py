@@ -26,8 +26,10 @@ def read_bytes(data: bytes, name: str, config: Config) -> SourceText:
         return _read(found, data, name, config)
     except ImportError:
         raise Reject("read", f'{found.label}; to read it: pip install "planparse[docs]"') from None
-    except Reject:
-        raise
+    except Reject as reject:
+        if found.module == "plain" or found.label in reject.reason:
+            raise
+        raise Reject(reject.stage, f"{found.label}: {reject.reason}") from None
     except Exception as error:  # whatever a library raises on a damaged file
         raise Reject("read", f"{found.label}, damaged: {_one_line(error)}") from error
 

@@ -8,6 +8,7 @@ from importlib import resources
 
 import pytest
 
+from planparse import parse
 from planparse.extract import agency
 from planparse.link.responsibility import Answering, Responsibility
 from planparse.normalization import normalize, width
@@ -110,3 +111,14 @@ def test_days_allotted_belong_to_the_office_before_them() -> None:
     text = HEAD + "一、抓检查。检查食堂30家。责任单位:安全股(40日)勤工办(25日)\n"
     assert names(text, "30家") == [("安全股", "explicit"), ("勤工办", "explicit")]
     assert names(text, "25日") == [("勤工办", "explicit")]
+
+
+def test_a_body_whose_action_no_word_list_holds_still_has_its_work() -> None:
+    parsed = parse(HEAD + "一、抓作风。各股室每季度报送进展,主体责任由机关党委承担。\n")
+    found = [(m.action, m.object, [a.name for a in m.responsible]) for m in parsed.measures]
+    assert found[-2:] == [("报送", "进展", ["各股室"]), ("承担", "主体责任", ["机关党委"])]
+
+
+def test_units_named_inside_a_clause_and_those_of_its_item_answer_together() -> None:
+    parsed = parse(HEAD + "一、抓卫生。组织各学区开展爱国卫生活动40次。(责任单位:体卫艺股)\n")
+    assert [(a.name, a.basis) for a in parsed.measures[-1].responsible] == [("体卫艺股", "explicit"), ("各学区", "explicit")]

@@ -17,11 +17,11 @@ from planparse.extract.agency_names import (
     is_name,
     members,
 )
-from planparse.extract.agency_predicates import LEAD_IN, acts
+from planparse.extract.agency_predicates import LEAD_IN, acts, opens_otherwise
 from planparse.records import Role
 from planparse.text import Span
 
-_EDGE = re.compile(rf"({PLACES})|[,;。:!?\n\s》)|】.]|(?:[一二三四五六七八九十]是)")
+_EDGE = re.compile(rf"({PLACES})|[,;。:!?\n\s》)|】.]|[一二三四五六七八九十]是|(?:(?<=[\n。;:!?\s])|\A)(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})、")
 
 
 def edges_of(text: str, start: int, end: int) -> list[int]:
@@ -32,7 +32,7 @@ def edges_of(text: str, start: int, end: int) -> list[int]:
 _ROLE = re.compile(
     rf"(?P<word>{cue('lead', 'lead_by_name', 'support_by_name', 'answer_by_name', 'watch_by_name')}"
     r"|配合|协助|协办|承办|负责|督办|(?<=全程)监督|会同|联合(?!国))"
-    r"(?!人|单位|部门|科室|者|制(?![定订作])|的|同志|领导|机制|体系|责任|体|会(?!同)|度)"
+    r"(?!人(?!居)|单位|部门|科室|者|制(?![定订作])|的|同志|领导|机制|体系|责任|体|会(?!同)|度)"
 )
 _MANNER_END = re.compile(rf"{cue('rest')}?(?:{cue('manner', 'adverb')})*$")
 _JOINS: dict[str, tuple[Role, Role]] = {
@@ -63,7 +63,10 @@ def _before(text: str, clause: int, at: int) -> list[Span]:
     start = _left(text, clause, at)
     manner = _MANNER_END.search(text, start, at)
     stop = manner.start() if manner else at
-    return (members(text, start, stop) or []) if start < stop else []
+    if start >= stop:
+        return []
+    led = text.startswith("牵头", at) and not opens_otherwise(text, start)
+    return members(text, start, stop, trusted=led or text.startswith("由", start - 1)) or []
 
 
 def _left(text: str, clause: int, at: int) -> int:
@@ -81,17 +84,20 @@ def _left(text: str, clause: int, at: int) -> int:
     return lead.end() if lead else clause
 
 
+_CLOSED = re.compile(rf"[,;。)】〕]|(?:{cue('manner', 'adverb')})*{cue('answer', 'answer_by_name')}")
+
+
 def _joined(text: str, start: int, end: int) -> list[Span]:
     """The bodies behind 会同 or 联合, if they go on to act."""
     spans, after = _forward(text, start, end)
-    return spans if spans and (text.startswith(",", after) or acts(text, after, end, True, cued=True)) else []
+    return spans if spans and (_CLOSED.match(text, after, end) or acts(text, after, end, True, cued=True)) else []
 
 
 _BY = re.compile(r"(?<![自理缘事])由(?![于此])(?=[^\W\d])")
 _MANNER = re.compile(rf"(?:{cue('manner', 'adverb')})*")
 _TASK = re.compile(cue("watch", "watch_by_name", "lead", "support"))
 _NOT_ASSIGNED = re.compile(
-    r"改|转|变|为|提|增|降|减|[,;。:、)]|.{1,4}的(?!$)|负责同志|[^,;。\n]{0,8}(?:组成|构成|担任|扩[展大]至)"
+    r"自行(?:把握|掌握|决定|确定)|改|转|变|为|提|增|降|减|[,;。:、)]|.{1,4}的(?!$)|负责同志|[^,;。\n]{0,8}(?:组成|构成|担任|扩[展大]至)"
 )
 
 

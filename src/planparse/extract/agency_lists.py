@@ -23,7 +23,7 @@ class Found(NamedTuple):
 
 
 CUES = load("planparse.extract", "agency_cues", ("role",))
-_BY_LABEL = ("lead", "support", "answer", "answer_by_label", "watch")
+_BY_LABEL = ("lead", "support", "support_by_label", "answer", "answer_by_label", "watch")
 _BY_NAME = (
     "lead",
     "lead_by_name",
@@ -42,13 +42,13 @@ def cue(*ids: str) -> str:
 
 
 def role_of(word: str) -> Role:
-    """The role that a role word of the cue table gives."""
-    return cast(Role, CUES.by_form[word].more["role"])
+    """The role that a role word of the cue table gives; 协同, 联合 are role words only in labels."""
+    return "support" if word in ("协同", "联合") else cast(Role, CUES.by_form[word].more["role"])
 
 
-_KIND = rf"(?P<role>{cue(*_BY_LABEL)})制?(?:\({cue(*_BY_LABEL)}\))?{cue('label_noun')}"
+_KIND = rf"(?P<role>{cue(*_BY_LABEL)}|协同|联合)制?(?:\({cue(*_BY_LABEL)}\))?{cue('label_noun')}"
 _LABEL = re.compile(
-    rf"{_KIND}(?:\((?:单位|部门|科室)\))?(?:[及和、]?(?:责任人|联系人))?(?:名单)?(?:[ \t]*:|[ \t]+(?=[^\s:]{{2,12}}(?:[ 。;\n]|$)))[ \t]*(?:\n+(?=[^\n:]{{2,80}}(?:\n|$)))?"
+    rf"{_KIND}(?:\((?:单位|部门|科室)\))?(?:[及和、]?(?:责任人|联系人))?(?:名单)?(?:[ \t]*(?::|—{{1,2}})|[ \t]+(?=[^\s:]{{2,12}}(?:[ 。;\n]|$)))[ \t]*(?:\n+(?=[^\n:]{{2,80}}(?:\n|$)))?"
     rf"|(?:(?<=[。;,( \n])|^)(?P<short>{cue('lead', 'support')}|责任)[ \t]*:[ \t]*"
 )
 _CHUNK = re.compile(
@@ -122,6 +122,8 @@ _PHRASE = re.compile(
 )
 _ROLE_WORD = re.compile(cue(*_BY_NAME))
 _COUNT = re.compile(r"\d+[个所家项名处座]$")
+_PERSON_BEFORE = re.compile(r"(?:责任人|负责人|联系人|责任领导|分管领导):[^\W\d_]{2,4}$")
+_PAUSE = re.compile(r"[,;]")
 _CLOSES = re.compile(r"\s*(?:[。;]|\n|$)")
 
 
@@ -131,12 +133,16 @@ def bracketed(text: str, start: int, end: int) -> Iterator[Found]:
         inside = bracket.span("inside")
         if ":" in bracket["inside"] or not ENDING.search(bracket["inside"]):
             continue
+        if "会同" in bracket["inside"]:
+            yield from _with(text, *inside)
+            continue
         if _ROLE_WORD.search(bracket["inside"]):
             yield from _phrases(text, *inside)
         elif _COUNT.search(text, max(0, bracket.start() - 6), bracket.start()):
             continue
         elif text[bracket.start() - 1 : bracket.start()] in "。;!?" or _CLOSES.match(text, bracket.end()):
-            yield from _bare(text, *inside)
+            person = _PERSON_BEFORE.search(text, max(0, bracket.start() - 12), bracket.start())
+            yield from _bare(text, *inside, trusted=person is not None)
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[Found]:
@@ -154,9 +160,19 @@ def _phrases(text: str, start: int, end: int) -> Iterator[Found]:
             waiting = []
 
 
-def _bare(text: str, start: int, end: int) -> Iterator[Found]:
+def _with(text: str, start: int, end: int) -> Iterator[Found]:
+    """X会同Y、Z落实: the first bodies answer, the others help."""
+    at = text.index("会同", start, end)
+    stop = _PAUSE.search(text, at, end)
+    close = stop.start() if stop else end
+    tail = _TAIL.search(text, at, close)
+    yield from in_list(text, members(text, start, at, trusted=True) or [], "responsible", "bracket")
+    yield from in_list(text, members(text, at + 2, tail.start() if tail else close, trusted=True) or [], "support", "bracket")
+
+
+def _bare(text: str, start: int, end: int, trusted: bool) -> Iterator[Found]:
     """Nothing but names in the bracket: they answer for what stands before it."""
     cut = _TAIL.search(text, start, end)
-    spans = members(text, start, cut.start() if cut else end, loose=False)
-    if spans and all(is_name(text[a:b]) for a, b in spans):
+    spans = members(text, start, cut.start() if cut else end, loose=False, trusted=trusted)
+    if spans and (trusted or all(is_name(text[a:b]) for a, b in spans)):
         yield from in_list(text, spans, "responsible", "bracket")

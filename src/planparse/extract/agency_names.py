@@ -28,10 +28,10 @@ def _any(*ids: str) -> str:
 PLACES = r"\((?:[省市县区州旗镇乡街道村社园居场、处部室办科局委站]|开发|度假|集团|中心)+\)"
 _AREA = r"(?:[省州盟旗镇乡村]|市(?!场|政|民)|县(?!域)|区(?!域|划))"
 _BODY = r"(?:[^\W\d_的了着被把您们])"
-_OF = r"(?:国务院|中央|[局厅委校]?机关|[省市县区州镇乡局厅](?:直|级|属|内)?|驻[省市县区])?"
+_OF = r"(?:国务院|中央|政府|党委|[局厅委校]?机关|[省市县区州镇乡局厅](?:直|级|属|内)?|驻[省市县区])?"
 _HEADED = re.compile(
     rf"{_OF}{_any('head', 'each')}(?P<body>(?:{PLACES}|{_BODY}){{0,16}}?){_any('noun', 'weak_noun', 'office', 'strong', 'alone')}(?:{PLACES})?"
-    rf"|{_OF}{_any('each')}(?:[市县区州乡镇]、(?=[县区市镇]))?(?P<near>(?:{PLACES}|{_BODY}){{0,8}}?){_any('place', 'zone', 'strong', 'alone')}"
+    rf"|{_OF}{_any('each')}(?:[市县区州乡镇]、(?=[县区市镇])|省、自治区、直辖市|省[(（]?[区市][)）]?)?(?P<near>(?:{PLACES}|{_BODY}){{0,8}}?){_any('place', 'zone', 'strong', 'alone')}"
     rf"|{_BODY}{{0,6}}[省市县区州]级?直(?:属|机关)?(?:各|有关)?{_any('noun', 'weak_noun')}"
 )
 _LEVELLED = re.compile(
@@ -69,11 +69,12 @@ _FINAL = re.compile(
     rf"(?:{_any('strong', 'alone', 'weak_noun', 'noun', 'place', 'zone')}|{_any('office', 'weak')})$"
 )
 _FOREIGN_HEAD = re.compile(
-    r"[对向为从到在将被按据经与同由给以受自至及和并等令使让报送抄赴每逐该其这依我你他](?!外|台)|责成|责令|敦促|指定|授权|提请|明确|[省市县区州镇乡级](?:域|级|外|内部)|以[上下内]|●[省市县区州镇乡]"
+    r"[对向为从到在将被按据经与同由给以受自至及和并等令使让报送抄赴每逐该其这依我你他](?!外|台)|责成|责令|敦促|指定|授权|提请|明确|获(?!嘉)|[省市县区州镇乡级](?:域|级|外|内部)|以[上下内]|●[省市县区州镇乡]"
 )
 _FOREIGN = re.compile(
     r".(?:各|有关|相关|所有|其[他它]|议定|应当|必须|是|要(?!素|闻)|须|均|将|在|于|由|从|受|赴|到|向|为|会同|自行|领导(?!小组)|对(?!外|台|口|接))|于|(?<!●)[和与及]|[和与及](?!●)|[局厅委办处科股室所站队院府部会校]联合"
 )
+_RANKED = re.compile(r"^(?:省|市|县|区|乡镇|村|地市)级")
 _OWNER = re.compile(r"^[局院校]$|[省市县区州镇乡村●][^局厅委处科股室府院]{0,6}$")
 
 
@@ -95,7 +96,7 @@ def is_name(words: str, loose: bool = False) -> bool:
     if len(words) < 2 or len(words) > 32 or words.endswith(_NO_NAME) or _KIND.fullmatch(words):
         return False
     if headed := _HEADED.fullmatch(words):
-        return _is_clean(headed["body"] or headed["near"] or "", owned=True)
+        return _is_clean(_RANKED.sub("", headed["body"] or headed["near"] or ""), owned=True)
     if not (_SUBJECTED.fullmatch(words) or _LEVELLED.fullmatch(words) or _STRONG.fullmatch(words)):
         return (
             loose
@@ -107,7 +108,9 @@ def is_name(words: str, loose: bool = False) -> bool:
 
 
 _TRUSTED = re.compile(rf"{_BODY}(?:{_BODY}|{PLACES}|[和与、](?=[^\W\d_]{{2}})){{0,18}}?{_any('office', 'weak', 'strong', 'alone', 'weak_noun', 'noun')}(?:{PLACES})?")
-_NO_HEAD = re.compile(r"[对向为从到在将被按据经由给以受及并令使让报送抄赴每逐该其这依是](?!外|台)|责成|责令|敦促|指定|授权")
+_SAYS_MORE = re.compile(
+    r"^[对向为从到在将被按据经由给以受及并令使让报送抄赴每逐该其这依是](?!外|台|济|营|贸|信|刊|社)|^(?:责成|责令|敦促|指定|授权)|会同|牵头|配合|负责|联合(?!会|社|国|体|办|党)"
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -119,7 +122,7 @@ def is_trusted(words: str) -> bool:
     """
     if is_name(words, True):
         return True
-    return 3 <= len(words) <= 24 and not words.endswith(_NO_NAME) and not _NO_HEAD.match(words) and bool(_TRUSTED.fullmatch(words))
+    return 3 <= len(words) <= 24 and not words.endswith(_NO_NAME) and not _SAYS_MORE.search(words) and bool(_TRUSTED.fullmatch(words))
 
 
 @lru_cache(maxsize=20_000)
@@ -148,7 +151,7 @@ def _is_clean(body: str, owned: bool = False) -> bool:
 
 
 LAST_CHARACTER = re.compile(rf"{LAST}(?:(?P<places>{PLACES}))?")
-_WINDOW = re.compile(rf"(?:各?[省市县区州乡镇]、(?=[市县区州镇乡]))?(?:{PLACES}|[^\W_])*")
+_WINDOW = re.compile(rf"(?:各省、自治区、直辖市|各?[省市县区州乡镇]、(?=[市县区州镇乡]))?(?:{PLACES}|[^\W_])*")
 _LONG = tuple(form for form in _NAMES.forms_of("strong", "alone") if len(form) > 1)
 _SINGLE = frozenset(_NAMES.forms_of("office", "weak"))
 
@@ -169,7 +172,7 @@ def ends(text: str, start: int, stop: int, last: re.Pattern[str] = LAST_CHARACTE
 
 
 _SPLIT = re.compile(r"、|<br ?/?>|/|,|;|\s+|以及|(?<=.)[和与及](?=.)")
-_UNCUT = re.compile(rf"{PLACES}|各?[省市县区州乡镇]、(?=[省市县区州乡镇])")
+_UNCUT = re.compile(rf"{PLACES}|省、自治区、直辖市|各?[省市县区州乡镇]、(?=[省市县区州乡镇])")
 
 
 def members(text: str, start: int, end: int, loose: bool = True, trusted: bool = False) -> list[Span] | None:
@@ -186,7 +189,7 @@ def members(text: str, start: int, end: int, loose: bool = True, trusted: bool =
     position = start
     cuts = [m for m in _SPLIT.finditer(text, start, end) if not any(a < m.start() < b for a, b in closed)]
     for cut in cuts:
-        if cut.group() in ("和", "与", "及") and is_name(text[position : _next_cut(cuts, cut, end)], loose):
+        if cut.group() in ("和", "与", "及") and _is_one(text, position, cut, _next_cut(cuts, cut, end), loose, trusted):
             continue
         if position < cut.start():
             found.append(Span(position, cut.start()))
@@ -194,6 +197,13 @@ def members(text: str, start: int, end: int, loose: bool = True, trusted: bool =
     if position < end:
         found.append(Span(position, end))
     return found if found and all_names(text, found, loose, trusted) else None
+
+
+def _is_one(text: str, start: int, cut: re.Match[str], end: int, loose: bool, trusted: bool) -> bool:
+    """人力资源和社会保障局 is one name; where names surely stand, so is what has no ending of its own before the 和."""
+    if is_name(text[start:end], loose):
+        return True
+    return trusted and not _FINAL.search(text[start : cut.start()]) and is_trusted(text[start:end])
 
 
 def _next_cut(cuts: list[re.Match[str]], cut: re.Match[str], end: int) -> int:

@@ -17,9 +17,10 @@ from planparse.lexicon import load
 
 _TIME = (
     r"(?:(?:19|20)\d\d年度?|\d{1,2}月份?(?:\d{1,2}日|上旬|中旬|下旬|底|初)?(?:之?前)?|\d{1,2}日(?:之?前)?"
-    r"|每(?:\d+|[一二三四五六七八九十两半])?个?(?:年|月|周|季度?|学期|学年|日|天|旬)|(?:至|—|-)(?=\d))"
+    r"|每(?:\d+|[一二三四五六七八九十两半])?个?(?:年|月|周|季度?|学期|学年|日|天|旬)|按(?:年度?|季度?|月|旬|周|日)(?!份)|半年|(?:至|—|-)(?=\d))"
 )
 _WHEN = re.compile(_TIME)
+_WHEN_ALL = re.compile(rf"{_TIME}|[上下]半年")
 LEAD_IN = re.compile(
     rf"(?:{cue('lead_in')}|{_TIME}|[一二三四五六七八九十]{{1,3}}是|第[一二三四五六七八九十百\d]{{1,4}}[条章节]|[,:\s*])*"
 )
@@ -73,6 +74,12 @@ def last_before(joints: str = "") -> re.Pattern[str]:
     )
 
 
+_ANSWERS = re.compile(
+    rf"(?:{cue('adverb', 'opener')})*(?:(?:是|为|作为)[^,;。\n]{{0,12}}(?:责任人|责任主体|责任单位|实施主体)"
+    r"|(?:落实|履行|承担|压实|扛起|担负)[^,;。\n]{0,8}责任(?!制|人|书|状|单位|部门))"
+)
+
+
 class _Opened(NamedTuple):
     """Where the openers behind a body end, and of what kinds they were."""
 
@@ -91,6 +98,8 @@ def acts(text: str, at: int, end: int, one_body: bool, cued: bool = False) -> bo
     >>> acts("县教育局核准目标", 4, 8, True), acts("县教育局网站建设", 4, 8, True)
     (True, False)
     """
+    if _ANSWERS.match(text, at, end):
+        return True
     opened = _openers(text, at, end)
     position = opened.end
     if position >= end or text[position] in ",;。:!?\n":
@@ -122,12 +131,43 @@ def _does(text: str, opened: _Opened, end: int, one_body: bool, cued: bool) -> b
     return (opened.any or _has_figure(text, verb.end(), end)) and not _NOUN_TAIL.match(text, verb.end(), end)
 
 
+class Task(NamedTuple):
+    """Where the verb of what a body does begins and ends."""
+
+    start: int
+    verb_end: int
+
+
+_ROLE = re.compile(rf"(?:{cue('manner', 'adverb', 'lead', 'lead_by_name', 'support', 'support_by_name', 'answer', 'answer_by_name')})+")
+
+
+def task_at(text: str, at: int, end: int) -> Task | None:
+    """The verb of what the body before a place does, behind openers and the word for its role.
+
+    >>> task_at("各部门每季度报送进展", 3, 10)
+    Task(start=6, verb_end=8)
+    """
+    opened = _openers(text, at, end).end
+    role = _ROLE.match(text, opened, end)
+    if role and role.end() < end and _words("noun_like", "plan_noun").match(text, role.end(), end):
+        opened = role.end()
+    verb = _words("noun_like", "plan_noun").match(text, opened, end)
+    if verb is None or len(verb.group()) < 2 or text.startswith(("的", "工作"), verb.end()):
+        return None
+    if end - verb.end() < 2 and (opened == at or verb.group() in _NOUN_LIKE):
+        return None
+    return Task(opened, verb.end())
+
+
 def _openers(text: str, at: int, end: int) -> _Opened:
     """The adverbs, modals and times at a place."""
     opened = _Opened(at)
     while True:
         time = _WHEN.match(text, opened.end, end) or PERIOD.match(text, opened.end, end)
         found = time or _OPENER.match(text, opened.end, end)
+        if not found and opened.timed and text.startswith("、", opened.end) and _WHEN_ALL.match(text, opened.end + 1, end):
+            opened = opened._replace(end=opened.end + 1)
+            continue
         if not found:
             return opened
         word = "" if time else found.group()

@@ -9,6 +9,7 @@ from typing import cast
 
 from planparse.extract.agency_lists import Found, in_list, named
 from planparse.extract.agency_names import ENDING, alternatives, ends, full_names, is_elliptic, is_trusted
+from planparse.extract.units import unit_at
 from planparse.lexicon import load
 from planparse.read.columns import BODIES
 from planparse.records import Role
@@ -52,24 +53,31 @@ def _heads() -> re.Pattern[str]:
     return re.compile(rf"(?:各|有关|相关|[省市县区州镇乡局](?![\d,。])|国网|{alternatives(names.forms_of('subject', 'alone', 'zone'))})")
 
 
-_LAST_FIGURE = re.compile(
-    r"\d[\d.,]*(?:[%‰]|个百分点|[万亿千百]*(?:平方米|平方公里|立方米|公里|公顷|千瓦时?|人次|场次|家次|台套|张次|小时|[^\W\d_]))(?:以上|以下|以内|左右)?"
-)
-_LONGEST = 120
+_FIGURE = re.compile(r"\d[\d.,]*[%‰万亿千百]*")
+_BOUND = re.compile(r"(?:以上|以下|以内|左右)?")
+_LONGEST, _SHORT_NAME = 120, 8
 
 
 def _glued(text: str, cell: GridCell, roles: Sequence[Role]) -> Iterator[Found]:
     """…更新雨量站32处防汛办各乡镇水利站: a list of names for each column that the cell runs over, at its end."""
-    low = max(cell.start, cell.end - _LONGEST)
-    figures = [m.end() for m in _LAST_FIGURE.finditer(text, low, cell.end)]
-    low = max(low, *figures, text.rfind("。", low, cell.end) + 1) if figures else low
+    low = _words_from(text, max(cell.start, cell.end - _LONGEST), cell.end)
     starts = [m for m in range(low, cell.end) if _heads().match(text, m, cell.end)]
     for count in range(len(roles), 0, -1):
         for start in dict.fromkeys([low, *starts]):
-            if groups := _groups(text, start, cell.end, count):
+            groups = _groups(text, start, cell.end, count)
+            if groups and (start != low or groups[0][0].end - low <= _SHORT_NAME or not starts):
                 for group, role in zip(groups, roles, strict=False):
                     yield from _members(text, group, role)
                 return
+
+
+def _words_from(text: str, low: int, end: int) -> int:
+    """Where the words behind the last figure and its unit begin."""
+    for figure in _FIGURE.finditer(text, low, end):
+        unit = unit_at(text, figure.end())
+        low = unit[1] if unit else figure.end()
+    bound = _BOUND.match(text, low, end)
+    return max(bound.end() if bound else low, text.rfind("。", low, end) + 1)
 
 
 def _members(text: str, group: Sequence[Span], role: Role) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from planparse.extract import action
 from planparse.extract.action import ActionMention
 from planparse.extract.mentions import Mentions
 from planparse.extract.period import PeriodMention
-from planparse.link import status, table_rows, when
+from planparse.link import acted, status, table_rows, when
 from planparse.link.clauses import clause_start
 from planparse.records import Commitment, Status
 from planparse.segment.documents import Part, section_at
@@ -38,7 +39,7 @@ def link(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMeasure]:
     """The measures of a document, in reading order; a row of a table that states none is one."""
     found = list(_of_clauses(text, part, mentions))
     rows = [_of_row(text, part, mentions, named) for named in table_rows.without_clause(text, part, mentions, [m.mention.start for m in found])]
-    yield from sorted([*found, *rows], key=lambda m: m.mention.start) if rows else found
+    yield from sorted([*found, *rows], key=lambda m: m.mention.start)
 
 
 def _of_row(text: str, part: Part, mentions: Mentions, mention: ActionMention) -> LinkedMeasure:
@@ -52,10 +53,15 @@ def _of_row(text: str, part: Part, mentions: Mentions, mention: ActionMention) -
 
 
 def _of_clauses(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMeasure]:
+    said = mentions.agencies
+    starts = [m.start for m in said]
     for sentence in part.sentences:
         if is_silent(part.grids, sentence.start):
             continue
-        found = action.find(text, sentence.start, table_rows.words_end(part, sentence, mentions))
+        end = table_rows.words_end(part, sentence, mentions)
+        found = action.find(text, sentence.start, end)
+        bodies = [m for m in said[bisect_left(starts, sentence.start) : bisect_left(starts, end)] if m.rule in acted.RULES]
+        found += acted.find(text, Span(sentence.start, end), bodies, found) if bodies else []
         if not found:
             continue
         section = section_at(part, sentence.start)

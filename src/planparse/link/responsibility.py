@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from planparse.extract.agency import AgencyMention
-from planparse.link.reach import OWN, Outline, Scope
+from planparse.link.reach import ITEM, OWN, SENTENCE, Outline, Scope
 from planparse.link.reach_of_items import of_items
 from planparse.link.reach_of_sentences import by_sentence, in_rows, in_sentence, introduced, only_assigns
 from planparse.records import Basis, Role
@@ -48,7 +48,7 @@ class Responsibility:
         self.issuer = part.issuer
         self.said = sorted((m for m in mentions if m.rule not in (*_SET_APART, "table")), key=lambda m: m.start)
         self.said_starts = [m.start for m in self.said]
-        self.scopes = sorted(_scopes(text, part, mentions), key=lambda s: s.start)
+        self.scopes = _joined(sorted(_scopes(text, part, mentions), key=lambda s: s.start))
         self.edges, self.deciding = _deciding(self.scopes)
 
     def of(self, place: int) -> tuple[Answering, ...]:
@@ -75,6 +75,23 @@ class Responsibility:
         if named:
             return named
         return (Answering(self.issuer, "responsible", None, None, "issuer"),) if self.issuer else ()
+
+
+def _joined(scopes: Sequence[Scope]) -> list[Scope]:
+    """A body that acts in a sentence answers beside those that its item names: 各社区排查…。(责任单位:民政股)"""
+    items = [s for s in scopes if s.rank == ITEM]
+    starts = [s.start for s in items]
+    joined: list[Scope] = []
+    for scope in scopes:
+        if scope.rank == SENTENCE and items:
+            held = [s for s in items[: bisect_right(starts, scope.start)][-_NEAR:] if scope.start < s.end and s.basis == "explicit"]
+            more = [m for s in held[-1:] for m in s.mentions if m not in scope.mentions]
+            scope = scope._replace(mentions=(*scope.mentions, *more))
+        joined.append(scope)
+    return joined
+
+
+_NEAR = 3
 
 
 def _basis(scope: Scope, mention: AgencyMention) -> Basis:

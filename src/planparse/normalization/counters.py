@@ -72,8 +72,12 @@ def _breaks(text: str, match: re.Match[str]) -> bool:
     """
     end = _end_before(text, match.start())
     line = text[text.rfind("\n", 0, end) + 1 : end]
-    running = len(line) >= _RUNNING or any(c in line for c in "。;!?")
+    running = (len(line) >= _RUNNING or any(c in line for c in "。;!?")) and not _LABELLED.search(line)
     return _cannot_begin(text, match) or (end > 0 and text[end - 1] not in _FINISHED and running)
+
+
+# A label that closes an item needs no stop behind it: 责任部门:工程部;配合部门:财务部
+_LABELLED = re.compile(r"(?:单位|部门|科室|股室|处室|机构|主体|责任人|负责人|联系人|领导|时限|时间|期限)[:：][^。;!?:：]{1,60}$")
 
 
 def _end_before(text: str, position: int) -> int:

@@ -19,13 +19,15 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "planparse needs Python 3.11 or newer; say which one with: make PYTHON=python3.12")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[docs,dedup,tables]' --group dev
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[docs,dedup,tables,report]' --group dev --group browser
 	@touch $@
 
-demo: $(STAMP) ## planparse on the corpus: a summary, some targets, and where the dataset lies
+demo: $(STAMP) ## planparse on the corpus: a summary, some targets, the dataset and its report page
 	@$(BIN)/planparse run corpus -o build/demo --fresh
 	@$(BIN)/planparse show build/demo
 	@echo "The dataset lies in build/demo; one document: $(BIN)/planparse show FILE"
+	@$(BIN)/planparse report build/demo -o build/demo.html
+	@echo "Open build/demo.html in a browser to look at it"
 
 lint: $(STAMP) ## style, and the order of the layers
 	$(BIN)/ruff check

@@ -6,11 +6,14 @@ makes a new one; however many steps follow each other, `to_source` leads back to
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Span(NamedTuple):
@@ -18,6 +21,20 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Utf16:
+    """Offsets as browsers and other programs of UTF-16 count them: a character beyond U+FFFF counts twice.
+
+    >>> Utf16("𠮷野村12户")(3)
+    4
+    """
+
+    def __init__(self, text: str) -> None:
+        self._wide = [] if text.isascii() else [m.start() for m in _WIDE.finditer(text)]
+
+    def __call__(self, offset: int) -> int:
+        return offset + bisect_left(self._wide, offset)
 
 
 class Edit(NamedTuple):

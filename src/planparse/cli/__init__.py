@@ -9,12 +9,13 @@ from planparse.cli.checking import dedup, evaluate, verify
 from planparse.cli.exporting import export, query
 from planparse.cli.frame import app, guarded
 from planparse.cli.reference import codebook, schema
+from planparse.cli.reporting import labels, report
 from planparse.cli.running import run
 from planparse.cli.showing import explain, normalize, segment, show
 
 __all__ = ["main"]
 
-for _command in (run, show, explain, normalize, segment, export, query, verify, evaluate, dedup, schema, codebook):
+for _command in (run, show, explain, normalize, segment, export, query, verify, evaluate, dedup, labels, report, schema, codebook):
     app.command()(guarded(_command))
 
 

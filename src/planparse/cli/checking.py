@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planparse.cli.frame import REJECTED
+from planparse.errors import PlanparseError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planparse.evaluate.labels import Gold
+    from planparse.evaluate.tally import Report
+    from planparse.records import Target
 
 DatasetArgument = Annotated[Path, typer.Argument(metavar="OUT", help="A dataset folder.", show_default=False)]
+BaseOption = Annotated[Path, typer.Option(help="The folder that the run was started in.")]
+ReviewOption = Annotated[
+    list[Path] | None,
+    typer.Option("--review", metavar="FILE", help="A review.jsonl of the report page; may be repeated."),
+]
 
 
 def verify(
     out: DatasetArgument,
-    base: Annotated[Path, typer.Option(help="The folder that the run was started in.")] = Path(),
+    base: BaseOption = Path(),
 ) -> None:
     """Read every source again and check hashes, offsets and quotes."""
     from planparse.run import verify as verifying
@@ -43,26 +56,28 @@ def dedup(
 def evaluate(
     out: DatasetArgument,
     gold: Annotated[
-        list[Path], typer.Argument(metavar="GOLD...", help="Label files, their texts beside them.")
-    ],
+        list[Path] | None, typer.Argument(metavar="GOLD...", help="Label files, their texts beside them.")
+    ] = None,
+    review: ReviewOption = None,
     errors: Annotated[int, typer.Option(min=0, help="Print so many errors of each task.")] = 0,
     calibration: Annotated[
         bool, typer.Option("--calibration", help="Print how many records of each confidence are right.")
     ] = False,
     json_: Annotated[Path | None, typer.Option("--json", help="Write the scores to this file too.")] = None,
 ) -> None:
-    """Score a dataset against label files: precision, recall, F1 for each task."""
+    """Score a dataset against label files, or by a review of it: precision, recall, F1 for each task."""
     import json
 
     from planparse.cli import display
-    from planparse.evaluate.labels import load_labels
     from planparse.evaluate.score import load_records, score
 
-    golds = [load_labels(path) for path in gold]
-    for labels in golds:
-        for problem in labels.problems:
-            typer.echo(f"left out: {labels.source}: {problem}", err=True)
-    report = score(load_records(out), golds)
+    if bool(gold) == bool(review):
+        raise PlanparseError("say what to score against: label files, or --review review.jsonl")
+    if calibration and review:
+        raise PlanparseError("--calibration needs label files; planparse labels makes some from a review")
+    golds = _golds(gold or [])
+    records = load_records(out)
+    report = _by_review(records.targets, review) if review else score(records, golds)
     if json_:
         json_.write_text(json.dumps(report.figures(), ensure_ascii=False, indent=1) + "\n", "utf-8")
     screen = display.screen()
@@ -70,7 +85,22 @@ def evaluate(
     if calibration:
         from planparse.evaluate import calibration as calibrating
 
-        records = load_records(out)
         screen.print(display.bins("confidence", calibrating.by_confidence(records, golds)))
         screen.print(display.bins("rule of the indicator", calibrating.by_rule(records, golds)))
     screen.print(*display.error_lists(report, errors) if errors else "", sep="\n", markup=False)
+
+
+def _golds(paths: Sequence[Path]) -> list[Gold]:
+    from planparse.evaluate.labels import load_labels
+
+    golds = [load_labels(path) for path in paths]
+    for gold in golds:
+        for problem in gold.problems:
+            typer.echo(f"left out: {gold.source}: {problem}", err=True)
+    return golds
+
+
+def _by_review(targets: Sequence[Target], paths: Sequence[Path]) -> Report:
+    from planparse.evaluate.review import load_review, score_review
+
+    return score_review(targets, load_review(paths))

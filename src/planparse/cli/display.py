@@ -155,7 +155,8 @@ def scores(report: Report) -> Iterator[Table]:
     fields = _table("field", "accuracy", "right", "of")
     for name, a in report.fields.items():
         fields.add_row(name, f"{a.share:.3f}", str(a.right), str(a.seen))
-    fields.add_row("quotes", f"{report.quotes.share:.3f}", str(report.quotes.right), str(report.quotes.seen))
+    if report.quotes.seen:
+        fields.add_row("quotes", f"{report.quotes.share:.3f}", str(report.quotes.right), str(report.quotes.seen))
     yield fields
 
 

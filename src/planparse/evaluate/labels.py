@@ -118,7 +118,10 @@ class _File(BaseModel):
 
 @dataclass(frozen=True)
 class Gold:
-    """A label file whose labels are found in its text; `problems` says which were left out, and why."""
+    """A label file whose labels are found in its text; `problems` says which were left out, and why.
+
+    `labelled` names the tasks that the file has a list for; the others are not scored.
+    """
 
     source: str
     text: str
@@ -131,6 +134,7 @@ class Gold:
     units: list[UnitLabel]
     measures: list[MeasureLabel]
     problems: list[str]
+    labelled: frozenset[str]
 
 
 AnyLabel = TypeVar("AnyLabel", bound=Label)
@@ -156,6 +160,7 @@ def load_labels(path: Path) -> Gold:
         units=finder.rows("units", file.units),
         measures=finder.rows("measures", file.measures),
         problems=finder.problems,
+        labelled=frozenset(file.model_fields_set),
     )
 
 

@@ -56,9 +56,15 @@ def _score_file(gold: Gold, found: Records, report: Report) -> None:
     rows: list[Measure | Target] = [*found.measures, *targets]
     for row in rows:
         report.quotes.add(gold.text[row.start : row.end] == row.quote)
-    score_targets(gold, targets, report)
-    score_sections(gold, found.documents, report)
-    score_boilerplate(gold, found.documents, report)
-    score_documents(gold, found.documents, report)
-    score_units(gold, rows, report)
-    score_measures(gold, found.measures, report)
+    if "targets" in gold.labelled:
+        score_targets(gold, targets, report)
+    if "sections" in gold.labelled:
+        score_sections(gold, found.documents, report)
+    if "boilerplate" in gold.labelled:
+        score_boilerplate(gold, found.documents, report)
+    if "documents" in gold.labelled:
+        score_documents(gold, found.documents, report)
+    if "units" in gold.labelled:
+        score_units(gold, rows, report)
+    if "measures" in gold.labelled:
+        score_measures(gold, found.measures, report)

@@ -79,7 +79,7 @@ def _readings(text: str, clause: Clause, more: Sequence[Clause]) -> list[Reading
     return found
 
 
-_SPENDING = frozenset({"投入", "筹措", "筹集", "安排", "整合", "落实", "拨付"})
+_SPENDING = frozenset({"投入", "投资", "筹措", "筹集", "安排", "整合", "落实", "拨付"})
 _MONEY_FIRST = re.compile(r"[^\d,;]{0,6}\d[\d.]*[万亿]?元(?P<tail>[^\d\W].*)$")
 
 

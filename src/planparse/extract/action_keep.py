@@ -24,6 +24,12 @@ _HOPED = (
 _SUPPORT = re.compile(r"(?:保障|支撑|基础|条件|经验|动力|支持|保证|样板|示范|贡献)[”」]?$")
 _SERVED = frozenset({"提供", "奠定", "夯实", "打下", "创造", "积累", "注入", "贡献", "作出", "营造", "增添", "打牢"})
 _HELD = frozenset({"树立", "增强", "提高", "强化", "坚定", "牢记", "保持", "树牢", "激发", "提升", "弘扬", "发扬", "转变", "践行", "改进"})
+# A figure and nothing else: behind a verb of change it says how the subject moves (人均补差增加30元), behind 投资 what a
+# project costs.
+_FIGURE_ALONE = re.compile(
+    r"(?:[到至]|约|近|不[低少]于|不超过)*[\d一二三四五六七八九十百千两零〇半][\d一二三四五六七八九十百千两零〇点.,、—-]*[万亿余多]*"
+    r"(?:个?百分点|[^\W\d]{0,2}[元%‰倍天年月]|[^\W\d]{0,3})(?:以上|以下|以内|左右)?"
+)
 # What an economy yields is an outcome; so is a work that is open or in use.
 _YIELD = re.compile(r"[^\d,]{0,12}(?:产值|利润|利税|增加值|生产总值|总收入|税收|收入|销售额|交易额|总额|营业额)\d")
 _FINISHED = re.compile(
@@ -50,6 +56,8 @@ def _outcome(found: Reading) -> bool:
     if found.verb in words("result") and found.rule not in ("caused", "put"):
         return True
     if found.verb in ("实现", "完成") and _YIELD.match(found.object):
+        return True
+    if (found.verb in words("measured") or found.verb == "投资") and _FIGURE_ALONE.fullmatch(found.object):
         return True
     if found.rule in ("subject", "ground") and _FINISHED.match(found.object):
         return True

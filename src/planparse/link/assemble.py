@@ -17,7 +17,7 @@ from planparse.text import AlignedText
 
 def document(source: SourceText, normalized: Normalized, part: Part, number: int, start: int, end: int) -> Document:
     """The record of a document that covers `[start, end)` of the source."""
-    removed = tuple(Removed(start=r.start, end=r.end, rule=r.rule) for r in normalized.text.removed if start <= r.start < end)
+    removed = tuple(Removed.of({"start": r.start, "end": r.end, "rule": r.rule}) for r in normalized.text.removed if start <= r.start < end)
     return Document(
         doc_id=identifier("d", source.sha256, start, end), source=source.name, sha256=source.sha256, part=number, start=start, end=end,
         title=part.title, issuer=part.issuer, year=part.year, doc_type=part.doc_type, doc_number=part.doc_number, date=part.date,
@@ -42,24 +42,22 @@ def _sections(source: SourceText, text: AlignedText, part: Part) -> tuple[Sectio
     ends = [text.to_source((s.start, max(s.end, s.start + 1))).end for s in part.sections]
     ids = [identifier("s", source.sha256, *span) for span in spans]
     return tuple(
-        Section(
-            section_id=ids[i], parent_id=ids[s.parent] if s.parent is not None else None, level=s.level, marker=source.text[slice(*spans[i])],
-            title=s.title, start=spans[i].start, end=ends[i],
-        )
+        Section.of({
+            "section_id": ids[i], "parent_id": ids[s.parent] if s.parent is not None else None, "level": s.level,
+            "marker": source.text[slice(*spans[i])], "title": s.title, "start": spans[i].start, "end": ends[i],
+        })
         for i, s in enumerate(part.sections)
     )  # fmt: skip
 
 
 def agencies(text: AlignedText, answering: Sequence[Answering]) -> tuple[Agency, ...]:
     """The records of who answers, with offsets of the source."""
-    return tuple(Agency(name=a.name, role=a.role, basis=a.basis, **_place(text, a.start, a.end)) for a in answering)
+    return tuple(_agency(text, a) for a in answering)
 
 
-def _place(text: AlignedText, start: int | None, end: int | None) -> dict[str, int | None]:
-    if start is None or end is None:
-        return {"start": None, "end": None}
-    span = text.to_source((start, end))
-    return {"start": span.start, "end": span.end}
+def _agency(text: AlignedText, who: Answering) -> Agency:
+    start, end = text.to_source((who.start, who.end)) if who.start is not None and who.end is not None else (None, None)
+    return Agency.of({"name": who.name, "role": who.role, "start": start, "end": end, "basis": who.basis})
 
 
 def target(

@@ -12,28 +12,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planparse import Pipeline, find_periods, find_quantities, normalize, parse
+from planparse import Pipeline, explain, find_periods, find_quantities, normalize, parse
 from planparse.records import Target
 
 CORPUS = sorted((Path(__file__).parent.parent / "corpus").glob("*.txt"))
 CASES = tomllib.loads(resources.files("planparse.link").joinpath("targets.cases.toml").read_text("utf-8"))["case"]
 PLAN = "临江县2015年工作要点\n一、主要任务\n"
+HEADS = {"plan": PLAN, "summary": "临江县2015年工作总结\n一、完成情况\n", "half": "临江县2015年上半年工作总结和下半年工作计划\n一、上半年工作情况\n", "report": "临江县人民政府工作报告\n——2016年1月在县第九届人民代表大会上\n一、过去一年的工作回顾\n"}
 
 
 def said(target: Target, field: str) -> Any:
-    if field == "last":
-        return target.period.end if target.period else ""
+    if field in ("first", "last"):
+        return (target.period.start if field == "first" else target.period.end) if target.period else ""
     value = getattr(target, field)
     return "" if value is None else value
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["text"] for c in CASES])
 def test_targets_of_a_sentence(case: dict[str, Any]) -> None:
-    found = parse(PLAN + case["text"] + "\n").targets
+    found = parse(HEADS[case.get("document", "plan")] + case["text"] + "\n").targets
     wanted = case["targets"]
     assert [t.quote for t in found] == [w["quote"] for w in wanted]
     for target, row in zip(found, wanted, strict=True):
-        fields = {k: Decimal(v) if k == "baseline" else v for k, v in row.items()}
+        fields = {k: Decimal(v) if k == "baseline" and v else v for k, v in row.items()}
         assert {field: said(target, field) for field in fields} == fields
 
 
@@ -88,3 +89,19 @@ def test_misprints_do_no_harm(text: str) -> None:
     found = parse(PLAN + text + "\n").targets
     assert len(found) == 1
     assert found[0].indicator is None or not found[0].indicator.isdigit()
+
+
+def test_masked_amounts_have_a_reason_of_their_own() -> None:
+    coverage = parse(PLAN + "合格率达到xx%,改造道路**公里,新建泵站3座,由xx县中学落实。\n").coverage
+    assert coverage.set_aside["masked"] == 2
+    assert coverage.seen == coverage.used + sum(coverage.set_aside.values())
+
+
+def test_explaining_tells_what_was_dropped_and_stays_in_the_sentence() -> None:
+    parsed = parse(PLAN + "1.骨干教师培训120人,推进第二轮课改。\n2.新建第三中学。\n")
+    story = explain.target(parsed, parsed.targets[0])
+    assert "set aside   二 — it is an ordinal" in story.replace("第二", "二")
+    assert "2015" not in story.split("confidence")[1]
+    assert "三" not in story.split("confidence")[1]
+    parsed = parse(PLAN + "入园率达到85%的幼儿园全部挂牌。\n")
+    assert "dropped     幼儿园" in explain.target(parsed, parsed.targets[0])

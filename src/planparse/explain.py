@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 
 from planparse.errors import PlanparseError
-from planparse.pipeline import ParsedFile
+from planparse.pipeline import ParsedFile, readings
 from planparse.records import Period, Target
 
 
@@ -56,7 +56,19 @@ def _story(parsed: ParsedFile, found: Target) -> Iterator[str]:
     for agency in found.responsible:
         yield f"agency      {agency.name}: {agency.role}, {agency.basis}"
     yield f"confidence  {found.confidence}"
+    yield from _dropped(parsed, found)
     yield from _passed_over(parsed, found)
+
+
+def _dropped(parsed: ParsedFile, found: Target) -> Iterator[str]:
+    """The other indicators that rules read for the number."""
+    assert parsed.source is not None
+    assert parsed.text is not None
+    told = {found.indicator or ""}
+    for named in readings(parsed.source, parsed.text.from_source(found.start)):
+        if named.name and named.name not in told:
+            told.add(named.name)
+            yield f"dropped     {named.name} — {_gloss('indicator', named.rule)}"
 
 
 def _period(period: Period | None) -> str:
@@ -68,12 +80,11 @@ def _period(period: Period | None) -> str:
 def _passed_over(parsed: ParsedFile, found: Target) -> Iterator[str]:
     """The numbers of the same sentence that were set aside."""
     assert parsed.text is not None
-    place = parsed.text.from_source(found.start)
-    low = parsed.text.text.rfind("。", 0, place) + 1
-    high = parsed.text.text.find("。", place)
+    text, place = parsed.text.text, parsed.text.from_source(found.start)
+    low = text.find(found.sentence, max(0, place - len(found.sentence)))
     for aside in parsed.aside:
-        if low <= aside.start < (high if high >= 0 else len(parsed.text.text)):
-            yield f"set aside   {parsed.text.text[aside.start : aside.end]} — {_gloss('aside', aside.reason)}"
+        if low <= aside.start < low + len(found.sentence):
+            yield f"set aside   {text[aside.start : aside.end]} — {_gloss('aside', aside.reason)}"
 
 
 def _without_target(parsed: ParsedFile, offset: int) -> str:

@@ -12,7 +12,9 @@ from planparse.errors import Reject
 from planparse.extract import mentions
 from planparse.extract.quantity import SetAside
 from planparse.link import assemble
+from planparse.link.indicator import Named
 from planparse.link.rows import Rows
+from planparse.link.targets import Linker
 from planparse.normalization import Normalized, normalize
 from planparse.read import SourceText, read_bytes, read_text
 from planparse.records import Document, Measure, Rejected, Target
@@ -94,6 +96,19 @@ def _parse(source: SourceText, normalized: Normalized, year: int | None) -> Pars
         aside += [SetAside(q.start, q.end, reason) for q, reason in builder.unused()]
     coverage = _coverage(sum(len(here.quantities) for here in found.by_part) + len(found.aside), len(rows), aside)
     return ParsedFile(tuple(documents), tuple(measures), tuple(rows), (), coverage, tuple(aside), source, text)
+
+
+def readings(source: SourceText, place: int) -> list[Named]:
+    """Every indicator that a rule read for the number at a place of the normalised text, the one that stands first."""
+    normalized = normalize(source.text, source.asides, source.line_ends())
+    parts = segment(normalized, None, source.tables)
+    for part, here in zip(parts, mentions.find(normalized.text.text, parts).by_part, strict=True):
+        if part.start <= place < part.end:
+            linker = Linker(normalized.text.text, part, here)
+            linker.overheard = {}
+            list(linker.targets())
+            return linker.overheard.get(place, [])
+    return []
 
 
 def _coverage(seen: int, used: int, aside: Iterable[SetAside]) -> Coverage:

@@ -79,15 +79,16 @@ def _stronger(written: Comparator, told: Comparator | None) -> Comparator:
     return written if told is None or (written in ("gt", "ge") and told == "approx") else told
 
 
-_CLAUSE_EDGE = re.compile(r"[,;:。!?\n()]")
+# A clause read backwards, over the brackets that are closed in it.
+_CLAUSE = re.compile(r"[^,;:。!?\n()]*(?:\)[^()\n]{0,20}\([^,;:。!?\n()]*)*")
 _LONGEST_CLAUSE = 40
 
 
 def clause_start(text: str, position: int) -> int:
     """Where the clause that holds a place begins; at most 40 characters are looked at."""
     low = max(0, position - _LONGEST_CLAUSE)
-    edge = _CLAUSE_EDGE.search(text[low:position][::-1])
-    return position - edge.start() if edge else low
+    match = _CLAUSE.match(text[low:position][::-1])
+    return position - match.end() if match else position
 
 
 def trailing_scale(written: str) -> int:

@@ -16,6 +16,7 @@ from operator import attrgetter
 
 from planparse.extract import comparator, measured, numerals
 from planparse.extract.amount import Page, Quantity, SetAside, is_bare_scale
+from planparse.extract.numerals import Numeral
 from planparse.extract.quantity import Scan
 from planparse.extract.units import Unit, unit_at
 from planparse.lexicon import Entry, alternation, load
@@ -28,6 +29,7 @@ _PHYSICAL = frozenset(("duration", "length", "weight", "area", "volume", "money"
 _HALVED = frozenset(("length", "weight", "area", "volume", "duration", "percent"))
 _HALF = re.compile(r"(?<![\w/])半|(?<=[约近足有要了在花用每到满共给加减剩留吃喝买卖走跑睡等])半")
 _PAST = re.compile(r"(?<![超通经不路度越])过$")
+_TO = re.compile(r"[-—~至到]{1,2}")
 _AGE = re.compile(r"周?岁(?!月)")
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _SAYS_NUMBER = re.compile(r"(?:[负米是为到有等于比过超第加减乘除约近共得至和与满差达在]|等于|[^\w百千])$")
@@ -63,6 +65,13 @@ def _brought_back(text: str, aside: Iterable[SetAside]) -> Iterator[Quantity]:
             value, bound = exact(numeral.value), numeral.bound
             yield Quantity(numeral.start, numeral.end, "count", value, numeral.value_max, "", bound, None, item.reason)
             continue
+        if item.reason == "ordinal":
+            start = numeral.start - (text[numeral.start - 1 : numeral.start] == "第")
+            yield Quantity(start, numeral.end, "rank", exact(numeral.value), None, "", "eq", None, "ordinal")
+            continue
+        if ages := _ages(text, page, numeral):
+            yield ages
+            continue
         found = measured.unit_of(text, numeral)
         if age := _AGE.match(text, numeral.end):
             found = Unit("duration", "岁", Decimal(1), "age"), age.end()
@@ -70,6 +79,16 @@ def _brought_back(text: str, aside: Iterable[SetAside]) -> Iterator[Quantity]:
             continue
         if found:
             yield measured.read(page, numeral, *found)
+
+
+def _ages(text: str, page: Page, low: Numeral) -> Quantity | None:
+    """20至30岁."""
+    to = _TO.match(text, low.end)
+    high = page.numeral_at(to.end()) if to else None
+    age = _AGE.match(text, high.end) if high else None
+    if high is None or age is None or high.value <= low.value:
+        return None
+    return Quantity(low.start, age.end(), "duration", exact(low.value), exact(high.value), "岁", "range", None, "range")
 
 
 def _halves(text: str) -> Iterator[Quantity]:
@@ -146,7 +165,12 @@ def _signed(text: str, found: Quantity) -> Quantity:
     sign = text[found.start - 1 : found.start]
     if sign == "负" or (sign == "-" and found.start == 1 and found.unit in ("", "%")):
         return replace(found, start=found.start - 1, value=-found.value)
+    if found.unit in _DEGREES and text.startswith("零下", found.start - 2):
+        return replace(found, start=found.start - 2, value=-found.value)
     return found
+
+
+_DEGREES = ("度", "摄氏度", "℃", "华氏度")
 
 
 def _entries() -> Mapping[str, Entry]:

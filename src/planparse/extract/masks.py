@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from planparse.extract import numerals
+from planparse.extract.units import unit_at
 from planparse.lexicon import alternation, load
 
 
@@ -44,7 +45,7 @@ _OF_DIGITS = re.compile(
         |(?<![比例为]\d:\d\d)(?<![比例为]\d\d:\d\d)(?=\s|$)) )
   | (?P<code> (?:(?<=[A-Za-z])|(?<=[A-Za-z][-—]))\d{1,15}(?:\.\d{1,15})*[A-Za-z]* | (?<=[A-Za-z]\+)\d{1,15}
       | \d{1,15}(?:\.\d{1,15})?(?=G(?![A-Za-z])|[DPBTVUXN](?![A-Za-z])|版本|版(?![面权本])|型|系列)
-      | \d{1,15}(?:\+[A-Za-z\d]+)+ | \d{1,15}(?:·\d{1,15})+ | \d{1,15}\.\d{1,15}\.\d{1,15} )
+      | \d{3,4}(?=[国省县乡]道) | \d{1,15}(?:\+[A-Za-z\d]+)+ | \d{1,15}(?:·\d{1,15})+ | \d{1,15}\.\d{1,15}\.\d{1,15} )
   | (?P<room> \d{2,4}(?:室(?!内|外)|房间|教室|号楼|号院) )
   | (?P<voltage> \d{1,15}(?:千伏|kV|KV)(?!安) )
   | (?P<age> \d{1,3}(?:[-—~至到]{1,2}\d{1,3})?(?:周岁|岁|月龄) )
@@ -109,7 +110,17 @@ def _wide(text: str) -> Iterator[Mask]:
         (_BOOK_TITLE, "book_title"), (_URL, "url"), (_QUOTED, "quoted"), (_phrases(), "set_phrase"), (_ORDINAL, "ordinal"),
     ):  # fmt: skip
         for match in pattern.finditer(text):
-            yield Mask(match.start(), match.end(), reason)
+            if reason != "set_phrase" or not (match.group().isdecimal() and _measures(text, match)):
+                yield Mask(match.start(), match.end(), reason)
+
+
+_IN_NUMBER = re.compile(r"[\d.%‰,，万亿千百余多]")
+
+
+def _measures(text: str, match: re.Match[str]) -> bool:
+    """110万元, 315个: the number of a hotline that is a part of an amount."""
+    before = text[match.start() - 1 : match.start()]
+    return before.isdecimal() or before == "." or _IN_NUMBER.match(text, match.end()) is not None or unit_at(text, match.end()) is not None
 
 
 def _at_numbers(text: str, places: Iterable[int]) -> Iterator[Mask]:

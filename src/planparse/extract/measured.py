@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Literal
 
 from planparse.extract import denominator, numerals
 from planparse.extract.amount import Page, Quantity, amount, is_bare_scale
@@ -89,14 +90,47 @@ def measured(
     )  # fmt: skip
 
 
+# What is measured without a unit.
+_INDEX = re.compile(
+    r"(?:指数|系数|比值|倍差|收入比|得分|评分|平均分|容积率|密度)(?:[^\W\d_、]{0,6})?"
+    r"(?:为|达|由|从|[降升增低高小大持制定][到至在]|(?:由|从)[\d.]{1,6}[^\W\d_]{1,4}[到至])$"
+)
+# People are counted in 万 without a classifier; at a clause's end what the clause speaks of tells the kind.
+_PEOPLE = re.compile(
+    r"(?:农村|城镇|城乡|贫困|困难|受灾|常住|流动|外来|留守|在校|适龄|失能|参保|脱贫|搬迁|农业|转移|富余|各族|中小)*"
+    r"(?:群众|人口|农民|居民|市民|学生|师生|职工|农户|移民|游客|旅客|老人|老年人|儿童|残疾人|劳动力|劳力|党员|干部|用户|商户|村民|妇女|青年|青少年|考生)"
+)
+_SAYS_REACHED = re.compile(r"(?:达|到|至|为|近|超|超过|突破|约|逾|的)$")
+_CLOSES = re.compile(r"(?:以上|以内|以下|左右|大关)?(?:[,;。)]|$)|(?:增加|减少|增长|上升|提高|下降|扩大)[到至]")
+_SPEAKS_OF = re.compile(r"(?P<count>人口|人员|人数|农民|居民|游客|学生|户数|用户)|(?P<money>总值|收入|投资|产值|资金|税收|余额|贷款|存款|GDP|利润|总额|债券)")
+_LOOK_BACK = 30
+
+
+def _of_scaled(text: str, numeral: Numeral) -> Literal["count", "money"] | None:
+    """46万群众; 从业人员达1.3亿."""
+    if is_bare_scale(text[numeral.start : numeral.end]):
+        return None
+    if _PEOPLE.match(text, numeral.end):
+        return "count"
+    left = text[max(0, numeral.start - _LOOK_BACK) : numeral.start]
+    if not (_CLOSES.match(text, numeral.end) and _SAYS_REACHED.search(left)):
+        return None
+    spoken = list(_SPEAKS_OF.finditer(left))
+    return None if not spoken else "count" if spoken[-1]["count"] else "money"
+
+
 def without_unit(page: Page, numeral: Numeral) -> Quantity | None:
     """翻两番 is four times as much; 10大热点问题 counts without a unit."""
     text, end = page.text, numeral.end
-    if text.startswith("番", end) and "翻" in text[max(0, numeral.start - 2) : numeral.start]:
+    if text.startswith("番", end) and "翻" in text[max(0, numeral.start - 4) : numeral.start]:
         more = text[end + 1 : end + 2] in ("多", "余")
         value = Decimal(2) ** int(numeral.value)
         bound: Comparator = "gt" if more else "eq"
         return amount(page, numeral.start, end + 1 + more, "multiple", value, "倍", "doubling", bound=bound)
+    if numeral.arabic and not numeral.scaled and _INDEX.search(text, max(0, numeral.start - _LOOK_BACK), numeral.start):
+        return amount(page, numeral.start, end, "count", numeral.value, "", "index", bound=numeral.bound)
+    if numeral.scaled and text[end - 1] in "万亿" and (kind := _of_scaled(text, numeral)):
+        return amount(page, numeral.start, end, kind, numeral.value, "元" if kind == "money" else "", "scaled_number", bound=numeral.bound)
     if numeral.arabic and 1 < numeral.value <= 100 and _BIG_NOUN.match(text, end):
         return amount(page, numeral.start, end, "count", numeral.value, "", "big_noun", group="weak")
     return None

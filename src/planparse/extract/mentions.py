@@ -12,6 +12,7 @@ from planparse.extract.masks import Mask
 from planparse.extract.period import PeriodMention
 from planparse.extract.quantity import Quantity, SetAside
 from planparse.segment import Part
+from planparse.segment.zones import Zone
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,14 @@ class FileMentions:
     aside: Sequence[SetAside]
 
 
+def _last_year(part: Part, zone: Zone) -> int | None:
+    """去年 of a report counts from the year in which it is given, also where it reviews the year before."""
+    return zone.year if part.doc_type == "report" and zone.view == "review" and zone.year != part.year else None
+
+
 def find(text: str, parts: Sequence[Part]) -> FileMentions:
     """Find every mention; section markers and titles are spoken for."""
-    periods = [[p for zone in part.zones for p in period.find(text, zone.year, zone.start, zone.end)] for part in parts]
+    periods = [[p for zone in part.zones for p in period.find(text, zone.year, zone.start, zone.end, last=_last_year(part, zone))] for part in parts]
     known = [Mask(p.start, p.end, "date") for found in periods for p in found]
     known += [Mask(m.start, m.end, "marker") for part in parts for m in part.markers]
     scan = quantity.scan(text, known)

@@ -16,7 +16,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-Bound = Literal["eq", "gt", "ge", "range"]
+Bound = Literal["eq", "gt", "ge", "approx", "range"]
 
 DIGITS = {c: i for i, row in enumerate(("零〇○", "一壹弌", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row}
 SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
@@ -29,6 +29,10 @@ _S = "十百千万亿拾佰仟"
 _SC = r"(?:百(?!分[点之百])|千(?![瓦克米伏])|[十万亿拾佰仟])"
 _GROUPED = r"(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
 
+# One number with a blank between its digits: 出租车1 20辆, not 表1 2019年.
+_SPLIT = (
+    r"(?:(?<=[\u4e00-\u9fff][0-9])|(?<=[\u4e00-\u9fff][0-9]{2}))(?<![表图第号附页月年、][0-9])\ (?=[0-9]+(?:\.[0-9]+)?(?:[%‰]|[\u4e00-\u9fff]))(?!(?:19|20)[0-9]{2}年)[0-9]++"
+)
 # What may close a mixed numeral without a scale word: 3万4, 3万4000, 1千零20.
 _MIXED_REST = (
     r"(?: (?: (?<=[万千百])[0-9] | (?<=万)[0-9]{4} | (?<=[百千万亿])零[0-9]{1,4} ) (?![0-9.,%年十百千万亿]) )"
@@ -39,7 +43,7 @@ _MIXED_REST = (
 PATTERN = re.compile(
     rf"""
     [0-9{_D}{_S}数几] (?:
-    (?P<mixed> (?<=[0-9]) [0-9]*+ (?: {_GROUPED} | (?:\.[0-9]+)? )
+    (?P<mixed> (?<=[0-9]) [0-9]*+ (?: {_SPLIT} )? (?: {_GROUPED} | (?:\.[0-9]+)? )
         (?: [{VAGUE}]? {_SC}+ (?: (?:[0-9]+(?:\.[0-9]+)?|[{_D}]) {_SC}+ )* {_MIXED_REST}? (?: [{VAGUE}](?=[万亿])[万亿]+ )? )?
         (?: [{VAGUE}](?![0-9点少]) )? )
     | (?P<chinese> (?: (?<=[数几])(?=[{_S}]) | (?<=[{_D}{_S}]) ) [{_D}{_S}]*+
@@ -109,7 +113,7 @@ def _vagueness(written: str) -> tuple[str, Bound]:
     if written[0] in "数几":
         return "二" + written[1:].translate(_NO_VAGUE), "ge"
     if any(c in VAGUE for c in written):
-        return written.translate(_NO_VAGUE), "gt"
+        return written.translate(_NO_VAGUE), "approx" if "来" in written else "gt"
     return written, "eq"
 
 
@@ -122,7 +126,7 @@ def evaluate(written: str) -> Decimal | None:
     >>> evaluate("一亿二千万"), evaluate("1亿2千万"), evaluate("二〇一二"), evaluate("一点三六")
     (Decimal('120000000'), Decimal('120000000'), Decimal('2012'), Decimal('1.36'))
     """
-    written = written.replace(",", "")
+    written = written.replace(",", "").replace(" ", "")
     if "点" in written:
         return _with_point(written)
     if not any(c in SCALES or c in TENS for c in written):

@@ -37,8 +37,11 @@ class PeriodMention:
 
 _SENTENCE_END = re.compile(r"[。!?\n;]")
 
-def find(text: str, year: int | None, start: int = 0, end: int | None = None) -> Iterator[PeriodMention]:
+def find(text: str, year: int | None, start: int = 0, end: int | None = None, *, last: int | None = None) -> Iterator[PeriodMention]:
     """Every period of a text, from left to right, relative words resolved against `year`.
+
+    `last` is the year that 去年 means, where that is not the one before `year`: a report of 2016 says it of 2015 also
+    where it reviews 2015.
 
     >>> [(p.first, p.last) for p in find("2020年底前完成三年内的任务", 2019)]
     [(None, '2020-12-31'), ('2019-01-01', '2021-12-31')]
@@ -49,7 +52,7 @@ def find(text: str, year: int | None, start: int = 0, end: int | None = None) ->
         if written is not None and _SENTENCE_END.search(text, position, match.start()):
             written = None
         position = match.start()
-        mention = _resolve(match, year, written)
+        mention = _resolve(match, last + 1 if last and (match["rel"] or match["prel"]) == "去年" else year, written)
         if mention is None:
             continue
         if own := match["year"] or match["pyear"]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
-from planparse.extract import fractions, implicit, masks, measured, ranges, ranks, refusal, spread
+from planparse.extract import fractions, implicit, masked, masks, measured, ranges, ranks, refusal, spread
 from planparse.extract.amount import Page, Quantity, SetAside
 from planparse.extract.masks import Mask
 from planparse.extract.numerals import Numeral
@@ -67,6 +67,8 @@ class _Scanner:
                 self.read(start, following)
         self.found += implicit.find(text, self.masks)
         found, left = spread.units(text, self.found, reversed(self.unitless))
+        if hidden := list(masked.find(text)):
+            self.aside = [a for a in self.aside if not any(h.start <= a.start < h.end for h in hidden)] + hidden
         self.aside += (SetAside(n.start, n.end, "bare_number") for n in left)
         quantities = spread.comparators(text, sorted(found, key=_START))
         return Scan(tuple(quantities), tuple(sorted(self.aside, key=_START)))
@@ -91,6 +93,8 @@ class _Scanner:
             self._add(quantity)
         elif found is None:
             self._without_unit(numeral, following)
+        elif front := ranks.front(page.text, numeral, found[0].name, found[1]):
+            self._add(front)
         elif reason := refusal.reason(page.text, numeral, *found):
             self._set_aside(start, numeral.end, reason)
         else:

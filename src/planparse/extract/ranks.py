@@ -18,6 +18,21 @@ _NOUN = re.compile(r"[名位]|(?=[,;。、)!?\s]|$|的(?:好)?(?:成绩|位置|�
 _OTHER_WORDS = ("名额", "位数", "位于")
 
 
+_FRONT = re.compile(r"(?:居|列|入|跻身|排名?|保持|在|[国省市县区州球])的?前$")
+
+
+_MOVED = re.compile(r"(?:排名|排位|位次|名次)[^,;。]{0,16}(?:由|从|[到至居列])$")
+
+
+def front(text: str, numeral: Numeral, unit: str, end: int) -> Quantity | None:
+    """居全国前10位, a rank of ten or better; 排名由39位上升到23位."""
+    if unit in ("位", "名") and _MOVED.search(text, max(0, numeral.start - 26), numeral.start):
+        return Quantity(numeral.start, end, "rank", numeral.value, None, unit, "eq", None, "rank")
+    if text[numeral.start - 1 : numeral.start] != "前" or unit not in ("位", "名") or not _FRONT.search(text, max(0, numeral.start - 8), numeral.start):
+        return None
+    return Quantity(numeral.start, end, "rank", numeral.value, None, unit, "le", None, "front_rank")
+
+
 def read(text: str, ordinal: Mask, numeral: Numeral) -> Quantity | None:
     """The rank that an ordinal states; None for 第一产业, 第二、三批."""
     after = text[ordinal.end : ordinal.end + 2]

@@ -10,7 +10,7 @@ from planparse.extract.numerals import Numeral
 from planparse.extract.units import Unit
 
 _NAME_OF_YEARS = re.compile(
-    r"年(?:发展|建设|改革|整治|提升|治理|攻坚|专项)?(?:行动|规划|计划|攻坚|任期|大变样|禁渔|义务教育|制(?!定)|一贯)"
+    r"年(?:工作)?(?:总结|回顾)|年(?:发展|建设|改革|整治|提升|治理|攻坚|专项)?(?:行动|规划|计划|攻坚|任期|大变样|禁渔|义务教育|制(?!定)|一贯)"
 )
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _ABSTRACT = re.compile(
@@ -27,6 +27,7 @@ _CONCRETE_HEAD = re.compile(
     r"|机构|试点|片区|实验室|大棚|生产线|合作社|工作室|泊位|床位|水库|泵站|码头|队伍?)$"
 )
 # A verb right before the number, so that the number says how much of it is done.
+_WORKS = re.compile(r"(?:工程|项目|课题|专利|案件|实事)$")
 _DOING = re.compile(
     r"(?:建|建成|建设|新建|改建|扩建|改扩建|创建|增设|设立|成立|组建|引进|新增|开工|竣工|完成|打造|创成|获评|命名|认定|举办|召开|开展|组织"
     r"|进行|实施|查处|培训|招聘|改造|维修|购置|配备|安装|开设|开办|培育|申报|争取|评选|表彰|选派|发放|制定|出台|修订|编制|开通|新开|补选"
@@ -48,6 +49,8 @@ def reason(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
     before = text[numeral.start - 1 : numeral.start]
     if before == "." or (before.isascii() and before.isalpha()):
         return "code"
+    if before == "后" and unit.name in ("位", "名") and text[numeral.start - 3 : numeral.start - 1] in ("排名", "末位", "全县", "全市", "全省"):
+        return "ordinal"
     if is_bare_scale(written) and (said := _of_bare_scale(text, numeral, unit, end)):
         return said
     if unit.group == "year" and (_NAME_OF_YEARS.match(text, end - 1) or _is_year(numeral)):
@@ -66,7 +69,7 @@ def reason(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
 
 def _of_bare_scale(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
     """百, 千, 万, 亿 alone: 万元 names a size, 千村 many; 上百名 and 千余名 are amounts."""
-    if unit.kind == "money" and numeral.end - numeral.start == 1:
+    if unit.kind == "money" and numeral.end - numeral.start == 1 and not text.startswith("大关", end):
         return "name"
     told = comparator.before(text, numeral.start, 0, bare_scale=True)
     return None if told or text[end - 1] == "余" else "bare_scale"
@@ -86,7 +89,7 @@ def _rhetorical(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None
     if unit.group == "weak" and small and (not numeral.scaled or numeral.value == 10):
         noun = _noun(text, end)
         ideal = _ABSTRACT.search(noun) is not None
-        if doing and not ideal:
+        if (doing and not ideal) or (not noun and _WORKS.search(text, max(0, numeral.start - 4), numeral.start)):
             return None
         return "rhetorical" if not noun or ideal or _ABSTRACT_HEAD.search(noun) else None
     return "rhetorical" if classifier in _OF_FIGURES and small and not doing else None

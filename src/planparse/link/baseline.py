@@ -13,13 +13,16 @@ from planparse.extract.quantity import Quantity
 from planparse.link.clauses import tail_end
 from planparse.text import Span
 
-_MOVE = r"(?:提高|增加|增长|扩充|增|缩|提升|上升|扩大|扩容|扩建|发展|升|涨|上调|下降|降低|减少|下调|压减|压缩|精简|缩短|降|减|调整|变更|变|跃升|前移|跃居|进|整合|合并|撤并|缩减|优化|回落|攀升|改|恢复|上浮|拉长|延长)"
-_MOVED = re.compile(rf"[^;。\n]{{0,12}}?,?(?:分别|逐步|进一步|统一|大幅|再|将|已|均|各|全部|普遍|相应|逐年)*{_MOVE}(?:并稳定|并保持)?(?:了)?(?:到|至|为|成|在)?(?:了|第|约|近|全国|全省|全市|全县|的)*(?:每[^,;。\d]{1,10})?$")
-_STARTS = re.compile(r"(?:由|从|自|原来的?|原)[^,;。\n\d]{0,22}$")
+_MOVE = r"(?:提高|增加|增长|扩充|增|缩|提升|上升|扩大|扩容|扩建|发展|升|涨|上调|下降|降低|减少|下调|压减|压缩|压|缩小|收窄|拓宽|加密|精简|缩短|降|减|调整|变更|变|跃升|前移|跃居|进|整合|合并|撤并|缩减|优化|回落|攀升|改|恢复|上浮|拉长|延长)"
+_MOVED = re.compile(rf"[^;。\n]{{0,12}}?,?(?:分别|逐步|进一步|统一|大幅|再|将|已|均|各|全部|普遍|相应|逐年)*{_MOVE}(?:并稳定|并保持)?(?:了)?(?:到|至|为|成|在)?(?:了|第|约|近|全国|全省|全市|全县|的|(?:\d{{4}}|[去今])年[末底]?的)*(?:每[^,;。\d]{1,10})?$")
+_STARTS = re.compile(r"(?:由(?!于)|从(?!业|事|严|优|紧|快|重|速)|自(?!治|主|然|来水|筹|身|行|动|贸|建|我)|原来的?|原)(?:\d{4}年[末底初]?的?)?[^,;。\n\d]{0,22}$")
+# 比上年的80亿元增加5亿元: the earlier value stands with the comparison.
+_THAN = re.compile(r"(?:比|较)[^,;。\n\d]{0,16}的$")
+_BY = re.compile(r"(?:再|又|将)?(?:增加|增长|提高|上升|减少|下降|降低)(?:了|约)?")
 _MERGED = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
 _INTO = re.compile(r"[^,;。\n]{0,14}?(?:为|成|至|到)$")
 _LIST = re.compile(r"(?:、|和|与|及|以及|,)|、(?![^\W\d]*[由从])[^\W\d]{1,4}")
-_BARE = re.compile(r"(?:由|从)(?:[^,;。\d]{0,12})(?P<n>\d+(?:,\d{3})*(?:\.\d+)?[万亿千百]*)(?P<move>[^,;。\d]{1,12})$")
+_BARE = re.compile(r"(?:由(?!于)|从(?!业|事|严))(?:[^,;。\d]{0,12})(?P<n>\d+(?:,\d{3})*(?:\.\d+)?[万亿千百]*)(?P<move>[^,;。\d]{1,12})$")
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def _runs(text: str, quantities: Sequence[Quantity]) -> list[list[Quantity]]:
     runs: list[list[Quantity]] = []
     for q in quantities:
         gap = text[tail_end(text, runs[-1][-1]) : q.start] if runs else None
-        if gap is not None and _LIST.fullmatch(gap) and runs[-1][-1].kind == q.kind:
+        if gap is not None and _LIST.fullmatch(gap) and (runs[-1][-1].kind == q.kind or gap in ("、", "和", "与")):
             runs[-1].append(q)
         else:
             runs.append([q])
@@ -71,6 +74,8 @@ def _moves(text: str, low: int, first: list[Quantity], second: list[Quantity]) -
     between = text[tail_end(text, first[-1]) : second[0].start]
     left = text[max(low, first[0].start - 26) : first[0].start]
     if _STARTS.search(left) and _MOVED.fullmatch(between):
+        return True
+    if _THAN.search(left) and _BY.fullmatch(between):
         return True
     return bool(_MERGED.search(left) and _INTO.fullmatch(between))
 

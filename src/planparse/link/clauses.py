@@ -32,6 +32,7 @@ class Around:
     clause_before: str
     clause: str = ""  # the clause up to the number
     following: str = ""  # behind the next number, where the list goes on: 4个高级版、42个初级版绿盈村庄
+    touching: bool = False  # the next number follows at once: 134户252人
     clause_whole: str = ""  # the clause before also where it is adverbial: 校舍维修资金中
 
 
@@ -60,18 +61,23 @@ def around(text: str, low: int, high: int, quantities: Sequence[Quantity], i: in
     before = "" if _ADVERBIAL.search(whole) else whole
     return Around(
         left.replace(BLANK, ""), right, left_start, right_end, start, left_start > start, before,
-        _without(text, start, q.start, periods).replace(BLANK, ""), _following(text, right, quantities, i, high), whole,
+        _without(text, start, q.start, periods).replace(BLANK, ""), _following(text, right, quantities, i, high),
+        i + 1 < len(quantities) and quantities[i + 1].start == right_start, whole,
     )  # fmt: skip
 
 
 def _following(text: str, right: str, quantities: Sequence[Quantity], i: int, high: int) -> str:
     """What the next number of a list counts, where this one's noun ends in a connector."""
-    if i + 1 >= len(quantities) or not right.endswith(("、", "和", "与", "及")):
+    if i + 1 >= len(quantities) or (right and not right.endswith(("、", "和", "与", "及"))):
+        return ""
+    if not right and (quantities[i + 1].kind != "count" or not _TOUCH.fullmatch(text, tail_end(text, quantities[i]), quantities[i + 1].start)):
         return ""
     start = tail_end(text, quantities[i + 1])
-    return text[start : clause_end(text, start, high)].replace(BLANK, "")
+    end = min(clause_end(text, start, high), quantities[i + 2].start if i + 2 < len(quantities) else high)
+    return text[start:end].replace(BLANK, "")
 
 
+_TOUCH = re.compile("[、,]?")
 _ADVERBIAL = re.compile(r"^(?:按照?|在|经|通过|根据|围绕|坚持|以|为|随着|截至|其中|同时|另外|目前|今年|全年|此外|因|由于|对照|面对)|(?:下|后|中|上|以来|时|方面工作)$")
 
 

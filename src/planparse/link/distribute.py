@@ -15,7 +15,7 @@ CATEGORY = re.compile(
     r"国家级|省级|市级|县级|区级|乡镇级|村级|国家|省|市|县|区|乡|镇|村|男|女|男性|女性|一|二|三|四|第一|第二|第三|一产|二产|三产|甲|乙|内|外|上|下|"
     r"高级|中级|初级|高级版|中级版|初级版|一级|二级|三级|四级|五级|一星级|二星级|三星级|四星级|五星级|专科|本科|研究生|硕士|博士|公办|民办|新建|改建|扩建|改扩建|续建)"
 )
-_AND = re.compile(r"(?<!共)(?<!平)(?<!饱)和(?!谐|平|解)|、|与(?!会)|以?及(?!格|时)|,")
+_AND = re.compile(r"(?<!共)(?<!平)(?<!饱)和(?!谐|平|解)|、|与(?!会)|(?<![普涉波顾危企])以?及(?!格|时)|,")
 
 
 def members(subject: str, count: int) -> list[str] | None:
@@ -26,6 +26,30 @@ def members(subject: str, count: int) -> list[str] | None:
     >>> members("城市居民和农村居民人均可支配收入", 2)
     ['城市居民人均可支配收入', '农村居民人均可支配收入']
     """
+    whole = _WHOLE.match(subject)
+    head, subject = (whole.group(), subject[whole.end() :]) if whole else ("", subject)
+    found = _members(subject, count)
+    return [head + found[0], *found[1:]] if found and head else found
+
+
+def town_and_country(subject: str) -> list[str] | None:
+    """The two that 城乡 stands for.
+
+    >>> town_and_country("城乡居民人均可支配收入")
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    """
+    both = _TOWN_AND_COUNTRY.search(subject)
+    if not both or _AND.search(subject):
+        return None
+    return [subject[: both.start()] + side + subject[both.end() :] for side in ("城镇", "农村")]
+
+
+# Whose the first member of a list is, and the pair that one word stands for.
+_WHOLE = re.compile(r"(?:全[国省市县区州镇乡]|[我该]?[省市县区州](?:内|直)?)(?=[^\W\d]{2})(?![级委直])")
+_TOWN_AND_COUNTRY = re.compile(r"城乡(?=居民|低保|特困|最低|人均|困难)")
+
+
+def _members(subject: str, count: int) -> list[str] | None:
     parts = [p for p in _AND.split(subject) if p]
     if len(parts) != count:
         return _regroup(subject, count)
@@ -36,7 +60,7 @@ def _regroup(subject: str, count: int) -> list[str] | None:
     """A、B和C、D的X against two values: split at 和 only."""
     for sign in (r"(?<!共)和(?!谐|平)", r"、", r",", r"与|以?及"):
         parts = [p for p in re.split(sign, subject) if p]
-        if len(parts) == count and count > 1:
+        if len(parts) == count and count > 1 and len({len(_AND.split(p)) for p in parts}) == 1:
             return _share(parts)
     return None
 
@@ -52,10 +76,29 @@ def _share(parts: Sequence[str]) -> list[str]:
     bodies = [*parts[:-1], core]
     for i in range(len(bodies) - 2, -1, -1):
         bodies[i] = _extended(bodies[i], bodies[i + 1])
-    if not tail and bodies[:-1] == list(parts[:-1]):
-        bodies = _by_length(bodies)
+    if not tail:
+        bodies = _measured(bodies, parts) or (_by_length(bodies) if bodies[:-1] == list(parts[:-1]) else bodies)
     head = _head(parts)
     return [(head if i and not body.startswith(head) else "") + body + tail for i, body in enumerate(bodies)]
+
+
+# What the members of a list are measured by, where it stands at the end only.
+_TAIL = re.compile(
+    r"(?:(?:产业|行业|企业|重点工程|平均|日均|年均|人均|制造业|加工业|服务业|销售|总)*"
+    r"(?:产量|产值|增加值|产销量|销量|销售额|面积|总面积|收入|投资|减排量|排放量|浓度|排放浓度|单产|价格|存栏|出栏|用量|消耗|建成区面积|交易额|进出口|进口|出口))$"
+)
+_HAS_MEASURE = re.compile(r"(?:[率额值]|(?<!氧)量|面积|收入|投资|人数|户数|数量|标准|支出)$")
+
+
+def _measured(bodies: Sequence[str], parts: Sequence[str]) -> list[str] | None:
+    """原煤、原油、天然气产量: the measure of the last is that of all; members that are completed already keep theirs."""
+    match = _TAIL.search(bodies[-1])
+    if not match or match.start() < 1:
+        return None
+    bare = [b == p for b, p in zip(bodies[:-1], parts[:-1], strict=True)]
+    if not any(bare) or any(plain and (_HAS_MEASURE.search(b) or CATEGORY.fullmatch(b)) for b, plain in zip(bodies, bare, strict=False)):
+        return None
+    return [*(b + match.group() if plain else b for b, plain in zip(bodies, bare, strict=False)), bodies[-1]]
 
 
 def shared_tail(noun: str, following: str) -> str:
@@ -64,14 +107,14 @@ def shared_tail(noun: str, following: str) -> str:
     >>> shared_tail("高级版", "初级版绿盈村庄")
     '高级版绿盈村庄'
     """
-    return _extended(noun, following)
+    return _extended(noun, following) if len(noun) <= 3 and (CATEGORY.fullmatch(noun) or not _category_end(noun)) else noun
 
 
 def _by_length(bodies: list[str]) -> list[str]:
     """高血压、糖尿病患者规范管理率: short members of one length, the last with a tail for all."""
     lengths = {len(b) for b in bodies[:-1]}
     size = max(lengths)
-    if size > 5 or max(lengths) - min(lengths) > 1 or len(bodies[-1]) < size + 3:
+    if size > 5 or max(lengths) - min(lengths) > 1 or len(bodies[-1]) < size + (2 if size == 2 else 3):
         return bodies
     return [*(b + bodies[-1][size:] for b in bodies[:-1]), bodies[-1]]
 

@@ -8,6 +8,7 @@ is a rule of its own, and its share of right records is its confidence (`confide
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from planparse.extract.quantity import Quantity
@@ -39,6 +40,8 @@ class Named(NamedTuple):
 _WEAK = re.compile(r"^(?:有|共有|仅有|约有|共|共计|合计|总计|累计|计|约|近|至少|不足|逾|超|超过|突破|接近|为|是|达|达到|实现|在|到)+$")
 _MONEY_NOUN = re.compile(r"^(?:的)?(?P<noun>专项资金|补助资金|奖励资金|资金|专项经费|经费|奖金|投资|补助|补贴|贷款|债券|基金|费用|奖励)(?=$|[,、和与及用支对]|的)")
 _PURPOSE = re.compile(r"^(?:[^用支]{0,6})?(?:用于|支持|用来|以支持)(?P<what>[^,;。]{2,})")
+_STATED = re.compile(r"实现|已|均|全部|都|移[交送]|到(?![达位期])|无[^\W\d]")
+_AFFECTS = re.compile(r"(?:造成|导致|使|让|为|给|对|向)$")
 _PERSON = frozenset("人名位")
 
 
@@ -51,12 +54,21 @@ def single(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Named:
     >>> single(q, near, read(near.left), Topic()).name
     '专用校车'
     """
+    return next(readings(q, near, pred, topic))
+
+
+def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterator[Named]:
+    """Every indicator that a rule reads, in the order in which the rules are asked; the first stands."""
     noun = right_noun(near.right, near.left, near.clause)
+    if not near.right and near.following and (_AFFECTS.search(near.left) or (near.touching and not strip_verbs(clean(near.left)))):
+        noun = right_noun(near.following)  # 为1369户2524人发放补贴
+    if noun and q.unit[-1:] not in _PERSON and _STATED.match(near.right) and strip_verbs(clean(near.left)):
+        noun = ""  # 大型活动18场实现零事故
     subject = _subject(q, near, pred, noun, topic)
     for rule in (_share, _ranked, _covered, _part_of, _bound, _lasting, _verbal_share, _counted):
         if (named := rule(q, near, pred, subject, noun, topic)) is not None:
-            return named
-    return _plain(near, subject, topic)
+            yield named
+    yield _plain(q, near, subject, topic)
 
 
 def _subject(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Topic) -> str:
@@ -66,12 +78,14 @@ def _subject(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Topic
         return clean(near.clause_before)
     if ATTRIBUTE.match(subject) and near.clause_before:
         return thing_of(near.clause_before) + subject
-    if topic.attribute and 1 <= len(subject) <= 4 and q.kind in ("weight", "count", "volume") and (pred.verb or near.left.strip("、,和") == subject):
+    if topic.attribute and 1 <= len(subject) <= 4 and not _MEASURED.search(subject) and q.kind in ("weight", "count", "volume") and q.unit not in _HEADS and (pred.verb or near.left.strip("、,和") == subject):
         return subject + topic.attribute
     return topic.completed(subject, near.clause_before)
 
 
-_SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例)?(?:达到?|为|约|近)?$")
+_HEADS = frozenset("头只羽匹尾")
+_MEASURED = re.compile(r"[产销价率量额值]$|产[量值]")
+_SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例|份额)?(?:(?:稳定|保持|维持|控制)?(?:达到?|为|约|近|在)|(?:提高|上升|增加|提升|下降|降低|减少)(?:了|[到至])?)?$")
 
 
 def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
@@ -87,7 +101,7 @@ def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
 
 
 _WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标")
-_RANKING = re.compile(r"(?P<subject>[^,;。]*?)(?:由|从|位居|居|位列|名列|列|排在|在|为|是|获评|取得|获得|升|保持|,)*(?P<rank>(?:综合|总分|累计|考核|总)?(?:排名|排序|位次|名次))?(?:位居|居|升至|升到|跃升至|为|列|在)*(?:全[国省市县区州]|同类[^\W\d]{0,4})?(?:第|的)*$")
+_RANKING = re.compile(r"(?P<subject>[^,;。]*?)(?:由|从|位居|居|位列|名列|列|排在|排(?=$|全|第)|在|为|是|获评|取得|获得|升|保持|,)*(?P<rank>(?:综合|总分|累计|考核|总)?(?:排名|排序|位次|名次))?(?:位居|居|升至|升到|跃升至|为|列|在)*(?:全[国省市县区州]|同类[^\W\d]{0,4})?(?:第|的|前)*$")
 
 
 def _ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
@@ -98,6 +112,13 @@ def _ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str,
     name = clean(within(match["subject"])) if match else subject
     if _PLACE_IN_ORDER.match(name) and topic.full:
         return Named(f"{topic.full}在{name}", "rank_of_topic")
+    if near.behind and topic.full and _AMONG.fullmatch(near.left):
+        return Named(topic.before or topic.full, "rank_of_topic")
+    if _SPEED.fullmatch(name) and topic.full:
+        return Named(topic.full + name, "rank_of_topic")
+    if near.behind and (not name or name.endswith("中")):
+        head = _HEAD.match(near.clause)
+        name = clean(head["thing"]) if head else ""
     bare = only_verbs(name)
     if match and match["rank"] and len(match["rank"]) > 2:
         return Named(name + match["rank"] if name and not bare else match["rank"], "rank")
@@ -106,6 +127,9 @@ def _ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str,
     return Named(clean(near.clause_before) or topic.full, "rank_of_topic")
 
 
+_HEAD = re.compile(r"(?P<thing>[^\d]{3,}?)(?:(?:已)?连续|在[^\d,;。]{0,8})(?=\d|[一二三四五六七八九十])")
+_SPEED = re.compile(r"增速|增幅|增长率|涨幅|降幅|总量|总数")
+_AMONG = re.compile(r"(?!.*[中里])[^\W\d]{1,8}?(?:排名|位居|位列|名列)")
 _PLACE_IN_ORDER = re.compile(r"全[国省市县区州].{0,4}(?:位次|排名|名次|位置)$")
 
 
@@ -122,8 +146,13 @@ def _part_of(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
     """其中农业支出14亿元,占11%: the part of what the sentence spoke of before it."""
     if not pred.verb.startswith("占") or q.kind != "percent":
         return None
+    if subject in _WEIGHTS and near.clause_before:
+        return Named(thing_of(near.clause_before) + subject, "part_of")
     part, whole = (subject, topic.full) if subject else (topic.full, topic.before)
     return Named(f"{part}占{whole}" if part and whole and whole != part else part, "part_of")
+
+
+_WEIGHTS = ("权重", "分值", "占分")
 
 
 def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
@@ -167,15 +196,21 @@ def _counted(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
         return None
     if q.kind == "money" and (money := _MONEY_NOUN.match(noun)):
         return _money(noun, money, subject, topic)
+    if near.right.startswith("的") and (of := _OF_SUM.search(near.left)):
+        return Named(noun + of["sum"], "counted_relative")
     if near.left.endswith("的") and 3 <= len(subject) <= 12 and not only_verbs(subject) and q.kind == "count":
         return Named(strip_verbs(subject) + noun, "counted_relative")
-    if q.unit[-1:] in _PERSON and (who := strip_verbs(subject)) and 2 <= len(who) <= 10 and not who.endswith(("等", "个")) and not ends_in_verb(who):
+    if q.unit[-1:] in _PERSON and (who := strip_verbs(_CAUSES.split(subject)[-1])) and 2 <= len(who) <= 10 and not who.endswith(("等", "个")) and not ends_in_verb(who):
         return Named(who + noun, "people")
     if len(noun) <= 2 and subject and only_verbs(subject):
         return Named(subject + noun, "verb_and_noun")
     if near.following and (tail := right_noun(near.following)):
         noun = shared_tail(noun, tail)
     return Named(noun, "counted")
+
+
+_OF_SUM = re.compile(r"(?P<sum>(?:总|计划|概算)?投资|(?:总|建筑|占地)?面积|全长|总长|(?:年)?产值|注册资本|合同额)(?:约|近|达|为|超过?|突破)*$")
+_CAUSES = re.compile("使得?|让")
 
 
 def _money(noun: str, money: re.Match[str], subject: str, topic: Topic) -> Named:
@@ -187,21 +222,30 @@ def _money(noun: str, money: re.Match[str], subject: str, topic: Topic) -> Named
     return Named((thing if thing and not only_verbs(thing) else topic.head) + money["noun"], "money_of")
 
 
-def _plain(near: Around, subject: str, topic: Topic) -> Named:
+def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     """The noun stands before the number, behind its verb or without one: 配备标准校车2000辆."""
     if not subject:
         return Named(topic.full, "topic")
+    if topic.head and q.kind == "count" and near.left.endswith(("的", "的有")) and len(subject) <= 12 and not subject.endswith(topic.head):
+        return Named(f"{subject}的{topic.head}", "topic")  # 检查纳税人638户,有问题的29户
     if only_verbs(subject):
+        if topic.head and subject.endswith("投资"):
+            return Named(_STANDS.sub("", topic.head) + subject, "verb_of_topic")
         builds = topic.head and _BUILDS.match(subject)
         return Named(subject + topic.head, "verb_of_topic") if builds else Named(subject, "verb")
     if done := object_of(words.tidy(near.left)):
         return Named(done, "done_to")
     thing = strip_verbs(subject) or subject
-    if inner := _INNER_VERB.search(thing):
+    if (inner := _INNER_VERB.search(thing)) and not only_verbs(inner["done"]) and not _NEW_AMONG.match(thing):
         return Named(inner["done"], "inner_object")
+    if (closing := _DONE.search(thing)) and closing.start() >= 3:
+        return Named(topic.of_thing(thing[: closing.start()]), "subject")  # 财政总收入完成15亿元
     return Named(topic.of_thing(thing if len(thing) >= 3 else subject), "object" if thing != subject else "noun")
 
 
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
-_INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:新增|减轻|减少|增加|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)[^\W\d]{2,})$")
-_BUILDS = re.compile(r"完成投资|投资|检查|整改|办结|化解|解决|处理|调处|销号|新|改|扩|续|加固|维修|分配|投用|净增|增|整合|合并|开工|竣工|完工|在建|建成|投产|启动|拆|关|取消|保留|撤")
+_INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)[^\W\d]{2,})$")
+_DONE = re.compile(r"(?:累计|预计|已)?(?:完成|实现)$")
+_STANDS = re.compile(r"(?:已)?(?:开工|竣工|建成|完工|启动)$")
+_NEW_AMONG = re.compile(r"(?:全[市县区省镇国])?(?:城镇|农村|城乡|全年|年均|年末|市区|城区)(?:新增|净增)")
+_BUILDS = re.compile(r"完成$|完成投资|投资|检查|整改|办结|化解|解决|处理|调处|销号|新|改|扩|续|加固|维修|分配|投用|净增|增|整合|合并|退出|保障|救助|帮扶|调出|调入|开工|竣工|完工|在建|建成|投产|启动|拆|关|取消|保留|撤")

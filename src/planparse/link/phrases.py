@@ -7,12 +7,17 @@ from functools import cache
 
 from planparse.link import words
 
-_LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|在|对|为|给|向|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|使(?!用)|让|把|将|由|与|同(?!比|步|级)|围绕|用于|针对|通过|随着|截至目前|目前|当前|年末|年底|全年|全年共|今年以来|一年来|上半年|下半年)")
+_LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|我们|执行中|(?:实际)?工作中|在|对|为|给|向(?!上)|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|使(?!用)|让|把|将|由(?!于)|与|同(?!比|步|级|口径)|围绕|用于|针对|通过|随着|截至目前|目前|当前|年末|年底|去冬今春|今冬明春|去冬以来|全年|全年共|今年以来|一年来|上半年|下半年)")
 _DOES = re.compile(r"(?:进行|开展|实施|给予|予以)(?:了)?")
 _FILLER = re.compile(r"(?:及时|严格|认真|全面|分别|顺利|陆续|率先|稳定|成功|已经|已|均|都|全部|共同|集中|统一)")
 _FREQUENCY = re.compile(r"(?:平均)?每(?:天|日|周|月|年|季度|学期|学年)")
-_NOT_NOUN = re.compile(r"^(?:的)?(?:和|与(?!会)|及|以及|以上|以下|左右|不等|之间|[,;。、)]|$)")
+_NOT_NOUN = re.compile(r"^(?:的)?(?:和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|[,;。、)]|$)")
 _MAX_RIGHT = 26
+# What is said behind the noun: the adverb before its verb, or a verb of its own.
+_SAID_OF = re.compile(
+    r"(?:全部|均|同比|环比|提前|如期|正在|顺利|陆续)(?=[^\W\d]{2})(?!覆盖)|(?:破获|清零|排名(?!末|靠)|追回|援助|援建|刷新|高于|低于|居全|位居|开工建设|水质达标|(?:占比)?(?:不低于|不少于|不超过|不高于))"
+    r"|的?基础上|为(?:抓手|契机|重点|依托|载体|核心|突破口|龙头|主体|主线|支撑)"
+)
 _PREDICATE_IN_RIGHT = re.compile(r"(?:率先|全部|全面|基本|顺利|提前|均|都|已|稳定)?(?:达到|实现|完成|通过|投入|进入|开工|竣工|建成|投用|落地|脱贫|出列|达标|受益|纳入)")
 
 
@@ -25,38 +30,49 @@ def clean(phrase: str) -> str:
         while each := words.each().match(phrase):
             phrase = phrase[each.end() :]
         phrase = words.tidy(_LEAD_PREPOSITION.sub("", phrase))
-        if (always := _ALWAYS.match(phrase)) and len(phrase) - always.end() >= 2:
+        if (always := _ALWAYS.match(phrase)) and len(phrase) - always.end() >= 2 and not _TERM.match(phrase):
             phrase = words.tidy(phrase[always.end() :])
         opener = words.openers().match(phrase)
         if opener and opener.end() == len(phrase) and not words.verbs().fullmatch(phrase):
             return ""
+        if opener and opener.group() == "新" and words.verbs().match(phrase):
+            opener = None  # 新增补贴家庭: 新增 is the verb, not 增补
         if opener and opener.end() < len(phrase) and not _glued(phrase, opener):
             phrase = words.tidy(phrase[opener.end() :])
-    return phrase
+    return _PER_TAIL.sub("", phrase)
+
+
+_PER_TAIL = re.compile(r"(?<=[^\W\d]{2})为?(?:[年月日][人户]均|人[年月])$")
 
 
 # Modals and adverbs that never belong to a noun; the others (重点, 高标准, 公开) only go before a verb.
 _ALWAYS = re.compile(
-    r"(?:确保|力争|争取|努力|务必|必须|要|将|拟|计划|预计|应当|应|须|继续|进一步|共|累计|已经|已|先后|分别|均|都|全部|至少|还|又|也|并|同时|另外|此外|其中|全年|年内|今年|本年度|逐步|基本|如期|按期|成功|顺利|首次|超额|圆满|每年|预期)+"
+    r"(?:向上(?=争取)|拥有(?=[^\W\d]{2}[^量])|全[国省市县区镇乡州](?=实际|累计|共(?!有)|预计)|实际(?=完成|到位|投入|发放|新增)|确保|力争|争取|努力|务必|必须|要|将|拟|计划|预计|应当|应|须|继续|进一步|共(?![建享同和产青])|累计|已经|已|先后|分别|均|都|全部|至少|还|又|也|并|同时|另外|此外|其中|全年|年内|今年|本年度|逐步|基本|如期|按期|成功|顺利|首次|超额|圆满|每年|预期)+"
 )
 
 
 def _glued(phrase: str, opener: re.Match[str]) -> bool:
     """重点项目, 高标准农田: here the word belongs to the noun."""
     end = opener.end()
-    if len(phrase) - end < 2:
+    if len(phrase) - end < 2 or _TERM.match(phrase):
         return True
-    return _ALWAYS.fullmatch(opener.group()) is None and words.verbs().match(phrase, end) is None
+    verb = words.verbs().match(phrase, end)
+    return _ALWAYS.fullmatch(opener.group()) is None and (verb is None or _COMPOUND.match(phrase, verb.end()) is not None)
+
+
+# Terms that begin with an adverb.
+_TERM = re.compile(r"(?:集中|分散|统一|公开|定期|系统|综合)(?:供养|供水|供热|供暖|供气|安置|采购|居住|隔离|处置|执法|配送|支付)(?!了)|共[建享]|应[^\W\d]{1,2}尽[^\W\d]|基本(?:建设|医疗|养老|农田|公共|药物|生活|口粮|保险|公卫)")
 
 
 def object_of(phrase: str) -> str | None:
     """Verb and object of a clause that says first where, for whom or by whom: 向东岭中学捐赠图书 gives 捐赠图书."""
     match = _acted().match(phrase)
-    if not match or _NOMINAL.match(match["object"]) or match["object"][0] in "性化的率型" or words.verbs().match(phrase):
+    if not match or _NOMINAL.match(match["object"]) or _PROJECT.match(match["object"]) or match["object"][0] in "性化的率型" or words.verbs().match(phrase):
         return None
     return match["verb"] + match["object"]
 
 
+_PROJECT = re.compile("项目|工程|任务|工作")  # 医院迁建项目: the verb is part of the noun
 _BY_WHOM = (
     r"(?:(?:在|对|为|向|到|给|由|从|联合|与|依托|通过|围绕|针对|对照|利用|组织)[^,;。]{1,30}?"
     r"|[^,;。]{1,24}?(?:局|委|办|科|股|站|所|队|会|院|中心|公司|集团|部门|单位|学校|中学|小学|幼儿园|政府|社区|校|机构|教授|街道)(?:要|应|须|应当)?)"
@@ -78,14 +94,17 @@ def strip_verbs(phrase: str) -> str:
         following = phrase[match.end() :]
         if len(following.lstrip("了、和")) < 2 or _NOMINAL.match(following) or (len(match.group()) < 2 and following[0] != "了"):
             break
-        if following.startswith("立卡") or following[:1] in ("、", "和", "与"):
+        if following.startswith("立卡") or following[:1] in ("、", "和", "与") or _COMPOUND.match(following):
             break
         position = match.end()
-        while phrase[position : position + 1] in ("了", "出", "好", "起", "成"):
+        while phrase[position : position + 1] in ("了", "出", "好", "起", "成") and not _OF_NOUN.match(phrase, position):
             position += 1
     return phrase[position:]
 
 
+# What makes a noun of a verb before it (生产总值, 制造业), and a noun that begins like a complement (出口).
+_COMPOUND = re.compile(r"总值|[引选]资|业(?![务绩主态余])|[性力线员者商品率]")
+_OF_NOUN = re.compile(r"出[口台租让生境入行版席]|成[本效果人员品]|起点|好评")
 # A verb before one of these is part of a noun: 培训基地, 投资项目, 建设用地.
 _NOMINAL = re.compile(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|能力|人员|人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$|(?:设施|设备)(?:建设)?$")
 
@@ -127,13 +146,16 @@ def right_noun(right: str, left: str = "", clause: str = "") -> str:
         phrase = _before_verb(phrase)
     if not _MONEY_HEAD.match(phrase) and (cut := _GOES_ON.search(phrase, 1)):
         phrase = phrase[: cut.start()]
+    if said := _SAID_OF.search(phrase, 2):
+        phrase = phrase[: said.start()]
     if len(phrase) > _MAX_RIGHT or _PREDICATE_IN_RIGHT.search(phrase[4:]):
         cut = _PREDICATE_IN_RIGHT.search(phrase, 2)
         if cut and cut.start() >= (2 if cut.group().startswith("提前") else 4):
             phrase = phrase[: cut.start()]
-    return words.tidy(_FILLER.sub("", _FREQUENCY.sub("", phrase)))
+    return _DANGLING.sub("", words.tidy(_FILLER.sub("", _FREQUENCY.sub("", phrase))))
 
 
+_DANGLING = re.compile(r"(?:和|与|及|以及|、|至少|最少|平均)+$")
 # 把X进行V: X alone is counted.
 _HANDLED = re.compile(r"(?:把|将)[^,;。]*$")
 _INSIDE = re.compile(r"(?:中|里|内|设立|设置|建立|开展|举办|推广|实施)")
@@ -162,10 +184,13 @@ def ends_in_verb(phrase: str) -> bool:
 def thing_of(clause: str) -> str:
     """What a clause without a number speaks of: 小城镇建设稳步推进 gives 小城镇建设."""
     clause = clean(clause)
-    verb = next((m for m in words.verbs().finditer(clause) if m.start() >= 4), None)
+    verb = next((m for m in words.verbs().finditer(clause) if m.start() >= 4 and not _COMPOUND.match(clause, m.end())), None)
     if verb:
-        return words.tidy(clause[: verb.start()])
+        return _ADVERB.sub("", words.tidy(clause[: verb.start()]))
     return clause[:-4] if len(clause) >= 8 else clause
+
+
+_ADVERB = re.compile(r"(?:基本|全面|顺利|已经?|正在|加快|如期|全部|率先|成功|稳步|扎实|有序|深入)+$")
 
 
 def behind(left: str) -> str:
@@ -179,4 +204,4 @@ def behind(left: str) -> str:
     return clean(left[last.end() :]) if last and last.start() >= 2 else clean(left)
 
 
-_WITHIN = re.compile(r"^[^,;。、]{2,10}?(?:中|里|内)(?=[^\W\d]{2})")
+_WITHIN = re.compile(r"^[^,;。、]{2,10}?(?:中(?![医学心小央等国型期职专华部层游药院考])|里(?![程面])|内(?![容部科镇河外需涝]))(?=[^\W\d]{2})")

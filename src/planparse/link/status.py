@@ -14,18 +14,23 @@ _DONE = re.compile(
     r"(?<=[^\W\d])了(?!解|然|望|如指)|已(?!知|婚)|累计|先后|达到了|获评|荣获|获得了|顺利(?:完成|通过)|超额完成|圆满完成|被评为|截至(?!目前不)|共(?:有|计完|投入|建成|举办|组织|排查|发放|查处|培训|召开|争取|接待|受理|办理|征集|收到|取得)"
 )
 # What is to be done: a modal or a deadline.
-_PLANNED = re.compile(r"将(?!军)|力争|争取|拟(?!定)|计划(?:完成|新建|引进|招|投入|签约|开工|安排|实施|培训|发放|组织|建设)|确保|要(?!求|点|素|闻|案|件|道)|预计|预期|努力|务必|必须|明年|今后|下一步|到(?:20\d\d|明)年")
+_PLANNED = re.compile(r"将(?!军)|力争|争取|拟(?!定)|计划(?:完成|解决|改造|治理|新增|建成|新建|引进|招|投入|签约|开工|安排|实施|培训|发放|组织|建设)|确保|要(?!求|点|素|闻|案|件|道)|预计|预期|努力|务必|必须|明年|今后|下一步|到(?:20\d\d|明)年")
 # Facts that hold whatever is done: rules, standards set elsewhere, conditions, compositions, shortcomings.
 _RULE = re.compile(
     r"(?:国家|省定|省级|法定|规定|上级|部颁|行业)(?:要求|标准|下达|确定|时限|控制)|不得(?:少于|低于|超过|高于)在|控制(?:指标|目标|线)为|(?:连续|累计)[^,;。]{1,8}(?:的|居)|每年不得|时限为|原则上|须在|应当在"
 )
-_COMPOSED = re.compile(r"(?:涉及|包含|包括|下辖|下设|辖|现有|原有|现行|尚有|仍有|还有|仅有|缺口|不足|缺|空缺|牵头(?=[约共]?$)|承担(?=[约共]?$)|总投资|概算|在册|在编|编制|折算)[^,;。]{0,14}$")
+_COMPOSED = re.compile(r"(?:涉及|包含|包括|下辖|下设|辖|现有|原有|现行|尚有|仍有|还有|仅有|缺口|不足|缺|空缺|牵头(?=[约共]?$)|承担(?=[约共]?$)|(?<!完成)(?<!完成[^,;。]{2})总投资|概算|在册|在编|编制|折算)[^,;。]{0,14}$")
 _RESTRICTS = re.compile(r"^(?:及?以上|以下|以内|左右)?[^,;。、\d]{0,6}(?:的|以上的)(?:[^\W\d]{0,10}(?:校长|单位|企业|学校|教学点|村|户|项目|车辆|人员|对象|地区|班级|教师|学生|船舶|问题|案件)(?:[,;。、]|$|要|应|须|由|作|按|实行|给予|全部|可|不|将))")
 # The group that something is taken from: 在全县44个部门中, 入选全省第二批15所学校名单.
 _GROUP = re.compile(r"(?:在|居|位居|入选|获评|列入)[^,;。\d]{0,6}全[国省市县区][^,;。\d]{0,8}$")
 _AMONG = re.compile(r"^[^,;。\d]{0,20}(?:中|里|之一|名单|行列)")
+# 在15个区县排名第10位; 以7个重点县为抓手.
+_RANKED_AMONG = re.compile(r"^[^\W\d]{1,10}(?:排名|位居|位列|名列)")
+_BY_MEANS, _MEANS = re.compile(r"以[^,;。]{0,12}$"), re.compile(r"^[^,;。]{0,16}为(?:抓手|载体|依托|契机|突破口|龙头)")
 _LIMIT = re.compile(r"(?:不足|不满|低于|少于|超过|高于|达到|满|在)$")
 _FORMULA = re.compile(r"[=×÷]\s*$|按\($|按$")
+# What a plan says of how things stand.
+_EXISTS = re.compile(r"现有|现辖|共辖|目前(?:有|共有|仅|只)|只有|仅有|仅占|(?<![不每])仅$|(?<!达)不到$|尚有")
 _SHORTCOMING = re.compile(r"(?:只有|仅有|仅占|仍占|占比不到|不足|缺口|偏低|偏多|偏少|偏高|滞后|尚未|还未|未达|未能|成本需)")
 _SUMS = re.compile(r"(?:总投资|概算投资|估算投资|总概算)")
 
@@ -35,11 +40,12 @@ def zone_at(part: Part, position: int) -> Zone:
     return part.zones[max(0, bisect_right([z.start for z in part.zones], position) - 1)]
 
 
-def of(zone: Zone, before: str, after: str, clause: str, problems: bool, year: int | None) -> Status:
+def of(zone: Zone, before: str, after: str, clause: str, problems: bool, year: int | None, *, over: bool = False) -> Status:
     """The status of a quantity from its zone and its clause: `before` and `after` stand around the number, `year`
     is the last one of the period that governs it.
 
-    `problems` tells whether the section speaks of what is lacking.
+    `problems` tells whether the section speaks of what is lacking, `over` whether the year it reviews is over when the
+    document is given, so that an estimate is one of what was done.
     """
     base: Status = "achieved" if zone.view == "review" else "planned"
     if _is_context(before, after, clause, base, problems):
@@ -49,12 +55,13 @@ def of(zone: Zone, before: str, after: str, clause: str, problems: bool, year: i
     done, planned = _DONE.search(before), _PLANNED.search(before)
     if base == "planned" and done and not planned and not _PLANNED.search(clause) and not re.search(r"共|累计", done.group()):
         return "achieved"
-    if base == "achieved" and _INTENDED.search(before) and not _DONE.search(clause):
-        return "planned"
+    if base == "achieved" and (told := _INTENDED.search(before)) and not _DONE.search(clause):
+        return "achieved" if over and "预计" in told.group() and not _BY_END.search(before) else "planned"
     return base
 
 
-_INTENDED = re.compile(r"(?:将(?!军)|拟(?!定)|力争|预计|(?<![按超照])计划(?=完成|新建|投资|引进|建设|招|培|开工|签|安排))[^,;。]{0,10}$|年度计划投资|计划(?:总)?投资")
+_BY_END = re.compile(r"年[底末内]|全年|明年")
+_INTENDED = re.compile(r"(?:将(?!军)|拟(?!定)|力争|预计|(?<![按超照])计划(?=完成|解决|改造|治理|新增|建成|新建|投资|引进|建设|招|培|开工|签|安排))[^,;。]{0,10}$|年度计划投资|计划(?:总)?投资")
 
 
 def _is_context(before: str, after: str, clause: str, base: Status, problems: bool) -> bool:
@@ -64,7 +71,11 @@ def _is_context(before: str, after: str, clause: str, base: Status, problems: bo
         return True
     if _GROUP.search(before) and _AMONG.match(after):
         return True
+    if (before.endswith("在") and _RANKED_AMONG.match(after)) or (_BY_MEANS.search(before) and _MEANS.match(after)):
+        return True
     if _LIMIT.search(before) and _RESTRICTS.match(after):
+        return True
+    if base == "planned" and _EXISTS.search(before) and not _PLANNED.search(before):
         return True
     return base == "achieved" and (problems or bool(_SHORTCOMING.search(before)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -48,10 +48,16 @@ class LinkedTarget:
     confidence: float
 
 
-_ADJACENT = re.compile(r"(?:、|和|与|及|以及|,)")
+_FOLLOWS = frozenset(("share", "subject_of_topic", "part_of", "members_again"))  # what is said further of the same thing
+_ADJACENT = re.compile(r"(?:、|,|(?:和|与|及|以及)(?:控制在|保持在|稳定在|达到)?)")
 _MERGES = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
+_EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
+_AVERAGE = re.compile(r"(?P<one>[人户亩])均")
+_OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治然主来筹建])|分别由|原来的?)[^,;。]{0,14}$")
+_THAN = re.compile(r"(?:比|较)[^,;。]{0,16}的$")
 _MERGED_NOUN = re.compile(r"(?P<noun>[^\W\d]{2,12})(?:为|成|至|到)")
 _MEMBER = re.compile(r"[^\W\d]{0,8}(?:、|和)(?P<noun>[^\W\d]{2,20})")
+_PART = re.compile(r"[,、](?:其中:?)?(?P<noun>[^\W\d]{2,10})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
 _LACKING = re.compile(r"存在(?:的)?(?:主要)?(?:问题|困难|不足)|困难和问题|问题(?:与|和)不足")
 _OFFICE = re.compile(r"(?P<office>[^\W\d、,;:。()]{2,12}(?:处|科|股|室|队|所|局|委|中心|办|组|党委|部))\s*\(?$")
 
@@ -69,6 +75,7 @@ class Linker:
         self.p_starts = [p.start for p in mentions.periods]
         self.flat = without_asides(text)
         self.paths: dict[int | None, tuple[str, ...]] = {None: ()}
+        self.overheard: dict[int, list[Named]] | None = None  # where asked for: every reading of each number, by its place
         self.baselines: set[int] = set()  # where the earlier values stand, as sentences are linked
 
     def targets(self) -> Iterator[LinkedTarget]:
@@ -101,14 +108,23 @@ class Linker:
         if section is not None and self.part.sections[section].start == sentence.start:
             sentence = Span(self.part.sections[section].body_start, sentence.end)
         topic = Topic()
-        before: tuple[Quantity, Change] | None = None
-        for run in _runs(self.text, quantities):
+        before: tuple[Quantity, Change, bool] | None = None  # and whether it is a part of a total
+        foretold, whole = False, ""
+        for run in _runs(self.text, quantities, based.earlier):
             near = [self._around(sentence, quantities, i, based) for i in run]
             for i, (named, change) in zip(run, self._indicators([quantities[i] for i in run], near, topic, section), strict=True):
                 q = quantities[i]
-                change = self._carried(before, q, change)
-                before = q, change
-                yield self._linked(q, sentence, section, named, change, based.earlier.get(q.start))
+                change, part = self._carried(before, q, change)
+                if part and q.kind == "money" and named.rule in ("noun", "unpaired"):
+                    named = _of_whole(named, whole)
+                elif not part:
+                    whole = named.name
+                before = q, change, part
+                linked = self._linked(q, sentence, section, named, change, based.earlier.get(q.start))
+                if named.rule in _FOLLOWS and linked.status == "achieved" and foretold:
+                    linked = replace(linked, status="planned")  # 预计完成投资3亿元,占计划77%
+                foretold = linked.status == "planned"
+                yield linked
 
     def _around(self, sentence: Span, quantities: Sequence[Quantity], i: int, based: baseline.Baselined) -> Around:
         """The words around a quantity; of a value that was raised, those before the earlier value."""
@@ -121,7 +137,9 @@ class Linker:
             return near
         shifted = replace(quantities[i], start=earlier.start)
         moved = around(text, sentence.start, sentence.end, [*quantities[:i], shifted], i, self.periods_in(sentence.start, sentence.end))
-        left = re.sub(r"(?:由|从|自|分别由|原来的?)[^,;。]{0,14}$", "", moved.left)
+        if than := _THAN.search(moved.left):
+            return replace(near, left=moved.left[: than.start()] + text[earlier.end : quantities[i].start])
+        left = _OPENS_MOVE.sub("", moved.left)
         if not left.strip() and moved.clause_start > sentence.start:
             start = clause_start(text, sentence.start, moved.clause_start - 1)
             left = text[start : moved.clause_start - 1].replace(BLANK, "")
@@ -154,10 +172,16 @@ class Linker:
     ) -> list[tuple[Named, Change]]:
         pred = predicate.read(near[0].left)
         topic.notice(near[0].clause_before)
+        if self.overheard is not None:
+            for q, n in zip(qs, near, strict=True):
+                self.overheard[q.start] = list(indicator.readings(q, n, predicate.read(n.left), topic))
         if len(qs) > 1:
             return self._of_list(qs, near, pred, topic)
         named = self._office(qs[0], near[0], section) or indicator.single(qs[0], near[0], pred, topic)
-        if named.rule not in ("lasting", "share", "part_of") and (self.flat[qs[0].start] != BLANK or not topic.full):
+        passing = named.rule in ("lasting", "share", "part_of", "verb_of_topic") or (named.rule == "verb" and topic.full)
+        if passing and named.rule == "verb":
+            topic.recent.append(named.name)
+        if not passing and (self.flat[qs[0].start] != BLANK or not topic.full):
             topic.remember(named.name)
         return [(named, self._change(qs[0], pred, near[0]))]
 
@@ -169,11 +193,13 @@ class Linker:
         changes = [self._change(q, pred, near[0]) for q in qs]
         if not subject and len(topic.members) == len(qs):
             return [(Named(name, "members_again"), c) for name, c in zip(topic.members, changes, strict=True)]
-        named = phrases.strip_verbs(subject) if not pred.verb else subject
+        named = _EACH_DONE.sub("", phrases.strip_verbs(subject) if not pred.verb else subject)
         names = distribute.members(named, len(qs)) if named else None
+        if not names and len(qs) == 2 and "分别" in near[0].left:
+            names = distribute.town_and_country(named)
         if not subject and "分别" in near[0].left and len(topic.recent) >= len(qs):
             return [(Named(name, "members_again"), c) for name, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
-        if names and (whole := near[0].clause_whole) and all(len(n) <= 6 for n in names):
+        if names and (whole := near[0].clause_whole) and (whole.endswith("中") or all(map(distribute.CATEGORY.fullmatch, names))) and all(len(n) <= 6 for n in names):
             names = [whole.removesuffix("中") + n if whole.endswith("中") else n + whole for n in names]
         if names and not any(phrases.right_noun(n.right) for n in near[:-1]):
             topic.members = [words.tidy(n) for n in names]
@@ -211,11 +237,16 @@ class Linker:
             section = here.parent
         return ""
 
-    def _carried(self, before: tuple[Quantity, Change] | None, q: Quantity, change: Change) -> Change:
-        """新增三星级养老院35家、四星级7家: one verb for the members of a list."""
-        if before is None or change != "level" or before[0].kind != q.kind or not (member := _MEMBER.fullmatch(self.text, before[0].end, q.start)):
-            return change
-        return change if words.verbs().match(member["noun"]) or predicate.read(member["noun"]).verb else before[1]
+    def _carried(self, before: tuple[Quantity, Change, bool] | None, q: Quantity, change: Change) -> tuple[Change, bool]:
+        """新增三星级养老院35家、四星级7家: one verb for the members of a list, and for the parts of a total."""
+        if before is None or before[0].kind != q.kind:
+            return change, False
+        gap = self.text[before[0].end : q.start]
+        part = before[0].unit == q.unit and _PART.fullmatch(gap) is not None and (before[2] or "其中" in gap)
+        member = _MEMBER.fullmatch(gap) or (_PART.fullmatch(gap) if part and before[1] == "increase" else None)
+        if change != "level" or not member or words.verbs().match(member["noun"]) or predicate.read(member["noun"]).verb:
+            return change, part
+        return before[1], part
 
     def _change(self, q: Quantity, pred: predicate.Predicate, near: Around) -> Change:
         if q.rule in ("doubling", "multiplied"):
@@ -236,9 +267,13 @@ class Linker:
         start = clause_start(text, reading.start, q.start)
         end = clause_end(text, tail_end(text, q), reading.end)
         year = int(period.last[:4]) if period and period.last else None
+        if q.per is None and q.kind in ("money", "area", "weight") and (average := _AVERAGE.search(named.name)):
+            q = replace(q, per=average["one"])
+        zone = status.zone_at(self.part, sentence.start)
         told = status.of(
-            status.zone_at(self.part, sentence.start), text[start : q.start].replace(BLANK, ""), text[q.end : end].replace(BLANK, ""),
+            zone, text[start : q.start].replace(BLANK, ""), text[q.end : end].replace(BLANK, ""),
             text[start:end], _LACKING.search(" ".join(self.path(section)[-1:])) is not None, year,
+            over=self.part.doc_type == "report" and zone.year != self.part.year,
         )  # fmt: skip
         return LinkedTarget(
             q, sentence, section, named.name or None, named.rule, change, earlier, period, told, status.commitment(text[start:end]),
@@ -246,14 +281,29 @@ class Linker:
         )  # fmt: skip
 
 
-def _runs(text: str, quantities: Sequence[Quantity]) -> list[list[int]]:
+def _of_whole(named: Named, whole: str) -> Named:
+    """投资17亿元,其中城建4.3亿元: the part takes over what the whole is."""
+    if len(named.name) > 4 or not _SUM.search(whole) or _SUM.search(named.name):
+        return named
+    return Named(named.name + phrases.strip_verbs(whole), named.rule)
+
+
+_SUM = re.compile(r"(?:投资|资金|支出|贷款|补助|经费|投入|收入|款)$")
+
+
+def _paired(text: str, first: Quantity) -> bool:
+    """Whether 分别 stands before the first value of a list, so that values of several kinds belong to it."""
+    return "分别" in text[max(0, first.start - 8) : first.start]
+
+
+def _runs(text: str, quantities: Sequence[Quantity], earlier: Mapping[int, Decimal]) -> list[list[int]]:
     """Indices of quantities that stand side by side in a list, of one kind or of amounts that 分别 pairs."""
     runs: list[list[int]] = []
     for i, q in enumerate(quantities):
         if runs:
             last = quantities[runs[-1][-1]]
             gap = text[tail_end(text, last) : q.start]
-            if _ADJACENT.fullmatch(gap) and (last.kind == q.kind):
+            if _ADJACENT.fullmatch(gap) and (last.kind == q.kind or _paired(text, quantities[runs[-1][0]]) or (last.start in earlier and q.start in earlier)):
                 runs[-1].append(i)
                 continue
         runs.append([i])

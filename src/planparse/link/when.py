@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from planparse.extract.period import PeriodMention
 from planparse.records import Period
 from planparse.segment.grids import Grid, row_at
 
 _COMPARED = re.compile(r"(?:比|较|同比|高于|低于|超过|超|比起|相比于|相当于)$")
-_COMPARED_AFTER = re.compile(r"(?:同期|相比|的[\d一二两三四五六七八九十.]+倍|时期相比|以来最|的水平)")
+_COMPARED_AFTER = re.compile(r"(?:同期|相比|的[\d一二两三四五六七八九十.]+(?:倍|%|成)|结转|时期相比|以来最|的水平)")
 _FROM = re.compile(r"(?:由|从|在)$")
 _DEADLINE = re.compile(r"(?:完成时限|完成时间|时限|办结时限|时间要求|实施时间|完成期限|期限|时间安排|进度要求|完成日期|起止时间)\s*[:：]?\s*$")
 _JOINED = re.compile(r"(?:、|和|与|及|至|到)")
@@ -18,7 +19,7 @@ _JOINED = re.compile(r"(?:、|和|与|及|至|到)")
 
 def governing(text: str, low: int, high: int, position: int, periods: Sequence[PeriodMention], item_end: int) -> PeriodMention | None:
     """The period that governs a place; `[low, high)` is its sentence, `item_end` the end of its item."""
-    before = [p for p in periods if low <= p.start < position and not _is_comparison(text, low, p)]
+    before = [p for p in periods if low <= p.start < position and not _is_comparison(text, low, p) and not _is_passing(text, p, position)]
     if before:
         return _joined(text, before)
     for p in periods:
@@ -49,6 +50,11 @@ def _fills_cell(text: str, p: PeriodMention) -> bool:
     return text[max(0, p.start - 3) : p.start].rstrip(" ")[-1:] in ("|", "\t") and text[p.end : p.end + 2].lstrip(" ")[:1] in ("|", "\t", "\n", "")
 
 
+def _is_passing(text: str, p: PeriodMention, position: int) -> bool:
+    """当年 leans on the year before it and reads no further than its own part of the sentence."""
+    return text.startswith(("当年", "同年"), p.start) and ";" in text[p.end : position]
+
+
 def _is_comparison(text: str, low: int, p: PeriodMention) -> bool:
     """比2010年, 较去年, 是2015年的1.8倍: the year compared with governs nothing."""
     left = text[max(low, p.start - 6) : p.start]
@@ -60,9 +66,11 @@ def _is_comparison(text: str, low: int, p: PeriodMention) -> bool:
 def _joined(text: str, before: Sequence[PeriodMention]) -> PeriodMention:
     """2月、8月 are one span; else the last period, within the year stated before it."""
     last = before[-1]
-    if len(before) > 1 and _JOINED.fullmatch(text[before[-2].end : last.start]) and before[-2].first and last.last:
+    if len(before) > 1 and _JOINED.fullmatch(text[before[-2].end : last.start]) and before[-2].first and last.first and last.last:
         first = before[-2]
         return PeriodMention(first.start, last.end, first.first, last.last, last.basis, last.rule)
+    if len(before) > 1 and before[-2].end == last.start and before[-2].last is None and last.first is None:
+        return replace(last, start=before[-2].start, first=before[-2].first)  # 2012年以来至2017年10月
     return last
 
 

@@ -51,7 +51,7 @@ def of(text: str, start: int, end: int, title: Title, hints: Hints, headings: Se
 def _type(title: str, headings: Sequence[str]) -> DocType:
     if re.search(r"》.{0,14}(?:分工|分解|落实|实施)", title):
         title = re.sub(r"《[^《》]*》", "", title)  # a plan that divides the work of a report is no report
-    summary = bool(re.search(r"总结|回顾|汇报|述职|完成情况|工作情况", title))
+    summary = bool(re.search(r"总结|回顾|汇报|述职|(?:完成|工作|开展|推进|落实|进展)情况", title))
     plan = bool(re.search(r"要点|计划|安排|思路|打算|规划|方案|任务|目标", title))
     if re.search(r"政府工作报告|(?:国民经济|经济社会|社会发展|人民政府).{0,40}报告$|计划.{0,12}的?报告|规划.{0,12}的?报告|执行情况", title) or title == "工作报告":
         return "report"
@@ -150,13 +150,15 @@ def _year(
     if school := _SCHOOL_YEAR.search(title):
         return dates.year_of(school["b" if "第二学期" in title or "下学期" in title else "a"])
     years = [dates.year_of(m["year"]) for m in _WHOLE_YEAR.finditer(title)]
+    from_headings = [dates.year_of(m["year"]) for h in headings for m in _WHOLE_YEAR.finditer(h)]
+    if years and doc_type == "mixed" and max(years) + 1 in from_headings:
+        return max(years) + 1  # a summary of 2013 whose last heading plans 2014
     if years:
         return max(years)
     if plan := re.search(r"第(?P<n>[一二三四五六七八九十]{1,2})个五年(?:计划|规划)", title):
         return dates.first_year_of_plan(dates.small_number(plan["n"]))
     if re.search(r"[Xx×*]{2,4}年|20[Xx×*]{2}年", title):
         return None
-    from_headings = [dates.year_of(m["year"]) for h in headings for m in _WHOLE_YEAR.finditer(h)]
     if from_headings and doc_type != "summary":
         return max(from_headings)
     if date and doc_type in ("report", "plan", "notice", "table"):

@@ -36,7 +36,7 @@ PATTERN = re.compile(
   | (?P<chapter> 第[{_HAN}百\d]{{1,4}}章 ) | (?P<division> 第[{_HAN}百\d]{{1,4}}(?:部分|编|篇)(?!之) ) | (?P<subchapter> 第[{_HAN}百\d]{{1,4}}节(?!课) )
   | (?P<article> 第[{_HAN}百\d]{{1,4}}条(?!例|件|线) )
   | (?P<first> 第[{_HAN}]{{1,2}}[,、:](?![第{_HAN}]) )
-  | (?P<han> [{_HAN}]{{1,3}}、 ) | (?P<han_paren> \([{_HAN}]{{1,3}}\)、? )
+  | (?P<han> [{_HAN}]{{1,3}}、 ) | (?P<han_paren> (?<![小中大])\([{_HAN}]{{1,3}}\)、? )
   | (?P<is> [{_HAN}]{{1,2}}是(?!否|非|不是|[{_HAN}][,、。;是]) )
   | (?P<paren> \(\d{{1,2}}\) ) | (?P<dot> \d{{1,3}}\.(?!\d) | (?m:^)\d{{1,2}}\.(?=\d{{3,4}}[^\d.%]|\d{{1,2}}月) ) | (?P<comma> \d{{1,3}}、 ) | (?P<half> (?m:^)\d{{1,2}}\)(?!的) )
   | (?P<circled> [{_CIRCLED}] ) | (?P<small> [{_PARENTHESISED}] ) | (?P<dotted> [{_DOTTED}] )

@@ -24,6 +24,8 @@ _GLUED = re.compile(
     rf"(?<![《“「])(?P<title>(?:[\u4e00-\u9fff()·Xx*]{{2,36}}?)?{YEAR}(?:[-—至~和]{{1,2}}{YEAR})?(?:年度?|[-—]?学年)[^,。;:《》\n!?“”\s]{{0,36}}?{_KIND}(?:(?:及|和|暨|与)(?:{YEAR}年度?)?[^,。;:《》\n!?\s]{{0,16}}?{_KIND})?{_TAIL})"
 )
 _LINE_TITLE = re.compile(rf"^[^,。;!?|\t]{{2,60}}{_KIND}{_TAIL}$")
+# A document that only says how things stand names itself so on its first line.
+_STATE = re.compile(rf"^[^,。;!?|\t]{{2,50}}(?:完成|开展|推进|落实|进展|工作)情况{_TAIL}$")
 _REPORT = re.compile(r"^(?:[^,。;\n]{0,24})政府工作报告(?:\([^()]{1,20}\))?$")
 _NOTICE = re.compile(r"^[^。;\n]{4,90}(?:的?通知|的?函|的批复)$|关于(?:印发|下发|转发|公布)[^。;\n]{2,80}的通知")
 _NOT_TITLE = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（]|\d+[.、]|第[一二三四五六七八九十]+[章条节]|附件|主题词|抄送|关键词)|^(?:根据|按照|为了?|现将|认真|贯彻|落实|制定)")
@@ -98,12 +100,18 @@ def find(text: str, start: int, end: int, first_marker: int, hints: Hints) -> Ti
 def _on_line(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
     """A title on its own line; behind a cover notice the later one, that of what is issued."""
     found = [(a, b) for a, b in lines if a < max(head, start + 1) and (_is_title(text[a:b]) or _REPORT.match(text[a:b]))]
+    if not found and lines and _states(text[slice(*lines[0])]):
+        found = [lines[0]]
     if not found:
         return _broken_title(text, lines)
     a, b = found[0]
     if len(found) > 1 and _NOTICE.search(text[start : found[0][0]].replace("\n", "")):
         a, b = found[-1]
     return Title(text[a:b], a, b)
+
+
+def _states(line: str) -> bool:
+    return bool(_STATE.match(line) and re.search(YEAR + "年|学年", line)) and not _NOT_TITLE.match(line)
 
 
 def _broken_title(text: str, lines: Sequence[tuple[int, int]]) -> Title | None:

@@ -55,7 +55,10 @@ def find(
     cuts.sort(key=lambda c: c[0])
     ends = [c[0] for c in cuts[1:]] + [end]
     alone = "情况" in title and not any(view == "plan" for _, view, _ in cuts)
-    shown = "summary" if alone else doc_type  # a report on one year reviews the year it is named after
+    # A report on one year reviews the year it is named after, and so does a summary that goes on to plan.
+    named_after = [dates.year_of(m.group()) for m in _YEAR.finditer(title)] == [year] and re.search(r"总结|回顾", title) and not _PLAN.search(title)
+    half = doc_type == "mixed" and re.search(r"半年|季度", title)
+    shown: DocType = "summary" if alone or named_after else "plan" if half else doc_type
     return tuple(Zone(a, b, view, own or _year(view, shown, year)) for (a, view, own), b in zip(cuts, ends, strict=True) if b > a)
 
 

@@ -18,10 +18,13 @@ from typer.testing import CliRunner
 from planparse import parse
 from planparse.cli import main
 from planparse.cli.frame import app
+from planparse.config import Config
 from planparse.errors import PlanparseError
 from planparse.evaluate.review import load_review
 from planparse.evaluate.reviewed_labels import at, period_label
 from planparse.records import Period
+from planparse.run import local
+from planparse.run.inputs import find_inputs
 from planparse.write.dataset import write_files, write_manifest
 from planparse.write.report import write_report
 from planparse.write.report.mentions import Marker
@@ -168,6 +171,22 @@ def test_a_changed_source_is_not_shown(tmp_path: Path) -> None:
     written = write_report(tmp_path / "out", tmp_path / "report.html", tmp_path)
     assert written.unread == ["plan0.txt: changed since the run"]
     assert data_of(written.page)["files"][0]["text"] is None
+
+
+def test_a_text_that_the_dataset_keeps_needs_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = "".join(f"<p>{line}</p>" for line in plan(5).splitlines())
+    Path("plan.html").write_text(f"<html><head><meta charset='utf-8'></head><body><article>{lines}</article></body></html>", "utf-8")
+    local.run(find_inputs(["plan.html"]), Path("out"), Config())
+    Path("plan.html").unlink()
+    written = write_report(Path("out"), Path("report.html"))
+    assert (written.unread, written.documents) == ([], 1)
+    data = data_of(written.page)
+    text = data["files"][0]["text"]
+    for row in data["targets"]:
+        target = dict(zip(data["fields"], row, strict=True))
+        assert text[target["start"] : target["end"]] == target["quote"]
+        assert "indicator" in {field for field, *_ in target["marks"]}
 
 
 def test_of_two_rows_on_a_record_the_later_stands(tmp_path: Path) -> None:

@@ -34,6 +34,13 @@ DOCUMENTS = {
 }
 
 
+IN_SIGHT = """() => {
+  const text = document.querySelector("#text").getBoundingClientRect();
+  const mark = document.querySelector("#text mark.selected").getBoundingClientRect();
+  return mark.top >= text.top && mark.bottom <= text.bottom;
+}"""
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     with chromium() as running:
@@ -104,6 +111,9 @@ def test_charts_have_patterns_and_print_with_their_tables(visit: Visit) -> None:
     assert visit.page.locator("figure details:not([open])").count() == 0
     assert visit.page.locator("#chart-kind table").is_visible()
     assert not visit.page.locator(".tabs").is_visible()
+    assert max(visit.page.eval_on_selector_all(".chart svg", "all => all.map(svg => Number(svg.getAttribute('width')))")) < 650  # A4
+    visit.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert visit.page.locator("figure details[open]").count() == 0
 
 
 def test_every_target_is_highlighted_at_its_characters(visit: Visit, base: Path) -> None:
@@ -306,7 +316,17 @@ def test_a_link_to_a_record_opens_it(browser: Any, base: Path) -> None:
     visit = Visit(browser, base / "report.html", anchor=f"#t={target.target_id}")
     assert target.target_id in visit.text("#record")
     assert visit.texts("#text mark.selected") == [target.quote]
-    visit.page.wait_for_function("() => { const b = document.querySelector('#text mark.selected').getBoundingClientRect(); return b.top > 0 && b.bottom < innerHeight }")
+    visit.page.wait_for_function(IN_SIGHT)
+    visit.close()
+
+
+def test_a_place_in_a_long_line_comes_into_sight(browser: Any, base: Path) -> None:
+    quote = "45名"  # behind 28,000 characters of one line
+    (target,) = [t for t in records(base).targets if t.quote == quote]
+    visit = Visit(browser, base / "report.html")
+    open_target(visit, target.target_id)
+    visit.page.wait_for_function(IN_SIGHT)
+    assert visit.texts("#text mark.selected") == [quote]
     visit.close()
 
 
@@ -329,6 +349,35 @@ def test_what_is_not_there_is_said(browser: Any, base: Path, tmp_path: Path) -> 
     visit.page.focus("#grid")
     visit.page.keyboard.press("ArrowDown")
     assert "高中毛入学率" in visit.text("#record h2")
+    visit.close()
+
+
+def test_an_empty_dataset_says_so(browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("leer.txt").touch()
+    local.run(find_inputs(["leer.txt"]), Path("out"), Config())
+    write_report(Path("out"), Path("report.html"))
+    visit = Visit(browser, Path("report.html"))
+    assert "没有找到指标" in visit.text("#overview")
+    assert "empty file" in visit.text("#overview .rejected")
+    visit.view("document")
+    assert visit.text("#text") == "没有文件。"
+    visit.close()
+
+
+def test_a_file_with_several_documents(browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    corpus = Path(__file__).parent.parent / "corpus" / "compilation_three_bureaus.txt"
+    Path("three.txt").write_bytes(corpus.read_bytes())
+    local.run(find_inputs(["three.txt"]), Path("out"), Config())
+    write_report(Path("out"), Path("report #1.html"))
+    documents = load_records(Path("out")).documents
+    assert len(documents) == 3
+    visit = Visit(browser, Path("report #1.html"), anchor="#document")
+    visit.page.select_option("#which", "1")
+    assert visit.page.locator("#text [data-document]").count() == 2
+    assert visit.texts("#outline .document span") == [d.title for d in documents]
+    assert [title.partition("：")[2] for title in visit.texts("#text .title")] == [d.title for d in documents]
     visit.close()
 
 
@@ -359,8 +408,11 @@ def test_a_split_report_leads_from_its_index_to_the_pages(browser: Any, tmp_path
     monkeypatch.setattr("planparse.write.report.build.ONE_TARGETS", 100)
     monkeypatch.setattr("planparse.write.report.build.PART_TARGETS", 60)
     many_targets(tmp_path, 200)
+    (tmp_path / "report.pages").mkdir()
+    (tmp_path / "report.pages" / "0099.html").touch()
     written = write_report(tmp_path / "out", tmp_path / "report.html", tmp_path)
     assert written.parts > 1
+    assert {path.name for path in (tmp_path / "report.pages").iterdir()} == {f"{i:04}.html" for i in range(1, written.parts + 1)}
     visit = Visit(browser, tmp_path / "report.html")
     assert "分成若干页" in visit.text("#overview")
     links = visit.page.eval_on_selector_all("#index a", "all => all.map(a => a.getAttribute('href'))")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote
 
 from planparse.errors import PlanparseError
 from planparse.records import Document, Rejected
@@ -81,10 +82,12 @@ class _Report:
         index: list[dict[str, Any]] = []
         for number, held in enumerate(_parts(self._seen(file) for file in files), 1):
             path = folder / f"{number:04}.html"
-            link = {"number": number, "index": f"../{self.out.name}"}
+            link = {"number": number, "index": f"../{quote(self.out.name)}"}
             self._write(path, rows(held) | self._head(number) | {"part": link, "index": None, "overview": None})
-            index += _entries(held, f"{folder.name}/{path.name}")
+            index += _entries(held, quote(f"{folder.name}/{path.name}"))
         self._write(self.out, rows([]) | self._whole() | {"part": None, "index": index})
+        for left in set(folder.glob("[0-9][0-9][0-9][0-9].html")) - set(self.written.files):
+            left.unlink()  # a page of an earlier, larger report
 
     def _seen(self, file: File) -> File:
         self.overview.add(file.documents, file.targets)

@@ -1,4 +1,4 @@
-"""Where the words behind a target's fields stand in the source: indicator, comparator, period, agencies.
+"""Where the words behind a record's fields stand in the source: indicator, comparator, period, agencies; titles.
 
 Records carry these fields as normalised words. They are found again in the normalised text, near the number,
 and lead back to the source through the alignment; so they are right in Traditional files too.
@@ -6,6 +6,7 @@ and lead back to the source through the alignment; so they are right in Traditio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from planparse.lexicon import load
 from planparse.normalization import normalize
 from planparse.read import Aside
-from planparse.records import Target
+from planparse.records import Document, Target
 from planparse.text import AlignedText, Span
 
 # How far back the topic of a sentence, or a heading's deadline, is looked for; how far a list hands a comparator on.
@@ -46,6 +47,14 @@ class Marker:
         marks = {Mark(field, *span) for field, words in found for span in self._to_source(words)}
         marks |= {Mark("agency", a.start, a.end) for a in target.responsible if a.start is not None and a.end is not None}
         return tuple(sorted(marks, key=lambda mark: (mark.start, mark.end, mark.field)))
+
+    def title(self, document: Document) -> Span | None:
+        """The lines of the source that hold nothing but the title of a document, or 篇一: before it."""
+        if document.title is None:
+            return None
+        alone = re.compile(rf"^.{{0,5}}{re.escape(document.title)} *$", re.MULTILINE)
+        found = alone.search(self.text.text, self.text.from_source(document.start))
+        return self.text.to_source(found.span()) if found else None
 
     def _place(self, target: Target) -> Span:
         start = self.text.from_source(target.start)

@@ -1,8 +1,9 @@
 // The start: state, views, the address, keys.
 
-const state = { data: null, targets: [], byId: new Map(), order: [], shown: [], selected: null, open: -1, view: null,
-  mending: false, outlineHidden: innerWidth < 1360, sort: { name: null, up: true }, columns: FIRST_COLUMNS, took: 0 };
+const state = { data: null, targets: [], byId: new Map(), order: [], shown: [], selected: null, open: -1, view: null, goal: null,
+  mending: false, outlineHidden: innerWidth < 1360, sort: { name: null, up: true }, columns: FIRST_COLUMNS, printing: false };
 const KEYS = [["/", "search"], ["j", "next"], ["k", "before"], ["Enter", "enter"], ["1", "right"], ["2", "wrong"], ["3", "mend"], ["o", "outline"], ["Esc", "escape"], ["?", "help"]];
+const SHEET = 620; // pixels between the margins of A4
 
 start();
 
@@ -21,7 +22,7 @@ async function start() {
   }
   loadReview();
   state.order = sorted(state.targets);
-  state.columns = knownColumns(remembered("planparse-columns")) ?? FIRST_COLUMNS;
+  state.columns = knownColumns(recalled("planparse-columns")) ?? FIRST_COLUMNS;
   listen();
   draw();
   follow();
@@ -29,8 +30,7 @@ async function start() {
 }
 
 /** Columns that an earlier visit chose; null where it chose none. */
-function knownColumns(kept) {
-  const names = kept ? JSON.parse(kept) : null;
+function knownColumns(names) {
   return Array.isArray(names) ? COLUMNS.map((c) => c.name).filter((name) => names.includes(name)) : null;
 }
 
@@ -95,7 +95,7 @@ function select(target, { from = "link" } = {}) {
 }
 
 function showPlace(target) {
-  if (state.view) scrollTo(lineAt(state.view.lines, target.start));
+  if (state.view) scrollTo(target.start);
 }
 
 /** Goes where the address points: #t= a target, #d= a document, else a view. */
@@ -142,7 +142,7 @@ function listen() {
   document.addEventListener("selectionchange", settled(selectionChanged, 120));
   document.addEventListener("keydown", key);
   addEventListener("hashchange", follow);
-  addEventListener("resize", settled(() => { drawRows(); resizeCharts(); }, 100));
+  addEventListener("resize", settled(() => { drawRows(); resizeCharts(state.printing ? SHEET : "auto"); }, 100));
   addEventListener("beforeprint", () => unfold(true));
   addEventListener("afterprint", () => unfold(false));
 }
@@ -152,10 +152,11 @@ function clickedText(event) {
   if (mark && document.getSelection().isCollapsed) select(state.targets[Number(mark.dataset.at)], { from: "text" });
 }
 
-/** On paper the tables stand below their charts. */
+/** On paper the tables stand below their charts, and these have the width of a sheet. */
 function unfold(open) {
   for (const details of document.querySelectorAll(".overview details")) details.open = open;
-  resizeCharts();
+  state.printing = open;
+  resizeCharts(open ? SHEET : "auto");
 }
 
 /** The keys that work everywhere but where one types. */

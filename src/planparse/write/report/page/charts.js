@@ -17,7 +17,7 @@ function figure(name, columns, rows, option, height, wide = false) {
 
 function tableOf(columns, rows) {
   return el("table", {},
-    el("thead", {}, el("tr", {}, columns.map((column) => el("th", { scope: "col" }, column)))),
+    el("thead", {}, el("tr", {}, columns.map((column, i) => el("th", { scope: "col", class: typeof rows[0]?.[i] === "number" ? "end" : null }, column)))),
     el("tbody", {}, rows.map((cells) => el("tr", {}, cells.map((cell, i) =>
       el(i ? "td" : "th", { scope: i ? null : "row", class: typeof cell === "number" ? "end" : null }, typeof cell === "number" ? number(cell) : cell))))));
 }
@@ -34,7 +34,13 @@ function dropCharts() {
   for (const { drawn } of charts.splice(0)) drawn?.dispose();
 }
 
-const resizeCharts = () => charts.forEach(({ drawn }) => drawn?.resize());
+/** Fits the charts to their places, or to a width in pixels; at once, since a printer does not wait. */
+function resizeCharts(width = "auto") {
+  for (const { drawn } of charts) {
+    drawn?.resize({ width });
+    drawn?.getZr().flush();
+  }
+}
 
 const BASE = () => ({
   animation: false,

@@ -31,7 +31,7 @@ function openForm(target) {
 function mendedSummary(target) {
   const { fields, note } = review.rows[target.id];
   const lines = Object.entries(fields).flatMap(([name, value]) => [el("dt", {}, t(`field.${name}`)), el("dd", {}, CHOICES[name] ? t(`${name}.${value}`) : value || t("empty"))]);
-  return [el("dl", { class: "mended" }, lines), note && el("p", {}, note)];
+  return el("dl", { class: "mended" }, lines, note ? [el("dt", {}, t("field.note")), el("dd", {}, note)] : null);
 }
 
 function addedPanel(target) {

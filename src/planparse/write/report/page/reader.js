@@ -4,8 +4,7 @@
 function openDocument(document, scroll = true) {
   const changed = openFile(document.file, document);
   if (scroll) {
-    const line = state.view ? lineAt(state.view.lines, document.start) : 0;
-    if (line) scrollTo(line);
+    if (state.view && document.start) scrollTo(document.start);
     else $("text").scrollTop = 0;
   }
   return changed;
@@ -15,6 +14,7 @@ function openDocument(document, scroll = true) {
 function openFile(index, document) {
   const same = state.open === index;
   state.open = index;
+  state.goal = null;
   drawReaderBar(document);
   if (same) return false;
   const { text, problem } = state.data.files[index];
@@ -74,25 +74,26 @@ function outlineItem(words, level, start, count, kind, marker = "") {
 /** Scrolls to an offset and lets the line light up. */
 function jump(start) {
   if (!state.view) return;
-  const paragraph = scrollTo(lineAt(state.view.lines, start));
+  scrollTo(start);
+  const paragraph = $("text").children[lineAt(state.view.lines, start)];
   paragraph.classList.remove("lit");
   void paragraph.offsetWidth; // so that the animation starts anew
   paragraph.classList.add("lit");
 }
 
-/** Scrolls a line to a third of the height. */
-function scrollTo(line) {
+/** Scrolls the place of an offset to a third of the height. */
+function scrollTo(start) {
   const text = $("text");
-  const paragraph = text.children[line];
-  const off = () => paragraph.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
+  const off = () => rangeAt(state.view, start).getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
   text.scrollTop += off();
   // In long texts, lines out of sight only have an estimated height: again, until they have come to rest.
+  state.goal = start;
   const settle = (times) => requestAnimationFrame(() => {
+    if (state.goal !== start) return;
     text.scrollTop += off();
     if (times > 1) settle(times - 1);
   });
   if (text.classList.contains("long")) settle(4);
-  return paragraph;
 }
 
 /** Draws the lines again that a target or its words touch. */
@@ -100,11 +101,7 @@ function redrawTarget(target) {
   if (!state.view || target?.document.file !== state.view.index) return;
   const { lines } = state.view;
   const stretches = [[target.start, target.end], ...target.marks.map(([, start, end]) => [start, end])];
-  const touched = new Set();
-  for (const [start, end] of stretches) {
-    for (let i = lineAt(lines, start); i <= lineAt(lines, Math.max(start, end - 1)); i++) touched.add(i);
-  }
-  redrawLines(state.view, touched);
+  redrawLines(state.view, new Set(stretches.flatMap(([start, end]) => linesBetween(lines, start, end))));
 }
 
 /** What lies under the pointer: a target's fields, a removed stretch's rule, a mark's field. */

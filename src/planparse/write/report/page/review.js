@@ -9,7 +9,7 @@ const review = { rows: {}, kept: true };
 const reviewKey = () => `planparse-review-${state.data.key}`;
 
 function loadReview() {
-  review.rows = JSON.parse(remembered(reviewKey()) ?? "{}");
+  review.rows = recalled(reviewKey()) ?? {};
   for (const row of Object.values(review.rows)) if (row.verdict === "added") addTarget(row);
 }
 

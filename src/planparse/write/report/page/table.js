@@ -5,19 +5,19 @@ const SPARE = 8;
 
 const COLUMNS = [
   { name: "verdict", width: "34px", fixed: true, value: (x) => verdictOf(x), cell: (x) => verdictMark(x) },
-  { name: "indicator", width: "minmax(150px, 2.2fr)", fixed: true, value: (x) => x.indicator ?? "", cell: (x) => x.indicator ?? dash("no.indicator") },
-  { name: "value", width: "minmax(104px, 1fr)", end: true, value: (x) => x.number, cell: (x) => arrow(x.change) + amount(x) },
+  { name: "indicator", width: "minmax(140px, 2.2fr)", fixed: true, value: (x) => x.indicator ?? "", cell: (x) => x.indicator ?? dash("no.indicator") },
+  { name: "value", width: "minmax(112px, 1fr)", end: true, value: (x) => x.number, cell: (x) => arrow(x.change) + amount(x) },
   { name: "kind", width: "76px", value: (x) => x.kind, cell: (x) => el("span", { class: `kind kind-${x.kind}` }, t(`kind.${x.kind}`)) },
   { name: "baseline", width: "90px", end: true, value: (x) => Number(x.baseline ?? NaN), cell: (x) => (x.baseline === null ? "" : scaled(x.baseline)) },
-  { name: "period", width: "minmax(96px, 0.8fr)", value: (x) => x.period?.[1] ?? "", cell: (x) => when(x.period) },
-  { name: "status", width: "76px", value: (x) => x.status, cell: (x) => el("span", { class: `status status-${x.status}` }, t(`status.${x.status}`)) },
-  { name: "agency", width: "minmax(96px, 1fr)", value: (x) => x.agencies.join("、"), cell: (x) => x.agencies.join("、") },
+  { name: "period", width: "minmax(104px, 0.8fr)", value: (x) => x.period?.[1] ?? "", cell: (x) => when(x.period) },
+  { name: "status", width: "74px", value: (x) => x.status, cell: (x) => el("span", { class: `status status-${x.status}` }, t(`status.${x.status}`)) },
+  { name: "agency", width: "minmax(80px, 1fr)", value: (x) => x.agencies.join("、"), cell: (x) => x.agencies.join("、") },
   { name: "commitment", width: "84px", value: (x) => x.commitment, cell: (x) => t(`commitment.${x.commitment}`) },
   { name: "section", width: "minmax(110px, 1fr)", value: (x) => x.section ?? -1, cell: (x) => sectionName(x) },
   { name: "doc", width: "minmax(120px, 1.2fr)", value: (x) => x.document.title ?? "", cell: (x) => x.document.title ?? x.document.source },
   { name: "year", width: "60px", end: true, value: (x) => x.document.year ?? 0, cell: (x) => String(x.document.year ?? "") },
   { name: "quote", width: "minmax(90px, 0.8fr)", value: (x) => x.quote, cell: (x) => x.quote },
-  { name: "confidence", width: "72px", end: true, value: (x) => x.confidence, cell: (x) => confidenceMark(x) },
+  { name: "confidence", width: "66px", end: true, value: (x) => x.confidence, cell: (x) => confidenceMark(x) },
 ];
 const FIRST_COLUMNS = ["verdict", "indicator", "value", "period", "status", "agency", "confidence"];
 
@@ -52,7 +52,7 @@ function headCell(column) {
   const order = name !== column.name ? "none" : up ? "ascending" : "descending";
   const label = column.name === "verdict" ? "✓" : t(`field.${column.name}`);
   return el("div", { role: "columnheader", "aria-sort": order, class: column.end ? "end" : null },
-    button({ tabindex: "-1", title: t("sort", t(`field.${column.name}`)), "aria-label": t(`field.${column.name}`), on: { click: () => sortBy(column.name) } },
+    button({ title: t("sort", t(`field.${column.name}`)), "aria-label": t(`field.${column.name}`), on: { click: () => sortBy(column.name) } },
       label, el("span", { class: "order", "aria-hidden": "true" }, { none: "", ascending: "▲", descending: "▼" }[order])));
 }
 

@@ -18,7 +18,7 @@ function fileView(index) {
     index, file, documents, lines,
     onLine: byLine(lines, [...removed, ...targets]),
     headings: new Map(documents.flatMap((d) => d.sections).map((s) => [lineAt(lines, s[3]), s]).filter(([i, s]) => isHeading(lines[i], s)).map(([i, s]) => [i, s[0]])),
-    titles: new Set(documents.map((d) => titleLine(d, file.text, lines)).filter((line) => line !== null)),
+    titles: new Set(documents.filter((d) => d.heading).flatMap((d) => linesBetween(lines, ...d.heading))),
     firsts: new Map(documents.slice(1).map((d) => [lineAt(lines, d.start), d])),
   };
 }
@@ -50,7 +50,7 @@ function lineAt(lines, offset) {
 function byLine(lines, stretches) {
   const found = new Map();
   for (const stretch of stretches) {
-    for (let i = lineAt(lines, stretch.start); i < lines.length && lines[i].start < stretch.end; i++) {
+    for (const i of linesBetween(lines, stretch.start, stretch.end)) {
       if (!found.has(i)) found.set(i, []);
       found.get(i).push(stretch);
     }
@@ -61,16 +61,10 @@ function byLine(lines, stretches) {
 /** Whether a section's marker and title are all that stands on their line. */
 const isHeading = ({ start, end }, [, marker, title, at]) => title && at - start < 4 && end - start <= marker.length + title.length + 6;
 
-/** The line with the document's title, looked for near its beginning; null where it is not there as one line. */
-function titleLine(document, text, lines) {
-  if (!document.title) return null;
-  const first = lineAt(lines, document.start);
-  for (let i = first; i < Math.min(lines.length, first + 30); i++) {
-    const line = text.slice(lines[i].start, lines[i].end).trim();
-    const near = line.length >= 6 && line.length <= document.title.length + 4 && document.title.length - line.length <= 4;
-    if (near && !document.removed.some(([start, end]) => start <= lines[i].start && end >= lines[i].end)) return i;
-  }
-  return null;
+/** The numbers of the lines that a stretch lies on. */
+function linesBetween(lines, start, end) {
+  const [first, last] = [lineAt(lines, start), lineAt(lines, Math.max(start, end - 1))];
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
 /** The text as paragraphs; each holds exactly the characters of its line. */
@@ -142,6 +136,26 @@ function plain(text) {
   }
   parts.push(text.slice(last));
   return parts.filter((part) => part !== "");
+}
+
+/** The drawn place of an offset, one character wide where there is one. */
+function rangeAt(view, offset) {
+  const number = lineAt(view.lines, offset);
+  const paragraph = $("text").children[number];
+  const range = document.createRange();
+  range.selectNode(paragraph);
+  let rest = offset - view.lines[number].start;
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { length } = walker.currentNode;
+    if (rest < length) {
+      range.setStart(walker.currentNode, rest);
+      range.setEnd(walker.currentNode, rest + 1);
+      break;
+    }
+    rest -= length;
+  }
+  return range;
 }
 
 /** The offset in the file of a place in the drawn text; null outside of it. */

@@ -36,6 +36,15 @@ function remembered(name) {
   }
 }
 
+/** What was kept as JSON; null where it is not there or spoilt. */
+function recalled(name) {
+  try {
+    return JSON.parse(remembered(name));
+  } catch {
+    return null;
+  }
+}
+
 /** Keeps a text in the browser; false where that is forbidden or full. */
 function remember(name, value) {
   try {

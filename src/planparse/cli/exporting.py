@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from planparse.cli.checking import DatasetArgument
+from planparse.cli.checking import BaseOption, DatasetArgument
 from planparse.errors import PlanparseError
 
 
@@ -33,20 +33,30 @@ def export(
     out: DatasetArgument,
     to: Annotated[
         list[Path],
-        typer.Option(metavar="FILE", help="A file to write: .csv .xlsx .parquet .sqlite .duckdb; several may be given."),
+        typer.Option(
+            metavar="FILE",
+            help="A file to write: .csv .xlsx .parquet .sqlite .duckdb, or for an annotation tool "
+            ".label-studio.json .doccano.jsonl .brat .jsonld; several may be given.",
+        ),
     ],
     record: Annotated[Held, typer.Option(help="What a .csv or .parquet file holds.")] = Held.targets,
     wide: Annotated[bool, typer.Option("--wide", help="One row a document, one column an indicator.")] = False,
     lang: Annotated[Language, typer.Option(help="Language of the column names.")] = Language.en,
+    base: BaseOption = Path(),
 ) -> None:
     """Write a dataset to files that other programs read."""
+    from planparse import annotation
     from planparse import export as exporting
     from planparse.export.columns import Lang
 
     for path in to:
-        exporting.writer(path)
+        if not annotation.tool_of(path):
+            exporting.writer(path)
     for path in to:
-        exporting.write_file(out, path, exporting.Wanted(record, wide, Lang(lang)))
+        if annotation.tool_of(path):
+            annotation.write_file(out, path, base)
+        else:
+            exporting.write_file(out, path, exporting.Wanted(record, wide, Lang(lang)))
         typer.echo(path)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from planparse.cli.checking import BaseOption, DatasetArgument, ReviewOption
+from planparse.cli.frame import REJECTED
 from planparse.errors import PlanparseError
 
 
@@ -35,19 +36,39 @@ def report(
 def labels(
     out: DatasetArgument,
     review: ReviewOption = None,
+    from_: Annotated[
+        list[Path] | None,
+        typer.Option("--from", metavar="FILE", help="A corrected file of an annotation tool, named as planparse export named it."),
+    ] = None,
     folder: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the label files.")] = Path("labels"),
     base: BaseOption = Path(),
 ) -> None:
-    """Make label files of what was reviewed, each with its text, for `planparse evaluate`."""
+    """Make label files of what was reviewed or corrected, each with its text, for `planparse evaluate`."""
     from planparse.evaluate.review import load_review
     from planparse.evaluate.reviewed_labels import write_labels
     from planparse.write.report.files import files_of
 
-    if not review:
-        raise PlanparseError("say which review: --review review.jsonl (the report page saves it)")
+    if from_ and not review:
+        _import(out, from_, folder, base)
+        return
+    if not review or from_:
+        raise PlanparseError("say one of: --review review.jsonl (the report page saves it), --from FILE (of an annotation tool)")
     count = 0
     for path in write_labels(files_of(out, base), load_review(review), folder):
         typer.echo(path)
         count += 1
     if not count:
         raise PlanparseError("none of the reviewed files is in this dataset")
+
+
+def _import(out: Path, paths: list[Path], folder: Path, base: Path) -> None:
+    from planparse.annotation.label_files import import_labels
+
+    done = import_labels(out, paths, folder, base)
+    for path in done.files:
+        typer.echo(path)
+    for problem in done.problems:
+        typer.echo(f"left out: {problem}", err=True)
+    if not done.files:
+        raise PlanparseError("nothing in it that a person has annotated")
+    raise typer.Exit(REJECTED if done.problems else 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -61,6 +62,16 @@ class Visit:
     def texts(self, selector: str) -> list[str]:
         """The text of each element."""
         return [str(text) for text in self.page.locator(selector).all_text_contents()]
+
+    def until(self, condition: str, arg: Any = None) -> None:
+        """Wait until an expression, or a function of `arg`, holds.
+
+        Asked from here: the page's content security policy forbids the waiting that would evaluate it inside the page.
+        """
+        ends = time.monotonic() + 20
+        while not self.page.evaluate(condition, arg):
+            assert time.monotonic() < ends, condition
+            self.page.wait_for_timeout(20)
 
     def view(self, name: str) -> None:
         """Go to one of the views."""

@@ -149,7 +149,7 @@ def test_commands(tmp_path: Path) -> None:
         (("evaluate", "out", "--review", "bad.jsonl"), "bad.jsonl, line 2: verdict: "),
         (("evaluate", "out", "--review", "other.jsonl"), "none of the reviewed records is in this dataset"),
         (("evaluate", "out", "--review", "other.jsonl", "--calibration"), "--calibration needs label files"),
-        (("labels", "out"), "say which review: --review review.jsonl"),
+        (("labels", "out"), "say one of: --review review.jsonl"),
         (("labels", "out", "--review", "other.jsonl"), "none of the reviewed files is in this dataset"),
     ],
 )

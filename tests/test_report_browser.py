@@ -82,7 +82,7 @@ def highlighted(visit: Visit) -> dict[int, str]:
 
 def open_target(visit: Visit, target_id: str) -> None:
     visit.page.evaluate("id => { location.hash = `t=${id}` }", target_id)
-    visit.page.wait_for_function("id => document.querySelector('#record').textContent.includes(id)", arg=target_id)
+    visit.until("id => document.querySelector('#record').textContent.includes(id)", arg=target_id)
 
 
 def marked(visit: Visit, field: str) -> str:
@@ -121,7 +121,7 @@ def test_every_target_is_highlighted_at_its_characters(visit: Visit, base: Path)
     seen: dict[int, str] = {}
     for document in found.documents:
         visit.page.evaluate("id => { location.hash = `d=${id}` }", document.doc_id)
-        visit.page.wait_for_function("n => document.querySelector('#which').value === String(n)", arg=found.documents.index(document))
+        visit.until("n => document.querySelector('#which').value === String(n)", arg=found.documents.index(document))
         seen |= highlighted(visit)
     assert seen == {i: target.quote for i, target in enumerate(found.targets)}
     assert len(seen) >= 9
@@ -307,7 +307,7 @@ def taken_up(browser: Any, base: Path, saved: Path, tmp_path: Path) -> None:
     again = save(visit, tmp_path / "again.jsonl")
     assert again.read_text("utf-8") == saved.read_text("utf-8")
     visit.page.set_input_files("#load-file", {"name": "x.jsonl", "mimeType": "text/plain", "buffer": b"{"})
-    visit.page.wait_for_function("document.querySelector('#notice').textContent.includes('x.jsonl')")
+    visit.until("document.querySelector('#notice').textContent.includes('x.jsonl')")
     visit.close()
 
 
@@ -316,7 +316,7 @@ def test_a_link_to_a_record_opens_it(browser: Any, base: Path) -> None:
     visit = Visit(browser, base / "report.html", anchor=f"#t={target.target_id}")
     assert target.target_id in visit.text("#record")
     assert visit.texts("#text mark.selected") == [target.quote]
-    visit.page.wait_for_function(IN_SIGHT)
+    visit.until(IN_SIGHT)
     visit.close()
 
 
@@ -325,7 +325,7 @@ def test_a_place_in_a_long_line_comes_into_sight(browser: Any, base: Path) -> No
     (target,) = [t for t in records(base).targets if t.quote == quote]
     visit = Visit(browser, base / "report.html")
     open_target(visit, target.target_id)
-    visit.page.wait_for_function(IN_SIGHT)
+    visit.until(IN_SIGHT)
     assert visit.texts("#text mark.selected") == [quote]
     visit.close()
 
@@ -400,7 +400,7 @@ def test_five_thousand_targets_are_filtered_at_once(browser: Any, tmp_path: Path
         assert 0 < rows < 60  # only those in sight
         assert took < 100, query
     visit.page.evaluate("document.querySelector('#grid').scrollTop = 1e9")
-    visit.page.wait_for_function("n => [...document.querySelectorAll('#grid .row')].some(r => r.getAttribute('aria-rowindex') === n)", arg=visit.page.get_attribute("#grid", "aria-rowcount"))
+    visit.until("n => [...document.querySelectorAll('#grid .row')].some(r => r.getAttribute('aria-rowindex') === n)", arg=visit.page.get_attribute("#grid", "aria-rowcount"))
     visit.close()
 
 

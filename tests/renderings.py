@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
+import openpyxl
+
 Row = list[str]
 
 _PIPES = re.compile(r"^\|.*\|$")
@@ -190,3 +192,21 @@ def word_file(body: str, *, numbering: str = "", styles: str = "", **parts: str)
 def _relations(**targets: str) -> str:
     lines = (f'<Relationship Id="r{i}" Type="{_OFFICE}/{kind}" Target="{target}"/>' for i, (kind, target) in enumerate(targets.items()))
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{"".join(lines)}</Relationships>'
+
+
+def workbook(text: str) -> bytes:
+    """An Excel file with the text in its first column and its tables cell by cell, rows of one cell merged."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    row = 0
+    for block in blocks(text):
+        width = max(map(len, block)) if isinstance(block, list) else 1
+        for line in block if isinstance(block, list) else [[block]]:
+            row += 1
+            for column, value in enumerate(line, 1):
+                sheet.cell(row, column).value = value
+            if len(line) < width:
+                sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()

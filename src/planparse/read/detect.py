@@ -43,7 +43,7 @@ _ZIP_KINDS = (
 )
 _OPEN_DOCUMENTS = (
     (b"application/vnd.oasis.opendocument.text", "odt"),
-    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument sheet (ods); save it as xlsx first"),
 )
 _BY_NAME = {".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".tsv": "csv", ".xls": "csv", ".xlsx": "csv", ".et": "csv"}
 _HEAD = 4096
@@ -117,7 +117,7 @@ def _binary_kind(data: bytes) -> str | None:
 
 def _known(kind: str) -> str:
     if " " in kind:
-        raise Reject("read", f"{kind}; save it as docx or text first")
+        raise Reject("read", kind if "save it" in kind else f"{kind}; save it as docx or text first")
     return kind
 
 

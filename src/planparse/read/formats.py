@@ -28,7 +28,6 @@ FORMATS = {
     "ofd": Format("an OFD file", "ofd"),
     "odt": Format("an OpenDocument text (odt)", "odt"),
     "rtf": Format("an RTF file", "rtf"),
-    "xlsx": Format("an Excel file (xlsx)", "sheets"),
-    "xls": Format("an old Excel file (xls, et)", "sheets"),
-    "ods": Format("an OpenDocument sheet (ods)", "sheets"),
+    "xlsx": Format("an Excel file (xlsx)", "xlsx"),
+    "xls": Format("an old Excel file (xls, et)", "xls"),
 }

@@ -13,6 +13,8 @@ from planparse.errors import Reject
 
 # Small members may shrink to nothing; the ratio is only asked of what takes memory.
 _SMALL = 1 << 20
+# Each element takes a hundred bytes or more.
+_MAX_TAGS = 5_000_000
 
 
 class Package:
@@ -80,6 +82,8 @@ def parse_xml(data: bytes) -> ElementTree.Element:
     >>> parse_xml("<a>培训</a>".encode()).text
     '培训'
     """
+    if data.count(b"<") > _MAX_TAGS:
+        raise Reject("read", f"an XML part with more than {_MAX_TAGS} tags")
     parser: Any = ElementTree.XMLParser(target=_NoDoctype())
     try:
         parser.feed(data)

@@ -22,7 +22,7 @@ BYTES_OF_SHARD = 4 * 2**20
 # The libraries that the records depend on.
 LIBRARIES = ("jieba", "opencc", "regex", "spacy")
 # Those of the readers; a file that one of them is missing for is read once it is installed.
-OPTIONAL = ("selectolax",)
+OPTIONAL = ("olefile", "selectolax",)
 
 
 class Shard(NamedTuple):

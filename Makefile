@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo lint type test gate schema docs bench
+.PHONY: help setup demo lint type test gate schema docs formats bench
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -48,6 +48,9 @@ schema: $(STAMP) ## schemas/ from the record types
 docs: $(STAMP) ## docs/codebook.md from the record types
 	@mkdir -p docs
 	$(BIN)/planparse codebook --format md > docs/codebook.md
+
+formats: $(STAMP) ## the same records from every format? renders the corpus with LibreOffice and Chromium
+	$(BIN)/python benchmarks/formats.py
 
 bench: $(STAMP) ## start-up time and speed on the corpus
 	$(BIN)/python benchmarks/speed.py

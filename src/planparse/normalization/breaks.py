@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from planparse.normalization.lines import TITLE_LIKE
 from planparse.text import AlignedText, Edit
 
 _HAN = r"\u3400-\u9fff〇"
@@ -42,6 +43,9 @@ def join(text: AlignedText, line_ends: Sequence[int] = ()) -> AlignedText:
 
     >>> join(AlignedText.of("今年以来,全县投入改善办学条件的资金3\\n500 万元,用于维修校舍和配备各类\\n图书器材。")).text
     '今年以来,全县投入改善办学条件的资金3500万元,用于维修校舍和配备各类图书器材。'
+    >>> title = "清河市人民政府关于二〇一二年国民经济和社会发展计划执行情况与二〇一三年计划草案的报告"
+    >>> join(AlignedText.of(f"{title}\\n各位代表:")).text == f"{title}\\n各位代表:"
+    True
     """
     text = text.sub(_joins(text.text, [text.from_source(offset) for offset in line_ends]))
     text = text.sub(_grouped(text.text))
@@ -107,6 +111,8 @@ def _goes_on(text: str, end: int, start: int, *, headline: bool) -> bool:
 def _is_running(line: str) -> bool:
     """A line of prose that a heading, a label or a table cell would not be."""
     if len(line) < _RUNNING or _LABEL.match(line) or line.startswith("|") or "\t" in line:
+        return False
+    if TITLE_LIKE.search(line) and not any(c in line for c in ",。;:"):
         return False
     if _HEADING.match(line):
         return "。" in line or ("," in line and len(line) >= 60)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from planparse.text import AlignedText, Edit
 
@@ -15,7 +16,13 @@ _LIKE = {
     "━": "—", "＋": "+", "＝": "=", "＜": "<", "＞": ">", "／": "/", "∕": "/", "＊": "*", "＂": '"', "【": "【", "】": "】",
     "﹝": "〔", "﹞": "〕", "［": "[", "］": "]", "Ｘ": "X", "ｘ": "x", "×": "×", "〇": "〇", "㎡": "㎡",
 }  # fmt: skip
+# Radicals that stand for the characters they look like: programs that make PDF files take one for the other.
+_RADICALS = {
+    **{code: normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
+    **dict(zip(map(ord, "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳"), "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟", strict=True)),
+}
 TABLE: dict[int, str] = {
+    **_RADICALS,
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **{ord(c): " " for c in _SPACES},
     **{ord(a): b for a, b in _LIKE.items()},
@@ -28,10 +35,10 @@ _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, TABLE)))}]")
 
 
 def fold(text: AlignedText) -> AlignedText:
-    """Full-width and look-alike characters in one form; ½ becomes 1/2.
+    """Full-width and look-alike characters in one form, radicals copied out of PDF files too; ½ becomes 1/2.
 
-    >>> fold(AlignedText.of("２０％，½")).text
-    '20%,1/2'
+    >>> fold(AlignedText.of("２０％，½")).text, fold(AlignedText.of("⼀、⻓效")).text
+    ('20%,1/2', '一、长效')
     """
     written = text.text
     for found in set(_FOLDED.findall(written)):  # a few kinds of characters, each replaced at the speed of a search

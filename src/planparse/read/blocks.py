@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from planparse.config import Config
 from planparse.errors import Reject
+from planparse.read import layouts
 from planparse.read.encoding import whole
 from planparse.read.plain import check_chinese
 from planparse.read.source import Aside, Heading, Place, SourceText
@@ -115,7 +116,7 @@ class Writer:
             raise Reject("read", "no text in it")
         check_chinese(text)
         return SourceText(
-            text, name, sha256(data).hexdigest(), encoding, reader, tuple(self._places), tuple(self._headings), tuple(self._asides), tuple(self._tables),
+            text, name, sha256(data).hexdigest(), encoding, reader, tuple(self._places), tuple(self._headings), tuple(self._asides), layouts.complete(text, self._tables),
             self.truncated, tuple(self._ends),
         )  # fmt: skip
 

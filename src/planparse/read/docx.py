@@ -16,6 +16,7 @@ from planparse.read.blocks import CellText, Writer
 from planparse.read.docx_numbers import Numbers
 from planparse.read.docx_parts import Parts, W, number, switched_on, value
 from planparse.read.docx_text import Fields, Paragraph, paragraph
+from planparse.read.numbering import marked
 from planparse.read.source import SourceText
 
 READER = "docx"
@@ -111,7 +112,7 @@ class _Document:
         chain = self.numbers.chain(properties)
         contents = contents or any(self.parts.styles[style].contents for style in chain)
         marker = self.numbers.marker(properties, chain)
-        written = marker + text.lstrip() if marker else text
+        written = marked(marker, text) if marker else text
         return _Line(written, self.numbers.heading(properties, chain), contents, empty=not text.strip())
 
     def _hanging(self, found: Paragraph, depth: int) -> Iterator[_Line]:

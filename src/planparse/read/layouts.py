@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from planparse.lexicon import alternation, load
@@ -47,6 +48,26 @@ def find(text: str) -> tuple[Table, ...]:
         else:
             done = max(done, match.end())
     return tuple(tables)
+
+
+def complete(text: str, known: Sequence[Table]) -> tuple[Table, ...]:
+    """The tables that a reader knows, and those that stand between them as plain text: pasted, or drawn without lines.
+
+    >>> complete("序号\\t任务\\t牵头单位\\n1\\t修桥3座\\t交通局\\n2\\t植树\\t林业局\\n", [])[0].row(1)[1]
+    Cell(start=13, end=17, row=1, column=1, rows=1, columns=1)
+    """
+    found: list[Table] = []
+    edges = [0, *(edge for table in known for edge in (table.start, table.end)), len(text)]
+    for i in range(0, len(edges), 2):
+        start, end = edges[i], edges[i + 1]
+        found += (_moved(table, start) for table in find(text[start:end]))
+        found += known[i // 2 : i // 2 + 1]
+    return tuple(found)
+
+
+def _moved(table: Table, by: int) -> Table:
+    cells = tuple(replace(cell, start=cell.start + by, end=cell.end + by) for cell in table.cells)
+    return replace(table, start=table.start + by, end=table.end + by, cells=cells)
 
 
 def _separated(text: str, line: Line, low: int) -> Table | None:

@@ -56,6 +56,15 @@ def number_text(style: str, number: int) -> str:
     return make(number) if make else str(number)
 
 
+def marked(marker: str, text: str) -> str:
+    """A paragraph with the marker that its numbering shows; no number runs into the marker's own.
+
+    >>> marked("1.", "2015年完成"), marked("一、", "抓培训")
+    ('1. 2015年完成', '一、抓培训')
+    """
+    return f"{marker} {text}" if marker.endswith((".", "．")) and text[:1].isdecimal() else marker + text
+
+
 def _counting(number: int, digits: str = _DIGITS, units: tuple[str, ...] = _UNITS) -> str:
     """一, 十, 二十一, 一百零三, 一万二千."""
     if number >= 10000:

@@ -45,9 +45,11 @@ gate: $(STAMP) ## scores on the corpus against their floors; GATE=--accept takes
 schema: $(STAMP) ## schemas/ from the record types
 	$(BIN)/planparse schema --out schemas
 
-docs: $(STAMP) ## docs/codebook.md from the record types
-	@mkdir -p docs
-	$(BIN)/planparse codebook --format md > docs/codebook.md
+docs: $(STAMP) ## the site in site/: its pages, those made from the program (codebook, commands, settings), and its checks
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group site
+	$(BIN)/python docs/generate.py
+	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/pytest docs/test_site.py
 
 formats: $(STAMP) ## the same records from every format? renders the corpus with LibreOffice and Chromium
 	$(BIN)/python benchmarks/formats.py

@@ -48,6 +48,12 @@ class ParsedFile:
     source: SourceText | None = field(default=None, repr=False)
     text: AlignedText | None = field(default=None, repr=False)
 
+    def _repr_html_(self) -> str:
+        """The documents with their targets highlighted, for notebooks."""
+        from planparse.notebook import of_file
+
+        return of_file(self.source.text if self.source else None, self.documents, self.targets, self.rejected)
+
 
 def parse(data: str | bytes | Path, *, year: int | None = None, config: Config | None = None, name: str | None = None) -> ParsedFile:
     """Everything planparse knows of one file, given as text, bytes or path.

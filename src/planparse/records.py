@@ -120,6 +120,12 @@ class Document(Record):
     removed: tuple[Removed, ...] = Field(description="stretches taken out within or beside the document")
     sections: tuple[Section, ...] = Field(description="the outline in reading order")
 
+    def _repr_html_(self) -> str:
+        """Title, facts and outline, for notebooks."""
+        from planparse.notebook import of_document
+
+        return of_document(self)
+
 
 class Measure(Record):
     """A piece of work (举措): a clause with an action and what it is done to."""
@@ -144,6 +150,12 @@ class Measure(Record):
     rule: str = Field(description="the rule that made the record")
     confidence: float = Field(description="share of records with this evidence that are right in every field")
     locator: str | None = Field(description="page, or table, row and cell, where the reader gives them")
+
+    def _repr_html_(self) -> str:
+        """The measure with its fields, for notebooks."""
+        from planparse.notebook import of_measure
+
+        return of_measure(self)
 
 
 class Target(Record):
@@ -179,6 +191,12 @@ class Target(Record):
     locator: str | None = Field(description="page, or table, row and cell, where the reader gives them")
     part_of: str | None = Field(description="the target that gives the total, of a part: 25所,其中新建6所")
     same_as: str | None = Field(description="the first target of the document that says the same; null for the first")
+
+    def _repr_html_(self) -> str:
+        """The target in its sentence with its fields, for notebooks."""
+        from planparse.notebook import of_target
+
+        return of_target(self)
 
 
 class Rejected(Record):

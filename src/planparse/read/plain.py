@@ -13,10 +13,11 @@ from planparse.read.source import Place, SourceText
 from planparse.read.table import Cell
 
 READER = "plain"
+BOM = "\ufeff"
+LINE_END = re.compile("\r\n?")  # what becomes \n in the source text
 
 _CHINESE = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
-_LINE_END = re.compile("\r\n?")
 
 
 def read(data: bytes, name: str, config: Config) -> SourceText:
@@ -40,13 +41,13 @@ def read_text(text: str, name: str) -> SourceText:
     """
     text = whole(text)
     data = text.encode("utf-8")
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix(BOM)
     _check(text, "utf-8")
     return _source(text, name, data, "utf-8")
 
 
 def _source(text: str, name: str, data: bytes, encoding: str) -> SourceText:
-    text = _LINE_END.sub("\n", text)
+    text = LINE_END.sub("\n", text)
     tables = layouts.find(text)
     places = tuple(_place(number, cell) for number, table in enumerate(tables, 1) for cell in table.cells if cell.start < cell.end)
     return SourceText(text, name, sha256(data).hexdigest(), encoding, READER, places, tables=tables)

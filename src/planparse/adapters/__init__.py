@@ -1,0 +1,1 @@
+"""planparse inside other tools."""

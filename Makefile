@@ -9,6 +9,8 @@ BIN := .venv/bin
 STAMP := .venv/.planparse-setup
 # Arguments for the gate, for instance: make gate GATE=--accept
 GATE ?=
+# Parts of the benchmark, for instance: make bench BENCH='speed length'
+BENCH ?=
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -19,7 +21,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "planparse needs Python 3.11 or newer; say which one with: make PYTHON=python3.12")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[docs,dedup,tables,report]' --group dev --group browser
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[docs,dedup,remote,dask,tables,report]' --group dev --group browser
 	@touch $@
 
 demo: $(STAMP) ## planparse on the corpus: a summary, some targets, the dataset and its report page
@@ -54,5 +56,5 @@ docs: $(STAMP) ## the site in site/: its pages, those made from the program (cod
 formats: $(STAMP) ## the same records from every format? renders the corpus with LibreOffice and Chromium
 	$(BIN)/python benchmarks/formats.py
 
-bench: $(STAMP) ## start-up time and speed on the corpus
-	$(BIN)/python benchmarks/speed.py
+bench: $(STAMP) ## speed, scaling, memory: a table, and build/bench.json; BENCH=peers compares with other libraries
+	$(BIN)/python benchmarks/bench.py $(BENCH)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from planparse.errors import PlanparseError
+from planparse.places.place import by_name
 from planparse.run.inputs import find_inputs
 
 
@@ -61,6 +62,16 @@ def test_links_out_of_the_folder_are_not_followed(here: Path) -> None:
     Path("in/loop").symlink_to(".")
     Path("in/nowhere.txt").symlink_to("nothing")
     assert names("in") == ["in/a.txt", "in/same.txt"]
+    assert names("in/*") == names("in/**/*.txt") == ["in/a.txt", "in/same.txt"]
+    followed = [item.name for item in find_inputs(["in"], follow_links=True)]
+    assert followed == ["in/a.txt", "in/folder/b.txt", "in/out.txt", "in/same.txt"]
+
+
+def test_hard_names(here: Path) -> None:
+    odd = ["-o", "--help", "a\nb.txt", "\ttab", "x" * 251 + ".txt", "a#3", "'\"$(id)", "a\\x41"]
+    make(*(f"in/{name}" for name in odd))
+    assert names("in") == sorted(f"in/{name}" for name in odd)
+    assert all(by_name(item.name) == item.path for item in find_inputs(["in"]))
 
 
 def test_a_pipe_in_a_folder_is_passed_over(here: Path) -> None:
@@ -72,10 +83,11 @@ def test_a_pipe_in_a_folder_is_passed_over(here: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="file names are Unicode there")
 def test_a_name_that_is_not_utf8_gets_a_name_that_is(here: Path) -> None:
     make("in/a.txt")
-    Path("in/a.txt").rename(os.fsdecode(b"in/\xbc\xc6\xbb\xae.txt"))
+    Path("in/a.txt").rename(os.fsdecode(b"in/\xbc\xa1\xbb\xae.txt"))
     (item,) = find_inputs(["in"])
-    assert item.path.read_text("utf-8") == "年"
-    item.name.encode("utf-8")
+    assert Path(str(item.path)).read_text("utf-8") == "年"
+    assert item.name == r"in/\xbc\xa1\xbb\xae.txt"
+    assert by_name(item.name) == item.path
 
 
 @pytest.mark.parametrize(

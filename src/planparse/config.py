@@ -23,6 +23,10 @@ class Config(BaseModel):
     max_pages: int = Field(5_000, gt=0, description="files with more pages are rejected")
     max_cells: int = Field(200_000, gt=0, description="files with more table cells are rejected")
     max_characters: int = Field(20_000_000, gt=0, description="files (but plain text) with more characters are rejected")
+    seconds_per_document: float | None = Field(None, gt=0, description="documents that take longer are rejected (no limit)")
+    memory_mib: int | None = Field(
+        None, gt=0, description="documents that take more memory than so many MiB are rejected (no limit)"
+    )
 
 
 def load_config(path: Path) -> Config:

@@ -10,12 +10,12 @@ from planparse.cli.exporting import export, query
 from planparse.cli.frame import app, guarded
 from planparse.cli.reference import codebook, schema
 from planparse.cli.reporting import labels, report
-from planparse.cli.running import run
+from planparse.cli.running import merge, run
 from planparse.cli.showing import explain, normalize, segment, show
 
 __all__ = ["main"]
 
-for _command in (run, show, explain, normalize, segment, export, query, verify, evaluate, dedup, labels, report, schema, codebook):
+for _command in (run, merge, show, explain, normalize, segment, export, query, verify, evaluate, dedup, labels, report, schema, codebook):
     app.command()(guarded(_command))
 
 

@@ -45,7 +45,7 @@ def screen(stderr: bool = False) -> Screen:
 
 
 @contextmanager
-def progress_bar(files: int) -> Iterator[Listener]:
+def progress_bar() -> Iterator[Listener]:
     """A bar with files, targets and rate on standard error, if that is a terminal."""
     bar = Progress(
         BarColumn(),
@@ -56,11 +56,11 @@ def progress_bar(files: int) -> Iterator[Listener]:
         disable=not console.is_terminal,
         transient=True,
     )
-    task = bar.add_task("", total=files, targets=0, rate=0.0)
+    task = bar.add_task("", total=None, targets=0, rate=0.0)
 
     def listen(state: State) -> None:
         rate = state.files / (bar.tasks[0].elapsed or 1)
-        bar.update(task, completed=state.files, targets=state.targets, rate=rate)
+        bar.update(task, completed=state.files, total=state.of, targets=state.targets, rate=rate)
 
     with bar:
         yield listen

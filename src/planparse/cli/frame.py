@@ -69,9 +69,15 @@ def _options(version: VersionOption = False) -> None:
     pass
 
 
+def tell(message: str) -> None:
+    """One line on standard error, whatever characters a file name brings into it."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in message)
+    typer.echo(f"planparse: {shown}", err=True)
+
+
 def fail(message: str, status: int) -> NoReturn:
     """End with one line on standard error."""
-    typer.echo(f"planparse: {message}", err=True)
+    tell(message)
     raise typer.Exit(status)
 
 

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.frame import INTERRUPTED, REJECTED, ConfigOption, fail, settings
+from planparse.cli.frame import INTERRUPTED, REJECTED, WRONG_USE, ConfigOption, fail, settings, tell
 from planparse.errors import PlanparseError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from planparse.config import Config
     from planparse.run.inputs import Input
+    from planparse.run.pool import MakeEngine
+
+GO_ON = "what is done is kept: the same command goes on from here"
 
 
 class Streamed(StrEnum):
@@ -24,6 +29,13 @@ class Streamed(StrEnum):
     targets = "targets"
     measures = "measures"
     documents = "documents"
+
+
+class Engine(StrEnum):
+    """What works the shards off."""
+
+    local = "local"
+    dask = "dask"
 
 
 class Form(StrEnum):
@@ -38,16 +50,30 @@ class Form(StrEnum):
 
 
 def run(
-    inputs: Annotated[list[str], typer.Argument(metavar="IN...", help="Files, folders, glob patterns.")],
+    inputs: Annotated[
+        list[str] | None, typer.Argument(metavar="IN...", help="Files, folders, glob patterns, URLs.", show_default=False)
+    ] = None,
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="OUT", help="Dataset folder; - to stream rows.")
-    ],
+    ] = ...,  # type: ignore[assignment]
+    manifest: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="A list of inputs: one path a line, or .jsonl or .parquet with a text a row."),
+    ] = None,
+    text_column: Annotated[str, typer.Option(help="The column of --manifest that holds the texts.")] = "text",
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Follow symbolic links out of a folder.")
+    ] = False,
     record: Annotated[Streamed, typer.Option(help="What -o - streams.")] = Streamed.targets,
     format_: Annotated[
         list[Form] | None,
         typer.Option("--format", help="Write the dataset in this form beside JSON Lines; several may be given."),
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to work with.")] = 1,
+    engine: Annotated[Engine, typer.Option(help="What works: this machine, or a Dask cluster.")] = Engine.local,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="URL", help="Of the Dask cluster, tcp://HOST:PORT; without it one is started here.")
+    ] = None,
     config: ConfigOption = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier run has done.")] = False,
     strict: Annotated[
@@ -55,33 +81,49 @@ def run(
     ] = False,
 ) -> None:
     """Parse files into a dataset folder; goes on where an earlier run stopped."""
-    from planparse.run.inputs import find_inputs
+    from planparse.places.remote import folder_of
+    from planparse.run.manifest import listed
 
-    chosen = settings(config)
-    if output == "-":
-        if format_:
-            raise PlanparseError("--format is for a dataset folder; -o - streams JSON Lines")
-        _stream(find_inputs(inputs), chosen, workers, record, strict)
+    if scheduler and engine is not Engine.dask:
+        raise PlanparseError("--scheduler is for --engine dask")
+    if output == "-" and engine is Engine.dask:
+        raise PlanparseError("--engine dask needs a dataset folder; -o - streams from this machine")
+    if output == "-" and format_:
+        raise PlanparseError("--format is for a dataset folder; -o - streams JSON Lines")
+    out = None if output == "-" else folder_of(output)
+    found = listed(inputs or [], manifest or [], text_column, out, follow_links=follow_links)
+    if out is None:
+        _stream(found, settings(config), workers, record, strict)
     else:
-        found = find_inputs(inputs, Path(output))
-        _run(found, Path(output), chosen, workers=workers, fresh=fresh, strict=strict, forms=format_ or ())
+        _run(found, out, settings(config), workers=workers, fresh=fresh, strict=strict, forms=format_ or (), engine=_engine(engine, scheduler))
+
+
+def _engine(engine: Engine, scheduler: str | None) -> MakeEngine:
+    from planparse.run import pool
+    from planparse.run.cluster import Dask
+
+    return Dask(scheduler) if engine is Engine.dask else pool.local
 
 
 def _run(
-    inputs: list[Input], out: Path, config: Config, *, workers: int, fresh: bool, strict: bool, forms: Sequence[Form]
+    inputs: Iterator[Input], out: Path, config: Config, *, workers: int, fresh: bool, strict: bool, forms: Sequence[Form], engine: MakeEngine
 ) -> None:
     from planparse.cli import display
     from planparse.run import local
+    from planparse.run.interrupt import gently
 
     try:
-        with display.progress_bar(len(inputs)) as listener:
+        with display.progress_bar() as listener:
             result = local.run(
-                inputs, out, config, workers=workers, fresh=fresh, strict=strict, listener=listener
+                inputs, out, config, workers=workers, fresh=fresh, strict=strict, listener=listener,
+                interrupt=gently(_stopping), engine=engine,
             )
     except local.Stopped as stopped:
         fail(str(stopped), REJECTED)
     except KeyboardInterrupt:
-        fail("stopped; what is done is kept: the same command goes on from here", INTERRUPTED)
+        fail(f"stopped; {GO_ON}", INTERRUPTED)
+    except OSError as error:
+        fail(f"cannot write {error.filename or out}: {error.strerror}; {GO_ON}", WRONG_USE)
     display.screen().print(*display.summary(result, out.as_posix()), sep="\n")
     for form in forms:
         _write_form(out, form, result.unchanged)
@@ -99,7 +141,11 @@ def _write_form(out: Path, form: Form, unchanged: bool) -> None:
             typer.echo(path.as_posix())
 
 
-def _stream(inputs: list[Input], config: Config, workers: int, record: Streamed, strict: bool) -> None:
+def _stopping() -> None:
+    tell("finishing what is under way; Ctrl-C again stops at once")
+
+
+def _stream(inputs: Iterator[Input], config: Config, workers: int, record: Streamed, strict: bool) -> None:
     import msgspec
 
     from planparse.run.local import stream
@@ -110,9 +156,19 @@ def _stream(inputs: list[Input], config: Config, workers: int, record: Streamed,
             sys.stdout.buffer.write(row.line + b"\n")
         elif row.record == "rejected":
             status = REJECTED
-            typer.echo(
-                "planparse: {source}: {stage}: {reason}".format(**msgspec.json.decode(row.line)), err=True
-            )
+            tell("{source}: {stage}: {reason}".format(**msgspec.json.decode(row.line)))
             if strict:
                 break
     raise typer.Exit(status)
+
+
+def merge(
+    datasets: Annotated[list[str], typer.Argument(metavar="SHARD...", help="Dataset folders.", show_default=False)],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="The dataset folder to write.")],
+) -> None:
+    """Join datasets that were made apart into one."""
+    from planparse.places.remote import folder_of
+    from planparse.run.merge import merge as merged
+
+    counts = merged([folder_of(folder) for folder in datasets], folder_of(output))
+    typer.echo(", ".join(f"{count:,} {name}" for name, count in counts.items()))

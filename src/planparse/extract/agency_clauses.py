@@ -34,7 +34,7 @@ _ROLE = re.compile(
     r"|配合|协助|协办|承办|负责|督办|(?<=全程)监督|会同|联合(?!国))"
     r"(?!人(?!居)|单位|部门|科室|者|制(?![定订作])|的|同志|领导|机制|体系|责任|体|会(?!同)|度)"
 )
-_MANNER_END = re.compile(rf"{cue('rest')}?(?:{cue('manner', 'adverb')})*$")
+_MANNER_END = re.compile(rf"{cue('rest')}?(?:{cue('manner', 'adverb')})*+$")
 _JOINS: dict[str, tuple[Role, Role]] = {
     "会同": ("responsible", "support"),
     "联合": ("responsible", "responsible"),

@@ -52,11 +52,11 @@ _LABEL = re.compile(
     rf"|(?:(?<=[。;,( \n])|^)(?P<short>{cue('lead', 'support')}|责任)[ \t]*:[ \t]*"
 )
 _CHUNK = re.compile(
-    rf"[ \t]*(?P<joint>[、,/]?)[ \t]*(?P<names>(?:\d{{5}}(?!\d))?(?:{PLACES}|[^\W\d_]|[、/·])+)(?P<allotted>\(?\d+个?(?:工作)?[日天]\)?)?"
+    rf"[ \t]*+(?P<joint>[、,/]?)[ \t]*+(?P<names>(?:\d{{5}}(?!\d))?(?:{PLACES}|[^\W\d_]|[、/·])++)(?P<allotted>\(?\d+个?(?:工作)?[日天]\)?)?"
 )
 _STOP = re.compile(r"[。;\n】〕\]]")
 _TAIL = re.compile(
-    rf"{cue('rest')}?(?:{cue('manner', 'adverb')})*(?P<role>{cue(*_BY_NAME)})?(?:完成|抓好|推进)?$"
+    rf"{cue('rest')}?(?:{cue('manner', 'adverb')})*+(?P<role>{cue(*_BY_NAME)})?(?:完成|抓好|推进)?$"
 )
 
 

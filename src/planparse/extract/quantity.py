@@ -83,6 +83,9 @@ class _Scanner:
         numeral = page.numeral_at(start)
         if numeral is None:
             return
+        if numeral.end - start > _DIGITS and _is_endless(numeral):
+            self._set_aside(start, numeral.end, "endless")
+            return
         if mask and mask.reason == "ordinal":
             self._ordinal(mask, numeral)
             return
@@ -136,6 +139,14 @@ class _Scanner:
             return False
         touches = self.unitless and self.unitless[-1][0].end == numeral.start - 1
         return bool(touches) or text[numeral.start - 1 : numeral.start].isalpha()
+
+
+# As many digits are exact in decimal arithmetic; what is longer is no amount but a key or a damaged file.
+_DIGITS = 27
+
+
+def _is_endless(numeral: Numeral) -> bool:
+    return len(numeral.value.as_tuple().digits) > _DIGITS or numeral.value.adjusted() >= _DIGITS
 
 
 def _is_share(numeral: Numeral, found: tuple[Unit, int] | None) -> bool:

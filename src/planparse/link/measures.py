@@ -55,6 +55,7 @@ def _of_row(text: str, part: Part, mentions: Mentions, mention: ActionMention) -
 def _of_clauses(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMeasure]:
     said = mentions.agencies
     starts = [m.start for m in said]
+    p_starts = [p.start for p in mentions.periods]
     for sentence in part.sentences:
         if is_silent(part.grids, sentence.start):
             continue
@@ -66,7 +67,7 @@ def _of_clauses(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMea
             continue
         section = section_at(part, sentence.start)
         zone = status.zone_at(part, sentence.start)
-        here = [p for p in mentions.periods if sentence.start <= p.start < sentence.end]
+        here = mentions.periods[bisect_left(p_starts, sentence.start) : bisect_left(p_starts, sentence.end)]
         for mention in found:
             before = text[clause_start(text, sentence.start, mention.start) : mention.start]
             words = before + text[mention.start : mention.end]

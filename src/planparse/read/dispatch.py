@@ -30,6 +30,8 @@ def read_bytes(data: bytes, name: str, config: Config) -> SourceText:
         if found.module == "plain" or found.label in reject.reason:
             raise
         raise Reject(reject.stage, f"{found.label}: {reject.reason}") from None
+    except MemoryError:
+        raise
     except Exception as error:  # whatever a library raises on a damaged file
         raise Reject("read", f"{found.label}, damaged: {_one_line(error)}") from error
 

@@ -1,11 +1,10 @@
-"""A run on this machine: plan, work, join. What a killed run has finished is used by the next one."""
+"""A run: plan, work, join. What a killed run has finished is used by the next one, and what has not changed by later ones."""
 
 from __future__ import annotations
 
-import shutil
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import file_digest
 from pathlib import Path
@@ -17,14 +16,17 @@ import msgspec
 from planparse.config import Config
 from planparse.errors import PlanparseError
 from planparse.pipeline import Coverage
-from planparse.run import pool
+from planparse.run import pool, results
 from planparse.run.inputs import Input
-from planparse.run.lock import locked
-from planparse.run.plan import Plan, Shard, plan, settings, versions
-from planparse.run.shard import process_shard
-from planparse.write.dataset import MANIFEST, Row, Written, path_of, read_manifest, write_manifest, write_rows
+from planparse.run.interrupt import Interrupt, at_once
+from planparse.run.lock import holding
+from planparse.run.plan import Plan, plan, settings, versions
+from planparse.run.pool import Engine, MakeEngine
+from planparse.run.shard import processed
+from planparse.write.dataset import Row, Written, path_of, read_manifest, write_manifest, write_rows
 
 SHARDS = ".shards"
+PLAN = "plan.jsonl"
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class State:
     """How far a run has come."""
 
     files: int
+    of: int
     targets: int
 
 
@@ -53,7 +56,7 @@ Listener = Callable[[State], None]
 
 
 def run(
-    inputs: Sequence[Input],
+    inputs: Iterable[Input],
     out: Path,
     config: Config,
     *,
@@ -61,77 +64,102 @@ def run(
     fresh: bool = False,
     strict: bool = False,
     listener: Listener = lambda state: None,
+    interrupt: Interrupt = at_once,
+    engine: MakeEngine = pool.local,
 ) -> Summary:
     """Parse all inputs into the dataset folder `out`; the same bytes whatever the number of workers.
 
-    Errors: PlanparseError where the folder is in use or cannot be made; Stopped, if `strict`, at a rejection.
+    Errors: PlanparseError where the folder is in use or cannot be made; OSError where it cannot be written;
+    KeyboardInterrupt at an interruption, what is done is kept; Stopped, if `strict`, at a rejection.
     """
     began = time.monotonic()
     _make_folder(out)
-    with locked(out):
-        planned = plan(inputs, config)
+    with holding(out), ExitStack() as stack:
+        shards = _prepare(out, fresh)
+        planned = plan(inputs, config, stack.enter_context(_place_of_plan(shards)) / PLAN)
         before = read_manifest(out)
         if before and not fresh and _holds(before, _about(planned, config), out):
             return Summary(planned.files, before["counts"], time.monotonic() - began, unchanged=True)
-        _prepare(out, fresh)
-        _work(planned, out, config, workers, strict, listener)
+        with interrupt as stop:
+            numbers = _work(planned, shards, engine(shards, config, workers, stop), strict, listener)
+            if stop():
+                raise KeyboardInterrupt
         worked = time.monotonic()
-        written = write_rows(out, _rows(planned, out))
-        numbers = sum((pool.coverage(shard, out / SHARDS) for shard in planned.shards), Coverage())
+        written = write_rows(out, (row for shard in planned.shards() for row in results.read(shard, shards)))
         timings = {"work": round(worked - began, 3), "join": round(time.monotonic() - worked, 3)}
         write_manifest(out, _manifest(planned, config, written) | {"coverage": asdict(numbers), "timings": timings})
-        shutil.rmtree(out / SHARDS)
+        _forget_others(planned, shards)
     counts = {name: part.rows for name, part in written.items()}
     return Summary(planned.files, counts, time.monotonic() - began)
 
 
-def stream(inputs: Sequence[Input], config: Config, workers: int = 1) -> Iterator[Row]:
+def stream(inputs: Iterable[Input], config: Config, workers: int = 1) -> Iterator[Row]:
     """The rows of all inputs, in order, as they come, without a dataset folder."""
     if workers == 1:
-        for processed in process_shard(inputs, config):
-            yield from processed.rows
+        for one in processed(inputs, config):
+            yield from one.rows
         return
     with TemporaryDirectory(prefix="planparse-") as scratch:
         folder = Path(scratch)
-        for shard in pool.work(plan(inputs, config).shards, folder, config, workers):
-            yield from pool.read(shard, folder)
+        planned = plan(inputs, config, folder / PLAN)
+        following = planned.shards()
+        for _ in pool.work(planned.shards(), folder, pool.local(folder, config, workers, lambda: False)):
+            shard = next(following)
+            yield from results.read(shard, folder)
+            results.path_of(shard, folder).unlink()
 
 
 def _make_folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise PlanparseError(f"cannot make the folder {out}: {error.strerror}") from None
+        raise PlanparseError(f"cannot make the folder {out}: {error.strerror or error}") from None
 
 
-def _prepare(out: Path, fresh: bool) -> None:
+def _prepare(out: Path, fresh: bool) -> Path:
+    """The folder of results within `out`, without what a killed run has left half written."""
+    shards = out / SHARDS
+    if shards.is_symlink():
+        raise PlanparseError(f"{shards} is a link; results are written to {out} and nowhere else")
     if fresh:
-        shutil.rmtree(out / SHARDS, ignore_errors=True)
-    (out / SHARDS).mkdir(exist_ok=True)
-    (out / MANIFEST).unlink(missing_ok=True)
-    for leftover in out.glob(".*.part"):  # of a run that was killed while it joined
+        for file in shards.glob("*") if shards.exists() else ():
+            file.unlink()
+    shards.mkdir(exist_ok=True)
+    for leftover in (*out.glob(".*.part"), *shards.glob(".*.part")):
         leftover.unlink()
+    return shards
 
 
-def _work(planned: Plan, out: Path, config: Config, workers: int, strict: bool, listener: Listener) -> None:
+@contextmanager
+def _place_of_plan(shards: Path) -> Iterator[Path]:
+    """A folder of this machine: the plan is read again and again, a few lines at a time."""
+    if isinstance(shards, Path):
+        yield shards
+        return
+    with TemporaryDirectory(prefix="planparse-") as folder:
+        yield Path(folder)
+
+
+def _work(planned: Plan, shards: Path, engine: Engine, strict: bool, listener: Listener) -> Coverage:
     files = targets = 0
-    for shard in pool.work(planned.shards, out / SHARDS, config, workers):
-        counts = Counter(row.record for row in pool.read(shard, out / SHARDS))
-        if strict and counts["rejected"]:
-            raise Stopped(_first_rejection(shard, out))
-        files, targets = files + len(shard.inputs), targets + counts["targets"]
-        listener(State(files, targets))
+    numbers = Coverage()
+    following = planned.shards()
+    for done in pool.work(planned.shards(), shards, engine):
+        if strict and done.rejection:
+            rejected = msgspec.json.decode(done.rejection)
+            raise Stopped(f"stopped at {rejected['source']}: {rejected['stage']}: {rejected['reason']}")
+        numbers += done.coverage
+        files, targets = files + len(next(following).inputs), targets + done.counts.get("targets", 0)
+        listener(State(files, planned.files, targets))
+    return numbers
 
 
-def _first_rejection(shard: Shard, out: Path) -> str:
-    row = next(row for row in pool.read(shard, out / SHARDS) if row.record == "rejected")
-    rejected = msgspec.json.decode(row.line)
-    return f"stopped at {rejected['source']}: {rejected['stage']}: {rejected['reason']}"
-
-
-def _rows(planned: Plan, out: Path) -> Iterator[Row]:
-    for shard in planned.shards:
-        yield from pool.read(shard, out / SHARDS)
+def _forget_others(planned: Plan, shards: Path) -> None:
+    """Results of inputs that have changed or gone are not wanted any more; the others save work next time."""
+    wanted = {results.path_of(shard, shards).name for shard in planned.shards()}
+    for file in shards.glob(f"*{results.SUFFIX}"):
+        if file.name not in wanted:
+            file.unlink()
 
 
 def _about(planned: Plan, config: Config) -> dict[str, Any]:

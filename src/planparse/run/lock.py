@@ -6,9 +6,10 @@ import os
 import platform
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from datetime import datetime
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from planparse.errors import PlanparseError
 
@@ -17,28 +18,40 @@ LOCK = ".lock"
 _FAR = 1 << 30
 
 
+def holding(folder: Path) -> AbstractContextManager[None]:
+    """Hold a folder of this machine; behind a URL there is nothing that could be held."""
+    return locked(folder) if isinstance(folder, Path) else nullcontext()
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the folder; the system lets go of it when the process ends, however it ends.
 
     Errors: PlanparseError says who holds it.
     """
-    with (folder / LOCK).open("a+b") as file:
+    with _opened(folder / LOCK) as file:
         if not _take(file):
             file.seek(0)
             holder = file.read(200).decode("utf-8", "replace").strip() or "another process"
             raise PlanparseError(f"{folder} is in use by {holder}; wait for it, or choose another folder")
-        file.truncate(0)
-        file.write(f"process {os.getpid()} on {platform.node()}\n".encode())
-        file.flush()
+        since = datetime.now().astimezone().isoformat(" ", "seconds")
+        with suppress(OSError):  # on a full disk it is held all the same
+            file.truncate(0)
+            file.write(f"process {os.getpid()} on {platform.node()} since {since}\n".encode())
         yield
         file.truncate(0)
+
+
+def _opened(path: Path) -> FileIO:
+    """The lock file; where it is a link, it is not followed out of the folder."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o644), "a+b", buffering=0)
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(file: BinaryIO) -> bool:
+    def _take(file: FileIO) -> bool:
         file.seek(_FAR)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -49,7 +62,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _take(file: BinaryIO) -> bool:
+    def _take(file: FileIO) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

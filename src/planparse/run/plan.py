@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Iterable, Sequence
+import zlib
+from collections.abc import Iterable, Iterator
 from functools import cache
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -14,11 +15,15 @@ from typing import Any, NamedTuple
 
 from planparse._version import __version__
 from planparse.config import Config
+from planparse.places.place import packed, unpacked
 from planparse.run.inputs import Input
+from planparse.write.dataset import replacing
 
-# One task a document costs more than the document; shards of this size lose little when a run is killed.
-FILES_OF_SHARD = 64
-BYTES_OF_SHARD = 4 * 2**20
+# One task a document costs more than the document; shards of this size lose little when a run is killed. A shard ends at
+# a file whose name says so, one in so many: a file more or less changes the shard it is in, and not all behind it.
+FILES_OF_SHARD = 32
+MOST_FILES = 3 * FILES_OF_SHARD
+BYTES_OF_SHARD = 2**20
 # The libraries that the records depend on.
 LIBRARIES = ("jieba", "opencc", "regex", "spacy")
 # Those of the readers; a file that one of them is missing for is read once it is installed.
@@ -33,12 +38,19 @@ class Shard(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """The shards of a run, and what run.json says about its inputs."""
+    """Where the shards of a run are written down, and what run.json says about its inputs."""
 
-    shards: tuple[Shard, ...]
+    path: Path
     files: int
     bytes: int
     sha256: str
+
+    def shards(self) -> Iterator[Shard]:
+        """The shards, in the order of the inputs; they are read one by one, since there may be many."""
+        with self.path.open("rb") as lines:
+            for line in lines:
+                key, items = json.loads(line)
+                yield Shard(key, tuple(Input(unpacked(place), name) for place, name in items))
 
 
 class _Hashed(NamedTuple):
@@ -47,12 +59,19 @@ class _Hashed(NamedTuple):
     sha256: str
 
 
-def plan(inputs: Sequence[Input], config: Config) -> Plan:
-    """Pack inputs, in their order, into shards; the number of workers plays no part in it."""
-    hashed = [_hash(item) for item in inputs]
+def plan(inputs: Iterable[Input], config: Config, path: Path) -> Plan:
+    """Pack inputs, in their order, into shards, and write them to `path`; the number of workers plays no part in it."""
     basis = json.dumps([versions(), settings(config)], sort_keys=True)
-    shards = tuple(Shard(_key(basis, batch), tuple(h.item for h in batch)) for batch in _batches(hashed))
-    return Plan(shards, len(hashed), sum(h.size for h in hashed), _key("", hashed))
+    files = size = 0
+    every = sha256()
+    with replacing(path) as out:
+        for batch in _batches(map(_hash, inputs)):
+            shard = Shard(_key(basis, batch), tuple(h.item for h in batch))
+            # Plain JSON, since it takes file names that are not UTF-8.
+            out.write(json.dumps([shard.key, [[packed(p), name] for p, name in shard.inputs]]).encode() + b"\n")
+            files, size = files + len(batch), size + sum(h.size for h in batch)
+            every.update("".join(f"{h.item.name}\0{h.sha256}\n" for h in batch).encode())
+    return Plan(path, files, size, every.hexdigest())
 
 
 def settings(config: Config) -> dict[str, Any]:
@@ -74,16 +93,20 @@ def _version(name: str) -> str:
         return "not installed"
 
 
-def _batches(hashed: Iterable[_Hashed]) -> list[list[_Hashed]]:
-    batches: list[list[_Hashed]] = []
+def _batches(hashed: Iterable[_Hashed]) -> Iterator[list[_Hashed]]:
+    batch: list[_Hashed] = []
     size = 0
     for item in hashed:
-        if not batches or len(batches[-1]) == FILES_OF_SHARD or size + item.size > BYTES_OF_SHARD:
-            batches.append([])
-            size = 0
-        batches[-1].append(item)
+        if batch and (size + item.size > BYTES_OF_SHARD or len(batch) == MOST_FILES):
+            yield batch
+            batch, size = [], 0
+        batch.append(item)
         size += item.size
-    return batches
+        if zlib.crc32(item.item.name.encode()) % FILES_OF_SHARD == 0:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _key(basis: str, hashed: Iterable[_Hashed]) -> str:
@@ -93,8 +116,11 @@ def _key(basis: str, hashed: Iterable[_Hashed]) -> str:
 def _hash(item: Input) -> _Hashed:
     try:
         with item.path.open("rb") as file:
-            digest = file_digest(file, "sha256").hexdigest()
-            return _Hashed(item, file.tell(), digest)
+            digest, size = sha256(), 0
+            while block := file.read(2**20):
+                digest.update(block)
+                size += len(block)
+            return _Hashed(item, size, digest.hexdigest())
     except OSError:  # its shard says so in a `rejected` row
         return _Hashed(item, 0, "unreadable")
 

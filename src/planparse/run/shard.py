@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 
 from planparse.config import Config
 from planparse.errors import Reject
-from planparse.pipeline import Coverage, ParsedFile, parse
+from planparse.pipeline import ParsedFile, parse
 from planparse.records import Rejected
+from planparse.run import results
 from planparse.run.inputs import Input
-from planparse.write.dataset import Row, rows_of
+from planparse.run.plan import Shard
+from planparse.run.results import Done, Processed
+from planparse.write.dataset import rows_of
+
+# Why an input is not tried again, by its position in the shard: it ended the processes that worked on it.
+Refused = Mapping[int, str]
 
 
-class Processed(NamedTuple):
-    """What one input gave."""
+def process_shard(
+    shard: Shard, folder: Path, config: Config, refused: Refused | None = None, at: Callable[[int], None] = lambda position: None
+) -> Done:
+    """Process a shard and write its result to `folder`; `at` is told which input comes next.
 
-    rows: list[Row]
-    coverage: Coverage
+    Errors: OSError where the result cannot be written.
+    """
+    return results.write(shard, folder, processed(shard.inputs, config, refused or {}, at))
 
 
-def process_shard(inputs: Iterable[Input], config: Config) -> Iterator[Processed]:
+def processed(
+    inputs: Iterable[Input], config: Config, refused: Refused | None = None, at: Callable[[int], None] = lambda position: None
+) -> Iterator[Processed]:
     """The rows of each input, in order. A file that cannot be parsed gives one `rejected` row."""
-    for item in inputs:
-        parsed = _parsed(item, config)
+    for position, item in enumerate(inputs):
+        at(position)
+        reason = (refused or {}).get(position)
+        parsed = _rejection(item, "parse", reason) if reason else _parsed(item, config)
         yield Processed(rows_of(parsed), parsed.coverage)
 
 
@@ -45,10 +58,18 @@ def parse_input(item: Input, config: Config) -> ParsedFile:
 def _parsed(item: Input, config: Config) -> ParsedFile:
     try:
         return parse_input(item, config)
+    except MemoryError:
+        return _rejection(item, "parse", out_of_memory(config))
     except Exception as error:  # one document that planparse fails on must not stop a run over thousands
         if _hides_interrupt(error):
             raise KeyboardInterrupt from error
         return _rejection(item, "parse", f"fault in planparse: {_one_line(error)}")
+
+
+def out_of_memory(config: Config) -> str:
+    """The reason of a file that takes too much memory."""
+    limit = f"more memory than memory_mib = {config.memory_mib} allows" if config.memory_mib else "more memory than there is"
+    return f"it needs {limit}"
 
 
 def _hides_interrupt(error: BaseException | None) -> bool:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from secrets import token_hex
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, NamedTuple, cast
 
 import msgspec
 from pydantic import ValidationError
@@ -71,6 +74,7 @@ def write_rows(folder: Path, rows: Iterable[Row]) -> dict[str, Written]:
             if record not in out:
                 out[record] = _Part(stack.enter_context(replacing(path_of(folder, record))))
             out[record].add(line)
+        (folder / MANIFEST).unlink(missing_ok=True)  # from here until the new one is there, the dataset is not complete
     if SOURCES not in out:
         path_of(folder, SOURCES).unlink(missing_ok=True)
     return {name: Written(part.rows, part.hash.hexdigest()) for name, part in out.items()}
@@ -120,16 +124,59 @@ def read_records(folder: Path, record: str) -> Iterator[Record]:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes its place under `path` only when it is complete and on disk."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """A file that takes its place under `path` only when it is complete and on disk.
+
+    Errors: OSError names `path` where it cannot be written.
+    """
+    with _naming(path), _upload(path) if not isinstance(path, Path) else _renamed(path) as out:
+        yield out
+
+
+@contextmanager
+def _renamed(path: Path) -> Iterator[BinaryIO]:
+    temporary = path.with_name(f".{path.name}.{token_hex(4)}.part")
     try:
         with temporary.open("wb") as out:
             yield out
             out.flush()
             os.fsync(out.fileno())
         temporary.replace(path)
+        _sync_folder(path.parent)
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _upload(path: Path) -> Iterator[BinaryIO]:
+    """Something behind a URL: stores take a file as a whole, so it is sent when it is complete."""
+    with TemporaryFile() as out:
+        yield cast(BinaryIO, out)
+        out.seek(0)
+        with path.open("wb") as there:
+            shutil.copyfileobj(out, there)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """A full disk is found out by a write, which does not say where."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno is not None:
+            raise OSError(error.errno, error.strerror, str(path)) from error
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """The new name of a file is on disk once its folder is; Windows sees to that itself."""
+    if os.name == "nt":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _record(model: type[Record], line: bytes, where: str) -> Record:

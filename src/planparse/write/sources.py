@@ -10,6 +10,7 @@ import msgspec
 
 from planparse.config import Config
 from planparse.errors import PlanparseError, Reject
+from planparse.places.place import by_name
 from planparse.read import read_bytes
 from planparse.write.dataset import SOURCES, path_of, read_manifest
 
@@ -77,11 +78,12 @@ class SourceTexts:
 
     def _read(self, name: str) -> CurrentText:
         try:
-            data = (self._base / name).read_bytes()
+            with by_name(name, self._base).open("rb") as file:
+                data = file.read()
             text = self._kept.text(name) if name in self._kept else read_bytes(data, name, self._config).text
         except OSError as error:
             hint = "start the command where the run was started, or give --base"
-            raise PlanparseError(f"{name}: {error.strerror}; {hint}") from None
+            raise PlanparseError(f"{name}: {error.strerror or error}; {hint}") from None
         except Reject as reject:
             raise PlanparseError(f"{name}: {reject.reason}") from None
         return CurrentText(sha256(data).hexdigest(), text)

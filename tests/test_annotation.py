@@ -242,6 +242,30 @@ def fixed(line: str, text: str) -> str:
     return f"{head}\t{place}\t{' '.join(text[start:end] for start, end in pieces)}\n"
 
 
+@pytest.mark.parametrize("ending", TOOLS)
+def test_a_file_that_an_editor_of_windows_has_saved(dataset: Path, ending: str) -> None:
+    """With a byte order mark and line ends of its own."""
+    path = exported(dataset, ending)
+    expected = {source: gold.targets for source, gold in imported(dataset, path)[1].items()}
+    for file in path.rglob("*") if path.is_dir() else [path]:
+        if file.is_file():
+            file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    done, golds = imported(dataset, path)
+    assert {source: gold.targets for source, gold in golds.items()} == expected
+    for file in done.files:
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+        assert load_labels(file).targets
+
+
+def test_the_text_that_a_dataset_keeps_needs_no_file(dataset: Path) -> None:
+    Path("计划/甲 一.txt").rename("计划/丙.md")
+    run(find_inputs(["计划"]), Path("out"), Config(), fresh=True)
+    path = exported(Path("out"), ".doccano.jsonl")
+    Path("计划/丙.md").unlink()
+    assert exported(Path("out"), ".doccano.jsonl").read_bytes() == path.read_bytes()
+    assert sorted(imported(Path("out"), path)[1]) == ["丙.md", "乙.txt"]
+
+
 def test_brat_lines(dataset: Path) -> None:
     folder = exported(dataset, ".brat")
     name = "计划/甲 一"
@@ -301,7 +325,7 @@ def change(path: Path, how: Callable[[str], str]) -> None:
         (".jsonld", lambda text: "{}", "no annotations"),
         (".jsonld", lambda text: '[{"type": "Annotation"}]', "without body, source or selector"),
         (".jsonld", lambda text: text.replace('"exact":"300人"', '"exact":"301人"'), "stand nowhere"),
-        (".jsonld", lambda text: text.replace(".txt", ".nix"), "No such file"),
+        (".jsonld", lambda text: text.replace(".txt", ".nix"), "is no source of"),
     ],
 )
 def test_a_file_that_is_not_as_it_should_be_is_named(dataset: Path, ending: str, how: Callable[[str], str], message: str) -> None:

@@ -401,6 +401,34 @@ def test_frames(dataset: Path) -> None:
     assert by_pandas["documents"]["year"].dtype == "Int64"
 
 
+@pytest.mark.parametrize("engine", ["pandas", "polars"])
+@pytest.mark.parametrize("record", RECORDS)
+def test_batches_are_the_frame_in_pieces(dataset: Path, engine: Any, record: str) -> None:
+    whole = planparse.load(dataset, engine=engine)[record]
+    pieces = list(planparse.load_batches(dataset, record, engine, rows=7))
+    assert [len(piece) for piece in pieces[:-1]] == [7] * (len(whole) // 7)
+    assert len(pieces[-1]) in (len(whole) % 7, 7)
+    joined = pl.concat(pieces).equals(whole) if engine == "polars" else pd.concat(pieces, ignore_index=True).equals(whole)
+    assert joined
+
+
+def test_batches_are_read_as_they_are_asked_for(ordinary: Path) -> None:
+    with (ordinary / "targets.jsonl").open("a", encoding="utf-8") as lines:
+        lines.write("{\n")
+    batches = planparse.load_batches(ordinary, rows=2)
+    assert list(next(batches)["indicator"]) == ["幼儿园", "入园率"]
+    with pytest.raises(PlanparseError, match="line 3: no JSON"):
+        next(batches)
+
+
+def test_batches_of_nothing(ordinary: Path) -> None:
+    assert list(planparse.load_batches(ordinary, "rejected")) == []
+    with pytest.raises(PlanparseError, match="there are no 'target'; ask for one of documents,"):
+        planparse.load_batches(ordinary, "target")
+    with pytest.raises(PlanparseError, match="is no dataset"):
+        list(planparse.load_batches(ordinary / "nix"))
+
+
 def test_every_field_has_a_chinese_name_of_its_own() -> None:
     """Where a field is new: give it a line in codebook.zh.toml."""
     for record in RECORDS:
@@ -420,17 +448,38 @@ def test_the_export_command_writes_several_files(ordinary: Path) -> None:
     assert (ordinary.parent / "a.csv").read_text("utf-8-sig").startswith("指标编号,")
 
 
+def test_the_export_command_makes_the_folder_and_writes_over_an_earlier_file(ordinary: Path) -> None:
+    for _ in range(2):
+        done = planparse_command("export", "out", *(part for form in ("csv", "xlsx", "parquet", "sqlite", "duckdb") for part in ("--to", f"新 表/a.{form}")), cwd=ordinary.parent)
+        assert (done.stderr, done.returncode) == ("", 0)
+        assert {path.name for path in (ordinary.parent / "新 表").iterdir()} == {"a.csv", "a.xlsx", "a.parquet", "a.sqlite", "a.metadata.json", "a.duckdb"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("export", "out", "--to", "a.csv", "--to", "a.doc"), "a.doc: the name says no form"),
         (("export", "nix", "--to", "a.csv"), "nix is no dataset"),
-        (("export", "out", "--to", "nix/a.parquet"), "nix"),
+        (("export", "out", "--to", "out/targets.jsonl/a.parquet"), "out/targets.jsonl"),
         (("query", "out", "selec"), "Parser Error: syntax error"),
         (("query", "out", "select nix from targets"), 'column "nix" not found'),
         (("query", "out", ""), "gives no rows"),
         (("query", "nix", "from targets"), "nix is no dataset"),
         (("query", "out", "from targets", "--csv", "--json"), "not both"),
+        (("query", "out", ";"), "gives no rows"),
+        (("query", "out", "select 1; select 2"), "several statements"),
+        (("query", "out", "select indicator::int from targets"), "Could not convert string"),
+        (("query", "out", "select error(chr(10) || 'x')"), "x"),
+        (("query", "out", "copy targets to 'a.csv'"), "gives no rows"),
+        (("query", "out", "attach 'a.csv'"), "gives no rows"),
+        (("query", "out", "install httpfs"), "gives no rows"),
+        (("query", "out", "drop view targets"), "gives no rows"),
+        (("query", "out", "from 'http://127.0.0.1:9/a.parquet'"), "httpfs"),
+        (("query", "out", "from target"), "the tables are documents, measures, targets, rejected"),
+        (("query", "out", "select date 'infinity'"), "outside of the years 1 to 9999"),
+        (("query", "out", "select 1 as a, 2 as a", "--json"), "2 columns are named a"),
+        (("query", "out", "select '\udcff'"), "not UTF-8"),
+        (("query", "out", "(" * 20_000), "Parser Error"),
         (("run", "out", "-o", "new", "--format", "doc"), "doc"),
     ],
 )
@@ -439,6 +488,7 @@ def test_a_mistake_is_one_line(ordinary: Path, arguments: tuple[str, ...], messa
     assert done.returncode == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+    assert arguments[0] != "query" or done.stderr.count("\n") == 1
     assert not (ordinary.parent / "a.csv").exists()
 
 
@@ -452,6 +502,30 @@ def test_query(ordinary: Path) -> None:
     assert "97.5" in shown.stdout
     empty = planparse_command("query", "out", "select * from rejected", "--csv", cwd=ordinary.parent)
     assert empty.stdout == "source,stage,reason\n"
+
+
+def test_rows_too_wide_for_a_table_stand_field_by_field(ordinary: Path) -> None:
+    shown = planparse_command("query", "out", "from targets", cwd=ordinary.parent).stdout.splitlines()
+    fields = [[cell.strip() for cell in line.split("│")[1:3]] for line in shown if line.startswith("│")]
+    assert [name for name, _ in fields if name] == 2 * list(rows(ordinary, "targets")[0])
+    assert [value for name, value in fields if name == "indicator"] == ["幼儿园", "入园率"]
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp1252"])
+def test_what_the_system_s_encoding_lacks_ends_no_command(tmp_path: Path, encoding: str) -> None:
+    """Data is UTF-8 wherever it goes; in what is shown to people, such characters stand by their code."""
+    (tmp_path / "计划.txt").write_text("𠮷安县教育局2020年工作计划\n一、𠮷祥工程\n新建𠮷祥幼儿园5所。", "utf-8")
+    assert planparse_command("run", "计划.txt", "-o", "out", cwd=tmp_path).returncode == 0
+    environment = os.environ | {"PYTHONUTF8": "0", "PYTHONIOENCODING": encoding}
+    sql = "select indicator, source from targets"
+    for arguments, data in (
+        (("query", "out", sql, "--csv"), "𠮷祥幼儿园,计划.txt"), (("query", "out", sql, "--json"), '"计划.txt"'),
+        (("query", "out", sql), ""), (("show", "计划.txt"), ""), (("segment", "计划.txt"), ""), (("normalize", "计划.txt"), ""),
+        (("schema",), '"title"'), (("codebook", "--format", "md"), "责任依据"),
+    ):  # fmt: skip
+        done = subprocess.run([sys.executable, "-m", "planparse", *arguments], cwd=tmp_path, env=environment, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b""), arguments
+        assert data in done.stdout.decode("utf-8" if data else encoding)
 
 
 def test_a_run_writes_other_forms_too(tmp_path: Path) -> None:

@@ -169,7 +169,7 @@ def test_a_changed_source_is_not_shown(tmp_path: Path) -> None:
     many_targets(tmp_path, 10)
     (tmp_path / "plan0.txt").write_text(plan(1), "utf-8")
     written = write_report(tmp_path / "out", tmp_path / "report.html", tmp_path)
-    assert written.unread == ["plan0.txt: changed since the run"]
+    assert written.unread == ["plan0.txt: changed since the run; make the dataset anew"]
     assert data_of(written.page)["files"][0]["text"] is None
 
 
@@ -187,6 +187,23 @@ def test_a_text_that_the_dataset_keeps_needs_no_file(tmp_path: Path, monkeypatch
         target = dict(zip(data["fields"], row, strict=True))
         assert text[target["start"] : target["end"]] == target["quote"]
         assert "indicator" in {field for field, *_ in target["marks"]}
+
+
+def test_a_row_of_a_table_is_a_source_as_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("plans.jsonl").write_text("".join(json.dumps({"text": plan(i)}, ensure_ascii=False) + "\n" for i in range(2)), "utf-8")
+    assert run(tmp_path, "run", "--manifest", "plans.jsonl", "-o", "out").returncode == 0
+    written = write_report(Path("out"), Path("report.html"))
+    assert written.unread == []
+    assert [file["text"] for file in data_of(written.page)["files"]] == [plan(0), plan(1)]
+
+
+def test_targets_of_no_document_are_not_left_out_in_silence(tmp_path: Path) -> None:
+    many_targets(tmp_path, 60)
+    lines = (tmp_path / "out" / "documents.jsonl").read_text("utf-8").splitlines(keepends=True)
+    (tmp_path / "out" / "documents.jsonl").write_text("".join(lines[1:]), "utf-8")
+    with pytest.raises(PlanparseError, match=r"rows of plan0\.txt, but no document"):
+        write_report(tmp_path / "out", tmp_path / "report.html", tmp_path)
 
 
 def test_of_two_rows_on_a_record_the_later_stands(tmp_path: Path) -> None:

@@ -123,6 +123,48 @@ def test_corpus_file(nlp: Language, tmp_path: Path) -> None:
     assert [span.id_ for span in again.spans["targets"]] == [t.target_id for t in doc._.planparse.targets]
 
 
+def test_export(tmp_path: Path, nlp: Language) -> None:
+    """`planparse export --to corpus.spacy`: a Doc for each file, as the component would have made it of its source text."""
+    texts = {"甲 一.txt": "\ufeff" + TEXT.replace("\n", "\r\n"), "乙.txt": TEXT.replace("松河县", "𠮷河縣"), "丙.md": f"# {TEXT}"}
+    for name, text in texts.items():
+        (tmp_path / name).write_bytes(text.encode())
+    (tmp_path / "丁.txt").write_text("no Chinese", "utf-8")
+    for arguments in (("run", *texts, "丁.txt", "-o", "out"), ("export", "out", "--to", "语料/corpus.spacy")):
+        subprocess.run([sys.executable, "-m", "planparse", *arguments], cwd=tmp_path, capture_output=True, check=False)
+    docs = list(DocBin().from_disk(tmp_path / "语料" / "corpus.spacy").get_docs(spacy.blank("zh").vocab))
+    assert [doc._.planparse.documents[0].source for doc in docs] == list(texts)
+    for doc in docs:
+        expected = nlp(doc.text)
+        assert [words(doc, group) for group in doc.spans] == [words(expected, group) for group in doc.spans]
+        assert [(span.text, span.id_) for span in doc.spans["targets"]] == [(t.quote, t.target_id) for t in doc._.planparse.targets]
+        assert [span.start_char for span in doc.spans["targets"]] == [t.start for t in doc._.planparse.targets] != []
+        assert [m.quote for m in doc._.planparse.measures] == [span.text for span in doc.spans["measures"]] != []
+
+
+def test_export_of_a_text_longer_than_spacy_parses(tmp_path: Path) -> None:
+    (tmp_path / "长.txt").write_text(TEXT + "各单位要认真落实。\n" * 120_000, "utf-8")
+    for arguments in (("run", "长.txt", "-o", "out"), ("export", "out", "--to", "corpus.spacy")):
+        done = subprocess.run([sys.executable, "-m", "planparse", *arguments], cwd=tmp_path, capture_output=True, check=False)
+        assert done.returncode == 0
+    (doc,) = DocBin().from_disk(tmp_path / "corpus.spacy").get_docs(spacy.blank("zh").vocab)
+    assert len(doc.text) > 1_000_000
+    assert words(doc, "targets") == [("85.50%", "percent")]
+
+
+@pytest.mark.parametrize(("how", "message"), [("gone", "give --base"), ("changed", "changed since the run")])
+def test_export_of_a_source_that_is_not_as_it_was(tmp_path: Path, how: str, message: str) -> None:
+    (tmp_path / "甲.txt").write_text(TEXT, "utf-8")
+    command = [sys.executable, "-m", "planparse"]
+    subprocess.run([*command, "run", "甲.txt", "-o", "out"], cwd=tmp_path, capture_output=True, check=True)
+    (tmp_path / "甲.txt").write_text(TEXT + "二", "utf-8")
+    if how == "gone":
+        (tmp_path / "甲.txt").unlink()
+    done = subprocess.run([*command, "export", "out", "--to", "c.spacy"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert message in done.stderr
+    assert not (tmp_path / "c.spacy").exists()
+
+
 def test_displacy(nlp: Language) -> None:
     page = displacy.render(nlp(TEXT), style="span", options={"spans_key": "targets"}, jupyter=False)
     marked = re.findall(r'<span style="font-weight: bold;[^>]*>\s*(.)', page)

@@ -12,7 +12,7 @@ from planparse._version import __version__
 
 if TYPE_CHECKING:
     from planparse.api import find_periods, find_quantities, normalize
-    from planparse.export.frames import load
+    from planparse.export.frames import load, load_batches
     from planparse.pipeline import ParsedFile, Pipeline, parse
 
 _HOME = {
@@ -23,9 +23,10 @@ _HOME = {
     "find_periods": "planparse.api",
     "normalize": "planparse.api",
     "load": "planparse.export.frames",
+    "load_batches": "planparse.export.frames",
 }
 
-__all__ = ["ParsedFile", "Pipeline", "__version__", "find_periods", "find_quantities", "load", "normalize", "parse"]
+__all__ = ["ParsedFile", "Pipeline", "__version__", "find_periods", "find_quantities", "load", "load_batches", "normalize", "parse"]
 
 
 def __getattr__(name: str) -> Any:

@@ -32,7 +32,7 @@ class Config(BaseModel):
 def load_config(path: Path) -> Config:
     """Read a TOML file of settings. Errors: ConfigError names the file and the key."""
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = tomllib.loads(path.read_text("utf-8-sig"))  # editors of Windows put a mark before it
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from None
     try:

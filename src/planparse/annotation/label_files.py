@@ -6,7 +6,7 @@ such fields says so in its note.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -18,7 +18,7 @@ from planparse.annotation.marks import FIELDS, LISTS, MODELS, Mark, Marked, mark
 from planparse.api import find_quantities, normalize
 from planparse.errors import PlanparseError
 from planparse.evaluate.reviewed_labels import at
-from planparse.export.flat import by_source
+from planparse.write.by_source import by_source
 from planparse.write.dataset import replacing
 from planparse.write.sources import SourceTexts
 
@@ -39,25 +39,29 @@ def import_labels(folder: Path, paths: Iterable[Path], out: Path, base: Path) ->
     Errors: PlanparseError where a file is none of its tool, or its texts are not those of the dataset.
     """
     texts = SourceTexts(folder, base)
-    found = {source.name: marks_of(source) for source in by_source(folder)}
+    sources = {source.name: source for source in by_source(folder)}
     done = Imported()
+
+    def text_of(name: str) -> str:
+        if name not in sources:
+            raise PlanparseError(f"{path}: {name} is no source of {folder}")
+        return texts.as_read(sources[name].documents[0])
+
     for path in paths:
-        for marked in _read(path, texts):
-            if marked.source not in found:
-                raise PlanparseError(f"{path}: {marked.source} is no source of {folder}")
-            if texts.read(marked.source).text != marked.text:
+        for marked in _read(path, text_of):
+            if text_of(marked.source) != marked.text:
                 raise PlanparseError(f"{path}: the text of {marked.source} is another than that of the dataset")
-            labels = _Labels(marked, found[marked.source])
+            labels = _Labels(marked, marks_of(sources[marked.source]))
             done.files.append(_write(marked, labels.lists(), out, done.files))
             done.problems += labels.problems
     return done
 
 
-def _read(path: Path, texts: SourceTexts) -> Iterator[Marked]:
+def _read(path: Path, text_of: Callable[[str], str]) -> Iterator[Marked]:
     tool = tool_of(path)
     if tool is None:
         raise PlanparseError(f"{path}: the name tells no tool; let it end as planparse export named it")
-    yield from tool.read(path, lambda source: texts.read(source).text)
+    yield from tool.read(path, text_of)
 
 
 def _write(marked: Marked, lists: dict[str, Any], out: Path, before: Sequence[Path]) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,8 +14,8 @@ import msgspec
 from planparse.errors import PlanparseError
 from planparse.evaluate.labels import Label, MeasureLabel, TargetLabel, UnitLabel
 from planparse.evaluate.reviewed_labels import period_label
-from planparse.export.flat import Source, by_source
 from planparse.records import Agency, Change, Comparator, Kind, Measure, Role, Status, Target
+from planparse.write.by_source import Source, by_source
 from planparse.write.sources import SourceTexts
 
 MarkLabel = Literal["target", "agency", "measure"]
@@ -62,10 +63,7 @@ def marked_texts(folder: Path, base: Path) -> Iterator[Marked]:
     """The texts of a dataset with what planparse found in them."""
     texts = SourceTexts(folder, base)
     for source in by_source(folder):
-        current = texts.read(source.name)
-        if current.sha256 != source.documents[0].sha256:
-            raise PlanparseError(f"{source.name}: changed since the run; make the dataset anew")
-        yield Marked(source.name, current.text, marks_of(source))
+        yield Marked(source.name, texts.as_read(source.documents[0]), marks_of(source))
 
 
 def marks_of(source: Source) -> tuple[Mark, ...]:
@@ -88,6 +86,8 @@ def to_json(value: Any) -> bytes:
 
 def from_json(data: bytes | str, where: object) -> Any:
     """What JSON says, numbers exact. Errors: PlanparseError names the place where it is none."""
+    if isinstance(data, bytes):
+        data = data.removeprefix(BOM_UTF8)  # editors of Windows put it there
     try:
         return _DECODER.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from planparse.cli.checking import dedup, evaluate, verify
 from planparse.cli.exporting import export, query
-from planparse.cli.frame import app, guarded
+from planparse.cli.frame import app, bear_all_characters, guarded
 from planparse.cli.reference import codebook, schema
 from planparse.cli.reporting import labels, report
 from planparse.cli.running import merge, run
@@ -21,4 +21,5 @@ for _command in (run, merge, show, explain, normalize, segment, export, query, v
 
 def main() -> None:
     """The `planparse` command."""
+    bear_all_characters()
     app()

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planparse.cli.checking import BaseOption, DatasetArgument
+from planparse.cli.frame import put
 from planparse.errors import PlanparseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planparse.export import Wanted
+
+# The ending of a spaCy corpus.
+CORPUS = ".spacy"
 
 
 class Held(StrEnum):
@@ -35,7 +44,7 @@ def export(
         list[Path],
         typer.Option(
             metavar="FILE",
-            help="A file to write: .csv .xlsx .parquet .sqlite .duckdb, or for an annotation tool "
+            help="A file to write: .csv .xlsx .parquet .sqlite .duckdb, for spaCy .spacy, or for an annotation tool "
             ".label-studio.json .doccano.jsonl .brat .jsonld; several may be given.",
         ),
     ],
@@ -45,19 +54,32 @@ def export(
     base: BaseOption = Path(),
 ) -> None:
     """Write a dataset to files that other programs read."""
-    from planparse import annotation
-    from planparse import export as exporting
+    from planparse.export import Wanted
     from planparse.export.columns import Lang
 
-    for path in to:
-        if not annotation.tool_of(path):
-            exporting.writer(path)
-    for path in to:
-        if annotation.tool_of(path):
-            annotation.write_file(out, path, base)
-        else:
-            exporting.write_file(out, path, exporting.Wanted(record, wide, Lang(lang)))
+    wanted = Wanted(record, wide, Lang(lang))
+    writers = [_writer(path, wanted, base) for path in to]  # a wrong name is found before anything is written
+    for path, write in zip(to, writers, strict=True):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(out, path)
         typer.echo(path)
+
+
+def _writer(path: Path, wanted: Wanted, base: Path) -> Callable[[Path, Path], None]:
+    """What writes a dataset to a file of this name."""
+    from planparse import annotation
+    from planparse import export as exporting
+
+    if annotation.tool_of(path):
+        return lambda out, to: annotation.write_file(out, to, base)
+    if path.suffix.lower() == CORPUS:
+        from planparse.adapters.spacy_corpus import write_corpus
+
+        return lambda out, to: write_corpus(out, to, base)
+    if path.suffix.lower() not in exporting.FORMATS:
+        known = ", ".join([*exporting.FORMATS, CORPUS, *annotation.TOOLS])
+        raise PlanparseError(f"{path}: the name says no form that can be written; it may end in {known}")
+    return lambda out, to: exporting.write_file(out, to, wanted)
 
 
 def query(
@@ -75,8 +97,9 @@ def query(
     result = duck.query(out, sql)
     if csv or json:
         for line in (results.csv_lines if csv else results.json_lines)(result):
-            typer.echo(line)
+            put(line)
         return
     from planparse.cli import display
 
-    display.screen().print(results.table(result))
+    screen = display.screen()
+    screen.print(results.table(result, screen.width))

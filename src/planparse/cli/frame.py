@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 
@@ -67,6 +68,22 @@ VersionOption = Annotated[
 @app.callback()
 def _options(version: VersionOption = False) -> None:
     pass
+
+
+def put(text: str) -> None:
+    """A line of data on standard output: UTF-8 where it goes to a file or a program, whatever the system's encoding."""
+    if sys.stdout.isatty():
+        typer.echo(text)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass") + b"\n")
+
+
+def bear_all_characters() -> None:
+    """What the system's encoding lacks (𠮷 in that of Chinese Windows) is shown by its code and ends no command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def tell(message: str) -> None:

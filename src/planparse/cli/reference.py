@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from planparse.cli.frame import put
+
 
 class Layout(StrEnum):
     """How the codebook is printed."""
@@ -27,7 +29,7 @@ def schema(
     from planparse import codebook as book
 
     if out is None:
-        typer.echo(json.dumps(book.schemas(), ensure_ascii=False, indent=2))
+        put(json.dumps(book.schemas(), ensure_ascii=False, indent=2))
     else:
         for path in book.write_schemas(out):
             typer.echo(path)
@@ -40,7 +42,7 @@ def codebook(
     from planparse import codebook as book
 
     if format_ is Layout.md:
-        typer.echo(book.markdown())
+        put(book.markdown())
     else:
         from planparse.cli import display
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -12,8 +13,11 @@ import msgspec
 from rich.markup import escape
 from rich.table import Table
 
+from planparse.errors import PlanparseError
 from planparse.records import exact
 
+# Fewer columns of the screen than this for each column of a table, and it can't be read any more.
+NARROW = 6
 _ENCODER = msgspec.json.Encoder(decimal_format="number", enc_hook=str)
 
 
@@ -26,13 +30,20 @@ def csv_lines(result: Any) -> Iterator[str]:
 
 
 def json_lines(result: Any) -> Iterator[str]:
-    """An object for each row."""
+    """An object for each row. Errors: PlanparseError where two columns have the same name."""
+    for name, times in Counter(result.column_names).items():
+        if times > 1:
+            raise PlanparseError(f"{times} columns are named {name}; give them other names with as")
     for row in _rows(result):
         yield _ENCODER.encode(dict(zip(result.column_names, row, strict=True))).decode()
 
 
-def table(result: Any) -> Table:
-    """The rows under their names."""
+def table(result: Any, width: int) -> Table:
+    """The rows under their names; where that is too wide, the fields of each row one below the other."""
+    return _across(result) if len(result.column_names) * NARROW <= width else _down(result)
+
+
+def _across(result: Any) -> Table:
     shown = Table(header_style="bold")
     for name in result.column_names:
         shown.add_column(escape(name), overflow="fold")
@@ -41,9 +52,27 @@ def table(result: Any) -> Table:
     return shown
 
 
+def _down(result: Any) -> Table:
+    shown = Table(show_header=False)
+    shown.add_column(style="bold", no_wrap=True)
+    shown.add_column(overflow="fold")
+    for row in _rows(result):
+        for name, value in zip(result.column_names, row, strict=True):
+            shown.add_row(escape(name), escape(_cell(value)))
+        shown.add_section()
+    return shown
+
+
 def _rows(result: Any) -> Iterator[tuple[Any, ...]]:
     for batch in result.to_batches():
-        yield from zip(*([_plain(v) for v in column.to_pylist()] for column in batch.columns), strict=True)
+        yield from zip(*map(_values, batch.columns), strict=True)
+
+
+def _values(column: Any) -> list[Any]:
+    try:
+        return [_plain(value) for value in column.to_pylist()]
+    except OverflowError:
+        raise PlanparseError("a day of the result lies outside of the years 1 to 9999; make it text with ::varchar") from None
 
 
 def _plain(value: Any) -> Any:

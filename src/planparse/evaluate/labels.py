@@ -166,7 +166,7 @@ def load_labels(path: Path) -> Gold:
 
 def _read(path: Path) -> _File:
     try:
-        return _File.model_validate(json.loads(path.read_text("utf-8"), parse_float=Decimal))
+        return _File.model_validate(json.loads(path.read_text("utf-8-sig"), parse_float=Decimal))
     except OSError as error:
         raise PlanparseError(f"{path}: {error.strerror}") from None
     except ValidationError as error:

@@ -45,7 +45,7 @@ def write_labels(files: Iterable[File], rows: Sequence[Reviewed], folder: Path) 
 
 def _write(file: File, rows: Sequence[Reviewed], path: Path) -> Path:
     if file.text is None:
-        raise PlanparseError(f"{file.source}: {file.problem}; start where the run was started, or give --base")
+        raise PlanparseError(f"{file.source}: {file.problem}")
     labels = {"source": path.name, "targets": list(_labels(file.text, file.targets, rows))}
     target = path.with_name(f"{path.stem}.labels.json")
     with replacing(path) as out:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -37,6 +37,13 @@ def exactly(make: Callable[[Any], Made]) -> Made:
         return make(pa.string())
 
 
+def in_batches(folder: Path, record: str, rows: int = BATCH) -> Iterator[list[Record]]:
+    """The records of one type, some thousands at a time. Errors: those of `read_records`."""
+    records = read_records(folder, record)
+    while batch := list(islice(records, rows)):
+        yield batch
+
+
 @dataclass(frozen=True)
 class Rows:
     """The rows of one record type as Arrow data; `number` is the type of its decimals."""
@@ -54,11 +61,16 @@ class Rows:
 
     def batches(self) -> Iterator[Any]:
         """The rows, some thousands at a time. Errors: ArrowInvalid where a number does not fit its type."""
+        return map(self.batch, in_batches(self.folder, self.record))
+
+    def batch(self, records: Iterable[Record]) -> Any:
+        """Some records. Errors: ArrowInvalid where a number does not fit its type."""
         pa = needed("pyarrow", "tables")
-        plain = self._of_record(self.record, RECORDS[self.record])
-        records = read_records(self.folder, self.record)
-        while rows := [plain(record) for record in islice(records, BATCH)]:
-            yield pa.RecordBatch.from_pylist(rows, schema=self.schema)
+        return pa.RecordBatch.from_pylist([self._plain(record) for record in records], schema=self.schema)
+
+    @cached_property
+    def _plain(self) -> Callable[[Any], dict[str, Any]]:
+        return self._of_record(self.record, RECORDS[self.record])
 
     def table(self) -> Any:
         """All rows."""

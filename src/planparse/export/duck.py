@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,9 @@ from planparse.export.columns import Lang
 from planparse.export.flat import taking_place
 from planparse.extras import needed
 from planparse.records import RECORDS
+
+# Kinds of statements that only ask, as DuckDB names them; a pivot is several in one.
+QUESTIONS = ("SELECT", "EXPLAIN", "MULTI")
 
 
 def write(folder: Path, path: Path, lang: Lang, with_wide: bool) -> None:
@@ -31,20 +34,36 @@ def write(folder: Path, path: Path, lang: Lang, with_wide: bool) -> None:
 def query(folder: Path, sql: str) -> Any:
     """The result of SQL over the tables `documents`, `measures`, `targets`, `rejected`, as an Arrow table.
 
-    Errors: PlanparseError with what DuckDB says about the statement.
+    Errors: PlanparseError where it is not one question, and with what DuckDB says about it.
     """
     duckdb = needed("duckdb", "tables")
     with _connected(":memory:") as database:
-        for record in RECORDS:
-            if re.search(rf"\b{record}\b", sql, re.IGNORECASE):
-                database.register(record, exactly(lambda number, record=record: Rows(folder, record, number).table()))  # type: ignore[misc]
         try:
-            result = database.sql(sql)
+            _check(database.extract_statements(_utf8(sql)))
+            for record in RECORDS:
+                if re.search(rf"\b{record}\b", sql, re.IGNORECASE):
+                    database.register(record, exactly(lambda number, record=record: Rows(folder, record, number).table()))  # type: ignore[misc]
+            return database.sql(sql).to_arrow_table()
         except duckdb.Error as error:
             raise PlanparseError(_one_line(error)) from None
-        if result is None:
-            raise PlanparseError("the statement gives no rows; ask for some with select")
-        return result.to_arrow_table()
+
+
+def _utf8(sql: str) -> str:
+    """Bytes of the command line that are no text of it would end DuckDB's own reading."""
+    try:
+        sql.encode()
+    except UnicodeEncodeError:
+        raise PlanparseError("the statement holds bytes that are not UTF-8") from None
+    return sql
+
+
+def _check(statements: Sequence[Any]) -> None:
+    """A question only asks: it writes no file, fetches nothing, and is the only one, since one result is shown."""
+    kinds = [statement.type.name for statement in statements]
+    if len(kinds) > 1:
+        raise PlanparseError("several statements; ask for one thing at a time")
+    if not kinds or kinds[0] not in QUESTIONS:
+        raise PlanparseError("the statement gives no rows; ask for some with select")
 
 
 def _store_records(database: Any, folder: Path, record: str, lang: Lang, number: Any) -> None:
@@ -63,8 +82,10 @@ def _store(database: Any, name: str, schema: Any, batches: Iterable[Any]) -> Non
 
 
 def _one_line(error: Exception) -> str:
-    """What DuckDB says, without the statement repeated."""
+    """What DuckDB says, without the statement repeated; it guesses at its own tables where a name is none of ours."""
     said, _, _ = str(error).partition("\n\nLINE ")
+    if "Table with name" in said:
+        said = f"{said.partition('!')[0]}; the tables are {', '.join(RECORDS)}"
     return " ".join(said.split())
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from planparse.export.arrow import Rows, exactly
+from planparse.errors import PlanparseError
+from planparse.export.arrow import BATCH, Rows, exactly, in_batches
 from planparse.extras import needed
-from planparse.records import RECORDS, exact
+from planparse.records import RECORDS, Record, exact
 
 
 def load(folder: str | Path, engine: Literal["pandas", "polars"] = "pandas") -> dict[str, Any]:
@@ -31,6 +33,36 @@ def load(folder: str | Path, engine: Literal["pandas", "polars"] = "pandas") -> 
     place = Path(folder)
     frame = _polars if engine == "polars" else _pandas
     return {record: frame(_flattened(exactly(lambda number, r=record: Rows(place, r, number).table()))) for record in RECORDS}  # type: ignore[misc]
+
+
+def load_batches(
+    folder: str | Path, record: str = "targets", engine: Literal["pandas", "polars"] = "pandas", rows: int = BATCH
+) -> Iterator[Any]:
+    """The records of one type as data frames of `rows` rows, one after the other: for datasets larger than the memory.
+
+    The frames are like those of `load`, except that a column of decimals is text only in the frames in which a number
+    does not fit the type.
+
+    Errors: PlanparseError where the folder is no dataset, there is no such record type, or the library is not installed.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from planparse import parse
+    >>> from planparse.write.dataset import write_files
+    >>> with TemporaryDirectory() as out:
+    ...     written = write_files(Path(out), [parse("松河县教育局2015年工作要点\\n新建幼儿园2所，小学3所，食堂4个。")])
+    ...     [list(frame["indicator"]) for frame in load_batches(out, "targets", rows=2)]
+    [['幼儿园', '小学'], ['食堂']]
+    """
+    if record not in RECORDS:
+        raise PlanparseError(f"there are no {record!r}; ask for one of {', '.join(RECORDS)}")
+    place = Path(folder)
+    frame = _polars if engine == "polars" else _pandas
+    return (frame(_flattened(_table(place, record, batch))) for batch in in_batches(place, record, rows))
+
+
+def _table(folder: Path, record: str, batch: Sequence[Record]) -> Any:
+    pa = needed("pyarrow", "tables")
+    return exactly(lambda number: pa.Table.from_batches([Rows(folder, record, number).batch(batch)]))
 
 
 def _flattened(table: Any) -> Any:

@@ -10,8 +10,9 @@ from itertools import count
 from pathlib import Path
 
 from planparse.export.columns import day, extra
-from planparse.export.flat import Source, Table, by_source
+from planparse.export.flat import Table
 from planparse.records import Agency, Measure, Role, Target
+from planparse.write.by_source import Source, by_source
 
 SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 

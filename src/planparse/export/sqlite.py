@@ -15,8 +15,9 @@ from planparse.codebook import chinese
 from planparse.errors import PlanparseError
 from planparse.export import ledger, wide
 from planparse.export.columns import Cell, Column, Lang, columns, extra, part_columns, table_name
-from planparse.export.flat import Source, Table, by_source, of_records, taking_place
+from planparse.export.flat import Table, of_records, taking_place
 from planparse.records import Agency, Removed, Section
+from planparse.write.by_source import Source, by_source
 from planparse.write.dataset import replacing
 
 # Decimals have no type: SQLite would round them. They are numbers where a number holds them exactly, else text.

@@ -107,6 +107,14 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     return manifest if isinstance(manifest, dict) else None
 
 
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """The run.json of a finished dataset. Errors: PlanparseError where the folder is none."""
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise PlanparseError(f"{folder} is no finished dataset (no run.json); make one with: planparse run")
+    return manifest
+
+
 def read_records(folder: Path, record: str) -> Iterator[Record]:
     """The records of one type, in the order of the file.
 

@@ -12,7 +12,8 @@ from planparse.config import Config
 from planparse.errors import PlanparseError, Reject
 from planparse.places.place import by_name
 from planparse.read import read_bytes
-from planparse.write.dataset import SOURCES, path_of, read_manifest
+from planparse.records import Document
+from planparse.write.dataset import SOURCES, manifest_of, path_of
 
 
 class _Named(msgspec.Struct):
@@ -57,6 +58,14 @@ class CurrentText:
     text: str
 
 
+class Unreadable(PlanparseError):
+    """A source text that is not there as it was."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.reason = reason
+
+
 class SourceTexts:
     """The source texts of a dataset by the names of their files, which are taken from the folder `base`.
 
@@ -64,17 +73,27 @@ class SourceTexts:
     """
 
     def __init__(self, folder: Path, base: Path = Path()) -> None:
-        manifest = read_manifest(folder)
-        if manifest is None:
-            raise PlanparseError(f"{folder} is no finished dataset (no run.json); make one with: planparse run")
-        self._base, self._config, self._kept = base, Config(**manifest["config"]), KeptSources(folder)
+        self._base, self._kept = base, KeptSources(folder)
+        self._config = Config(**manifest_of(folder)["config"])
         self._last: tuple[str, CurrentText] | None = None  # rows stand in input order: the last one is wanted next
 
     def read(self, name: str) -> CurrentText:
-        """The text of a source. Errors: PlanparseError where it can't be read any more."""
+        """What a source is now. Errors: Unreadable where it can't be read any more."""
         if self._last is None or self._last[0] != name:
             self._last = (name, self._read(name))
         return self._last[1]
+
+    def as_read(self, document: Document) -> str:
+        """The text that the offsets of a document count in; where the dataset keeps it, the file is not needed.
+
+        Errors: Unreadable where it can't be read any more, or is another now.
+        """
+        if document.source in self._kept:
+            return self._kept.text(document.source)
+        current = self.read(document.source)
+        if current.sha256 != document.sha256:
+            raise Unreadable(document.source, "changed since the run; make the dataset anew")
+        return current.text
 
     def _read(self, name: str) -> CurrentText:
         try:
@@ -83,7 +102,7 @@ class SourceTexts:
             text = self._kept.text(name) if name in self._kept else read_bytes(data, name, self._config).text
         except OSError as error:
             hint = "start the command where the run was started, or give --base"
-            raise PlanparseError(f"{name}: {error.strerror or error}; {hint}") from None
+            raise Unreadable(name, f"{error.strerror or error}; {hint}") from None
         except Reject as reject:
-            raise PlanparseError(f"{name}: {reject.reason}") from None
+            raise Unreadable(name, reject.reason) from None
         return CurrentText(sha256(data).hexdigest(), text)

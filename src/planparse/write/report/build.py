@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from planparse.errors import PlanparseError
 from planparse.records import Document, Rejected
-from planparse.write.dataset import read_records, replacing
-from planparse.write.report.files import File, files_of, manifest_of
+from planparse.write.dataset import manifest_of, read_records, replacing
+from planparse.write.report.files import File, files_of
 from planparse.write.report.overview import Overview
 from planparse.write.report.page import page
 from planparse.write.report.rows import rows

@@ -1,6 +1,6 @@
 """What planparse costs: `make bench` prints every figure as a table and writes them to build/bench.json.
 
-`python benchmarks/bench.py [speed length workers memory peers] [--files N]` runs some parts; without names all but the peers,
+`python benchmarks/bench.py [speed length workers memory exports peers] [--files N]` runs some parts; without names all but the peers,
 which are installed into build/peers for it. Each long text is parsed in a process of its own. Ratios of one run can be compared;
 seconds of different runs cannot, on a machine that does other things too.
 """
@@ -195,6 +195,12 @@ def _run(folder: str, workers: int) -> Row:
     }  # fmt: skip
 
 
+def _exports(_: int) -> Iterator[Row]:
+    import exports
+
+    yield from exports.figures()
+
+
 def _peers(_: int) -> Iterable[Row]:
     import peers
 
@@ -202,7 +208,7 @@ def _peers(_: int) -> Iterable[Row]:
 
 
 PARTS: dict[str, Callable[[int], Iterable[Row]]] = {
-    "speed": _speed, "length": _length, "workers": _workers, "memory": _memory, "peers": _peers,
+    "speed": _speed, "length": _length, "workers": _workers, "memory": _memory, "exports": _exports, "peers": _peers,
 }  # fmt: skip
 
 

@@ -129,7 +129,11 @@ def _at_numbers(text: str, places: Iterable[int]) -> Iterator[Mask]:
     for start in places:
         if start >= done and (match := (of_digits if text[start] <= "9" else of_han)(text, start)):
             done = match.end()
-            yield Mask(start, done, match.lastgroup or "")
+            if match.lastgroup != "age" or not _MEASURED_AGE.search(text, max(0, start - 14), start):
+                yield Mask(start, done, match.lastgroup or "")
+
+
+_MEASURED_AGE = re.compile(r"(?:寿命|平均年龄)[^,;。\d]*$")  # all other ages name a group
 
 
 @cache

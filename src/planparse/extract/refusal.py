@@ -12,6 +12,11 @@ from planparse.extract.units import Unit
 _NAME_OF_YEARS = re.compile(
     r"年(?:工作)?(?:总结|回顾)|年(?:发展|建设|改革|整治|提升|治理|攻坚|专项)?(?:行动|规划|计划|攻坚|任期|大变样|禁渔|义务教育|制(?!定)|一贯)"
 )
+# 是加快发展的一年: a year that is praised; 五年累计: the span that the sentence speaks of.
+_PRAISED = re.compile(r"(?:是|为)[^,;。!?\n]{2,60}的(?:最后|关键|重要|又)?$")
+_NO_MORE = re.compile(r"\s*(?:[,;。!?:\n)]|$)")
+_SPAN = re.compile(r"(?:以?来|间|中|内)?,?(?:分别|累计|合计|总共|一共|共(?!同)|平均每?年|年均)")
+_LASTING = re.compile(r"(?:满|连续|每|第|达到?|至少?|到|近|约|为|超过|学制|期限|任期)$")
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _ABSTRACT = re.compile(
     r"(?:方面|层面|维度|意识|坚持|关键|突破|转变|结合|统筹|原则|文章|确保|着力|重点(?![项工企区实人])|目标(?!任务)|主题|主线"
@@ -55,6 +60,8 @@ def reason(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
         return said
     if unit.group == "year" and (_NAME_OF_YEARS.match(text, end - 1) or _is_year(numeral)):
         return "name"
+    if unit.group == "year" and (said := _of_years(text, numeral, end)):
+        return said
     if unit.group == "tenth" and not 0 < numeral.value <= 10:
         return "name"
     if numeral.arabic:
@@ -65,6 +72,14 @@ def reason(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
     if written in _FORMAL and unit.kind != "money":
         return "name"
     return _rhetorical(text, numeral, unit, end) if unit.group in ("weak", "strong") else None
+
+
+def _of_years(text: str, numeral: Numeral, end: int) -> str | None:
+    """Why years are no duration: 是转型升级的五年, 五年累计完成."""
+    if _NO_MORE.match(text, end) and _PRAISED.search(text, max(0, numeral.start - 64), numeral.start):
+        return "rhetorical"
+    spans = _SPAN.match(text, end) and not _LASTING.search(text, max(0, numeral.start - 4), numeral.start)
+    return "date" if spans else None
 
 
 def _of_bare_scale(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:

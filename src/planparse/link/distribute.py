@@ -26,27 +26,33 @@ def members(subject: str, count: int) -> list[str] | None:
     >>> members("城市居民和农村居民人均可支配收入", 2)
     ['城市居民人均可支配收入', '农村居民人均可支配收入']
     """
+    subject = _FOLDED.sub(r"\g<one>\g<shared>\g<sign>\g<other>\g<shared>", subject)
     whole = _WHOLE.match(subject)
     head, subject = (whole.group(), subject[whole.end() :]) if whole else ("", subject)
     found = _members(subject, count)
     return [head + found[0], *found[1:]] if found and head else found
 
 
-def town_and_country(subject: str) -> list[str] | None:
-    """The two that 城乡 stands for.
+def both(subject: str) -> list[str] | None:
+    """The two that one word stands for: 城乡, 存贷款, 内外资.
 
-    >>> town_and_country("城乡居民人均可支配收入")
+    >>> both("城乡居民人均可支配收入")
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    >>> both("金融机构存贷款余额")
+    ['金融机构存款余额', '金融机构贷款余额']
     """
-    both = _TOWN_AND_COUNTRY.search(subject)
-    if not both or _AND.search(subject):
+    found = _BOTH.search(subject)
+    if not found or _AND.search(subject):
         return None
-    return [subject[: both.start()] + side + subject[both.end() :] for side in ("城镇", "农村")]
+    sides = ("城镇", "农村") if found["both"] == "城乡" else found["both"]
+    return [subject[: found.start()] + side + subject[found.end("both") :] for side in sides]
 
 
 # Whose the first member of a list is, and the pair that one word stands for.
 _WHOLE = re.compile(r"(?:全[国省市县区州镇乡]|[我该]?[省市县区州](?:内|直)?)(?=[^\W\d]{2})(?![级委直])")
-_TOWN_AND_COUNTRY = re.compile(r"城乡(?=居民|低保|特困|最低|人均|困难)")
+_BOTH = re.compile(r"(?P<both>城乡(?=居民|低保|特困|最低|人均|困难)|存贷(?=款)|内外(?=资))")
+# Single characters that share what stands behind the second: 存、贷款, 内、外资.
+_FOLDED = re.compile(r"(?P<one>[存内国公])(?P<sign>、|和|与)(?P<other>[贷外地私])(?P<shared>款|资|税)")
 
 
 def _members(subject: str, count: int) -> list[str] | None:
@@ -78,6 +84,7 @@ def _share(parts: Sequence[str]) -> list[str]:
         bodies[i] = _extended(bodies[i], bodies[i + 1])
     if not tail:
         bodies = _measured(bodies, parts) or (_by_length(bodies) if bodies[:-1] == list(parts[:-1]) else bodies)
+        bodies = _rated(bodies, parts)
     head = _head(parts)
     return [(head if i and not body.startswith(head) else "") + body + tail for i, body in enumerate(bodies)]
 
@@ -101,6 +108,17 @@ def _measured(bodies: Sequence[str], parts: Sequence[str]) -> list[str] | None:
     return [*(b + match.group() if plain else b for b, plain in zip(bodies, bare, strict=False)), bodies[-1]]
 
 
+_RATE = re.compile(r"[^\W\d]{2}率$")
+
+
+def _rated(bodies: list[str], parts: Sequence[str]) -> list[str]:
+    """优质学校和普惠性幼儿园覆盖率: a rate behind the last is that of all that have no measure."""
+    rate = _RATE.search(bodies[-1])
+    if not rate or rate.start() < 3 or bodies[:-1] != list(parts[:-1]) or any(_HAS_MEASURE.search(b) or len(b) < 4 for b in bodies[:-1]):
+        return bodies
+    return [*(b + rate.group() for b in bodies[:-1]), bodies[-1]]
+
+
 def shared_tail(noun: str, following: str) -> str:
     """The first noun of a list completed by the tail of the last.
 
@@ -119,7 +137,7 @@ def _by_length(bodies: list[str]) -> list[str]:
     return [*(b + bodies[-1][size:] for b in bodies[:-1]), bodies[-1]]
 
 
-_MEASURE = re.compile(r"[率数额量值费比]$")
+_MEASURE = re.compile(r"[率数额量值费比资]$")
 
 
 def _head(parts: Sequence[str]) -> str:

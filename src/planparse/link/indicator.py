@@ -64,6 +64,8 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
         noun = right_noun(near.following)  # 为1369户2524人发放补贴
     if noun and q.unit[-1:] not in _PERSON and _STATED.match(near.right) and strip_verbs(clean(near.left)):
         noun = ""  # 大型活动18场实现零事故
+    if q.kind != "count" and _OF_PLAN.fullmatch(noun):
+        noun = ""  # 高于年初10%的目标, 实现产量6万吨目标: what is aimed at stands before
     subject = _subject(q, near, pred, noun, topic)
     for rule in (_share, _ranked, _covered, _part_of, _bound, _lasting, _verbal_share, _counted):
         if (named := rule(q, near, pred, subject, noun, topic)) is not None:
@@ -93,13 +95,16 @@ def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
     match = _SHARE.search(near.left.rstrip(" (")) if q.kind == "percent" else None
     if not match or match["how"] == "为":
         return None
+    if _OF_PLAN.match(near.right):
+        return Named(clean(match["subject"]) or topic.full, "subject_of_topic")
     base = words.tidy(match["base"])
     if not base or not _WHOLE.search(base):
         return None
-    how = match["how"] if match["how"] in ("相当于", "超过") else "占"
+    how = match["how"] if match["how"] in ("相当于", "超过") or q.unit == "百分点" else "占"
     return Named((clean(match["subject"]) or topic.full) + how + base, "share")
 
 
+_OF_PLAN = re.compile("的?(?:[超高低]于|超过?|超出|落后|塌|欠|差|距)?(?:全年|年初|年度|预期|预定|计划|增长|控制)*(?:目标|计划|任务|预期|要求)")  # 高于年初10%的目标2个百分点
 _WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标")
 _RANKING = re.compile(r"(?P<subject>[^,;。]*?)(?:由|从|位居|居|位列|名列|列|排在|排(?=$|全|第)|在|为|是|获评|取得|获得|升|保持|,){0,5}(?P<rank>(?:综合|总分|累计|考核|总)?(?:排名|排序|位次|名次))?(?:位居|居|升至|升到|跃升至|为|列|在){0,3}(?:全[国省市县区州]|同类[^\W\d]{0,4})?(?:第|的|前){0,2}$")
 
@@ -109,7 +114,7 @@ def _ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str,
     if q.kind != "rank":
         return None
     match = _RANKING.match(near.left.rstrip(" ("))
-    name = clean(within(match["subject"])) if match else subject
+    name = clean(_MOVED.sub("", within(match["subject"]))) if match else subject
     if _PLACE_IN_ORDER.match(name) and topic.full:
         return Named(f"{topic.full}在{name}", "rank_of_topic")
     if near.behind and topic.full and _AMONG.fullmatch(near.left):
@@ -127,6 +132,7 @@ def _ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str,
     return Named(clean(near.clause_before) or topic.full, "rank_of_topic")
 
 
+_MOVED = re.compile(r"(?:由|从)[^,;。]*第[^,;。]*$")  # 由上年的第五位跃居全市第二位
 _HEAD = re.compile(r"(?P<thing>[^\d]{3,}?)(?:(?:已)?连续|在[^\d,;。]{0,8})(?=\d|[一二三四五六七八九十])")
 _SPEED = re.compile(r"增速|增幅|增长率|涨幅|降幅|总量|总数")
 _AMONG = re.compile(r"(?!.*[中里])[^\W\d]{1,8}?(?:排名|位居|位列|名列)")
@@ -224,8 +230,9 @@ def _money(noun: str, money: re.Match[str], subject: str, topic: Topic) -> Named
 
 def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     """The noun stands before the number, behind its verb or without one: 配备标准校车2000辆."""
-    if not subject:
+    if not subject or (topic.full and q.kind == "percent" and _OF_PLAN.fullmatch(subject)):
         return Named(topic.full, "topic")
+    subject = _NET.sub("", subject)
     if topic.head and q.kind == "count" and near.left.endswith(("的", "的有")) and len(subject) <= 12 and not subject.endswith(topic.head):
         return Named(f"{subject}的{topic.head}", "topic")  # 检查纳税人638户,有问题的29户
     if only_verbs(subject):
@@ -246,6 +253,7 @@ def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
 _INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)[^\W\d]{2,})$")
 _DONE = re.compile(r"(?:累计|预计|已)?(?:完成|实现)$")
+_NET = re.compile(r"^净增加?(?=[^\W\d]{2})")
 _STANDS = re.compile(r"(?:已)?(?:开工|竣工|建成|完工|启动)$")
 _NEW_AMONG = re.compile(r"(?:全[市县区省镇国])?(?:城镇|农村|城乡|全年|年均|年末|市区|城区)(?:新增|净增)")
 _BUILDS = re.compile(r"完成$|完成投资|投资|检查|整改|办结|化解|解决|处理|调处|销号|新|改|扩|续|加固|维修|分配|投用|净增|增|整合|合并|退出|保障|救助|帮扶|调出|调入|开工|竣工|完工|在建|建成|投产|启动|拆|关|取消|保留|撤")

@@ -60,7 +60,7 @@ def of(zone: Zone, before: str, after: str, clause: str, problems: bool, year: i
     return base
 
 
-_BY_END = re.compile(r"年[底末内]|全年|明年")
+_BY_END = re.compile(r"年[底末内]|明年")
 _INTENDED = re.compile(r"(?:将(?!军)|拟(?!定)|力争|预计|(?<![按超照])计划(?=完成|解决|改造|治理|新增|建成|新建|投资|引进|建设|招|培|开工|签|安排))[^,;。]{0,10}$|年度计划投资|计划(?:总)?投资")
 
 

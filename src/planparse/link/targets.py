@@ -52,6 +52,7 @@ _FOLLOWS = frozenset(("share", "subject_of_topic", "part_of", "members_again")) 
 _ADJACENT = re.compile(r"(?:、|,|(?:和|与|及|以及)(?:控制在|保持在|稳定在|达到)?)")
 _MERGES = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
 _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
+_REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
 _AVERAGE = re.compile(r"(?P<one>[人户亩])均")
 _OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治然主来筹建])|分别由|原来的?)[^,;。]{0,14}$")
 _THAN = re.compile(r"(?:比|较)[^,;。]{0,16}的$")
@@ -189,14 +190,14 @@ class Linker:
         self, qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Predicate, topic: Topic
     ) -> list[tuple[Named, Change]]:
         """Values side by side: against as many subjects, against the subjects of the list before, or all of one."""
-        subject = phrases.clean(pred.subject)
+        subject = _REACHED.sub("", phrases.clean(pred.subject))
         changes = [self._change(q, pred, near[0]) for q in qs]
         if not subject and len(topic.members) == len(qs):
             return [(Named(name, "members_again"), c) for name, c in zip(topic.members, changes, strict=True)]
         named = _EACH_DONE.sub("", phrases.strip_verbs(subject) if not pred.verb else subject)
         names = distribute.members(named, len(qs)) if named else None
-        if not names and len(qs) == 2 and "分别" in near[0].left:
-            names = distribute.town_and_country(named)
+        if not names and len(qs) == 2:
+            names = distribute.both(named)
         if not subject and "分别" in near[0].left and len(topic.recent) >= len(qs):
             return [(Named(name, "members_again"), c) for name, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
         if names and (whole := near[0].clause_whole) and (whole.endswith("中") or all(map(distribute.CATEGORY.fullmatch, names))) and all(len(n) <= 6 for n in names):
@@ -296,6 +297,14 @@ def _paired(text: str, first: Quantity) -> bool:
     return "分别" in text[max(0, first.start - 8) : first.start]
 
 
+def _opens_clause(gap: str, last: Quantity, q: Quantity, text: str) -> bool:
+    """引进人才55名,32人入选: the second number begins a clause of its own."""
+    return gap == "," and q.kind == "count" and last.unit != q.unit and _SAYS_MORE.match(text, q.end) is not None
+
+
+_SAYS_MORE = re.compile(r"[^\W\d]{2}")
+
+
 def _runs(text: str, quantities: Sequence[Quantity], earlier: Mapping[int, Decimal]) -> list[list[int]]:
     """Indices of quantities that stand side by side in a list, of one kind or of amounts that 分别 pairs."""
     runs: list[list[int]] = []
@@ -303,7 +312,7 @@ def _runs(text: str, quantities: Sequence[Quantity], earlier: Mapping[int, Decim
         if runs:
             last = quantities[runs[-1][-1]]
             gap = text[tail_end(text, last) : q.start]
-            if _ADJACENT.fullmatch(gap) and (last.kind == q.kind or _paired(text, quantities[runs[-1][0]]) or (last.start in earlier and q.start in earlier)):
+            if _ADJACENT.fullmatch(gap) and not _opens_clause(gap, last, q, text) and (last.kind == q.kind or _paired(text, quantities[runs[-1][0]]) or (last.start in earlier and q.start in earlier)):
                 runs[-1].append(i)
                 continue
         runs.append([i])

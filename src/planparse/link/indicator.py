@@ -20,6 +20,7 @@ from planparse.link.phrases import (
     clean,
     ends_in_verb,
     object_of,
+    of_noun,
     only_verbs,
     right_noun,
     strip_verbs,
@@ -80,12 +81,17 @@ def _subject(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Topic
         return clean(near.clause_before)
     if ATTRIBUTE.match(subject) and near.clause_before:
         return thing_of(near.clause_before) + subject
-    if topic.attribute and 1 <= len(subject) <= 4 and not _MEASURED.search(subject) and q.kind in ("weight", "count", "volume") and q.unit not in _HEADS and (pred.verb or near.left.strip("、,和") == subject):
+    if topic.attribute and 1 <= len(subject) <= 4 and not _MEASURED.search(subject) and _yields(q, topic.attribute) and (pred.verb or near.left.strip("、,和") == subject):
         return subject + topic.attribute
     return topic.completed(subject, near.clause_before)
 
 
-_HEADS = frozenset("头只羽匹尾")
+def _yields(q: Quantity, attribute: str) -> bool:
+    """Whether a product's amount can be one of 产量 or 销售量: 5万吨, 20万箱."""
+    return not attribute.endswith(("产值", "价格", "价")) and q.kind in ("weight", "count", "volume") and q.unit not in _THINGS
+
+
+_THINGS = frozenset("头 只 羽 匹 尾 个 家 项 所 户 人 名 处 座 件 次 人次".split())
 _MEASURED = re.compile(r"[产销价率量额值]$|产[量值]")
 _SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例|份额)?(?:(?:稳定|保持|维持|控制)?(?:达到?|为|约|近|在)|(?:提高|上升|增加|提升|下降|降低|减少)(?:了|[到至])?)?$")
 
@@ -93,6 +99,8 @@ _SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地|用)到?|不�
 def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
     """占X的15%: the share of something in X."""
     match = _SHARE.search(near.left.rstrip(" (")) if q.kind == "percent" else None
+    if not match and q.kind == "percent" and (sum_ := _SHARE_OF_SUM.search(near.clause)):
+        return Named((clean(sum_["subject"]) or topic.full) + "占" + words.tidy(sum_["base"]), "share")
     if not match or match["how"] == "为":
         return None
     if _OF_PLAN.match(near.right):
@@ -104,6 +112,9 @@ def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
     return Named((clean(match["subject"]) or topic.full) + how + base, "share")
 
 
+_OF_SUM = re.compile(r"(?P<subject>[^,;。]*?)占(?P<base>[^\d,;。占]{2,16})[\d.]+[万亿]*[^\W\d]{1,4}的$")
+_THEN_MEASURED = re.compile(r"(?<=[^\W\d]{2})(?:总长度?|长度|全长|总投资|总面积|建筑面积|占地面积|总)$")
+_SHARE_OF_SUM = re.compile(r"(?P<subject>[^,;。]*?)占(?P<base>[^\d,;。占]{2,16})[\d.]+[万亿]*[^\W\d]{1,4}的$")
 _OF_PLAN = re.compile("的?(?:[超高低]于|超过?|超出|落后|塌|欠|差|距)?(?:全年|年初|年度|预期|预定|计划|增长|控制)*(?:目标|计划|任务|预期|要求)")  # 高于年初10%的目标2个百分点
 _WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标")
 _RANKING = re.compile(r"(?P<subject>[^,;。]*?)(?:由|从|位居|居|位列|名列|列|排在|排(?=$|全|第)|在|为|是|获评|取得|获得|升|保持|,){0,5}(?P<rank>(?:综合|总分|累计|考核|总)?(?:排名|排序|位次|名次))?(?:位居|居|升至|升到|跃升至|为|列|在){0,3}(?:全[国省市县区州]|同类[^\W\d]{0,4})?(?:第|的|前){0,2}$")
@@ -210,6 +221,8 @@ def _counted(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
         return Named(who + noun, "people")
     if len(noun) <= 2 and subject and only_verbs(subject):
         return Named(subject + noun, "verb_and_noun")
+    if near.right and near.right[-1:].isalnum() and (attribute := _THEN_MEASURED.search(noun)):
+        noun = noun[: attribute.start()]  # 4条干渠总长21公里
     if near.following and (tail := right_noun(near.following)):
         noun = shared_tail(noun, tail)
     return Named(noun, "counted")
@@ -231,7 +244,10 @@ def _money(noun: str, money: re.Match[str], subject: str, topic: Topic) -> Named
 def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     """The noun stands before the number, behind its verb or without one: 配备标准校车2000辆."""
     if not subject or (topic.full and q.kind == "percent" and _OF_PLAN.fullmatch(subject)):
-        return Named(topic.full, "topic")
+        same = topic.recent[-1] if near.behind and not near.left.strip() and topic.recent else topic.full
+        return Named(same, "topic")  # 征地258户447亩
+    if subject.startswith("占"):
+        return _of_share(q, subject, topic)
     subject = _NET.sub("", subject)
     if topic.head and q.kind == "count" and near.left.endswith(("的", "的有")) and len(subject) <= 12 and not subject.endswith(topic.head):
         return Named(f"{subject}的{topic.head}", "topic")  # 检查纳税人638户,有问题的29户
@@ -243,7 +259,7 @@ def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     if done := object_of(words.tidy(near.left)):
         return Named(done, "done_to")
     thing = strip_verbs(subject) or subject
-    if (inner := _INNER_VERB.search(thing)) and not only_verbs(inner["done"]) and not _NEW_AMONG.match(thing):
+    if (inner := _INNER_VERB.search(thing)) and not only_verbs(inner["done"]) and not of_noun(inner["done"]) and not _NEW_AMONG.match(thing):
         return Named(inner["done"], "inner_object")
     if (closing := _DONE.search(thing)) and closing.start() >= 3:
         return Named(topic.of_thing(thing[: closing.start()]), "subject")  # 财政总收入完成15亿元
@@ -253,6 +269,11 @@ def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
 _INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)[^\W\d]{2,})$")
 _DONE = re.compile(r"(?:累计|预计|已)?(?:完成|实现)$")
+def _of_share(q: Quantity, subject: str, topic: Topic) -> Named:
+    """占年度任务45亿元的98%: the sum that is shared in, then the share."""
+    return Named(topic.full + subject, "share") if q.kind == "percent" else Named(subject[1:], "share")
+
+
 _NET = re.compile(r"^净增加?(?=[^\W\d]{2})")
 _STANDS = re.compile(r"(?:已)?(?:开工|竣工|建成|完工|启动)$")
 _NEW_AMONG = re.compile(r"(?:全[市县区省镇国])?(?:城镇|农村|城乡|全年|年均|年末|市区|城区)(?:新增|净增)")

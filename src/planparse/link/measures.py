@@ -57,7 +57,7 @@ def _of_clauses(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMea
     starts = [m.start for m in said]
     p_starts = [p.start for p in mentions.periods]
     for sentence in part.sentences:
-        if is_silent(part.grids, sentence.start):
+        if is_silent(part.grids, sentence.start) or _of_title(text, part, sentence):
             continue
         end = table_rows.words_end(part, sentence, mentions)
         found = action.find(text, sentence.start, end)
@@ -76,6 +76,15 @@ def _of_clauses(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMea
                 mention, sentence, section, period, status.of_action(zone, words), status.commitment(words),
                 _SURE.get(mention.rule, _LESS_SURE),
             )  # fmt: skip
+
+
+def _of_title(text: str, part: Part, sentence: Span) -> bool:
+    """Whether a sentence is a line of the document's title (关于落实…分工的意见): it names the document."""
+    words = text[sentence.start : sentence.end].strip()
+    return part.title is not None and len(words) >= _TITLE_LINE and sentence.start < part.start + _HEAD and words in part.title
+
+
+_TITLE_LINE, _HEAD = 6, 1_000
 
 
 def _period(text: str, sentence: Span, mention: ActionMention, here: Sequence[PeriodMention]) -> PeriodMention | None:

@@ -7,11 +7,11 @@ from functools import cache
 
 from planparse.link import words
 
-_LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|我们|(?:扣除|剔除|排除)[^,;。]{1,14}?(?:因素|影响)?后|按(?:同|可比)?口径|按可比价格?|执行中|(?:实际)?工作中|(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?(?:累计|合计|共(?!同))|在|对|为|给|向(?!上)|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|使(?!用)|让|把|将|由(?!于)|与|同(?!比|步|级|口径)|围绕|用于|针对|通过|随着|截至目前|目前|当前|年末|年底|去冬今春|今冬明春|去冬以来|全年|全年共|今年以来|一年来|上半年|下半年)")
+_LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|我们|(?:扣除|剔除|排除)[^,;。]{1,14}?(?:因素|影响)?后|按(?:同|可比)?口径|按可比价格?|执行中|(?:实际)?工作中|(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?(?:累计|合计|共(?!同))|在(?!建(?!设)|校|岗|职|编|册|库|籍|读|研|役|孕|园|院|训)|对|为|给|向(?!上)|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|使(?!用)|让|把|将|由(?!于)|与|同(?!比|步|级|口径)|围绕|用于|针对|通过|随着|截至目前|目前|当前|年末|年底|去冬今春|今冬明春|去冬以来|全年|全年共|今年以来|一年来|上半年|下半年)")
 _DOES = re.compile(r"(?:进行|开展|实施|给予|予以)(?:了)?")
 _FILLER = re.compile(r"(?:及时|严格|认真|全面|分别|顺利|陆续|率先|稳定|成功|已经|已|均|都|全部|共同|集中|统一)")
 _FREQUENCY = re.compile(r"(?:平均)?每(?:天|日|周|月|年|季度|学期|学年)")
-_NOT_NOUN = re.compile(r"^(?:的)?(?:和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|[,;。、)]|$)")
+_NOT_NOUN = re.compile(r"^(?:的)?(?:和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|[,;。、)]|(?:保持|维持)?不[变减]|$)")
 _MAX_RIGHT = 26
 # What is said behind the noun: the adverb before its verb, or a verb of its own.
 _SAID_OF = re.compile(
@@ -35,19 +35,23 @@ def clean(phrase: str) -> str:
         opener = words.openers().match(phrase)
         if opener and opener.end() == len(phrase) and not words.verbs().fullmatch(phrase):
             return ""
+        if opener and opener.group() == "新" and phrase.startswith(_NEW_VERBS):
+            opener = None
         if opener and opener.group() == "新" and words.verbs().match(phrase):
             opener = None  # 新增补贴家庭: 新增 is the verb, not 增补
         if opener and opener.end() < len(phrase) and not _glued(phrase, opener):
             phrase = words.tidy(phrase[opener.end() :])
-    return _PER_TAIL.sub("", phrase)
+    return _NO_DIGITS.sub("", _PER_TAIL.sub("", phrase))
 
 
+_NO_DIGITS = re.compile(r"(?<=[^\W\d]{3}[值额入资金款])[万亿]+元?$")  # a site took the digits out of 产值320万元
+_NEW_VERBS = ("新上", "新修", "新栽", "新签")  # 新 is part of the verb
 _PER_TAIL = re.compile(r"(?<=[^\W\d]{2})为?(?:[年月日][人户]均|人[年月])$")
 
 
 # Modals and adverbs that never belong to a noun; the others (重点, 高标准, 公开) only go before a verb.
 _ALWAYS = re.compile(
-    r"(?:向上(?=争取)|拥有(?=[^\W\d]{2}[^量])|全[国省市县区镇乡州](?=实际|累计|共(?!有)|预计)|实际(?=完成|到位|投入|发放|新增)|确保|力争|争取|努力|务必|必须|要|将|拟|计划|预计|应当|应|须|继续|进一步|共(?![建享同和产青])|累计|已经|已|先后|分别|均|都|全部|至少|还|又|也|并|同时|另外|此外|其中|全年|年内|今年|本年度|逐步|基本|如期|按期|成功|顺利|首次|超额|圆满|每年|预期)+"
+    r"(?:有(?=[各民村卫]|单位|公立|私立|在校|中小)|向上(?=争取)|拥有(?=[^\W\d]{2}[^量])|[全我][国省市县区镇乡州](?=实际|累计|共(?!有)|预计|有[民村卫])|实际(?=完成|到位|投入|发放|新增)|确保|力争|争取|努力|务必|必须|要|将|拟|计划|预计|应当|应|须|继续|进一步|共(?![建享同和产青])|累计|已经|已|先后|分别|均|都|全部|至少|还|又|也|并|同时|另外|此外|其中|全年|年内|今年|本年度|逐步|基本|如期|按期|成功|顺利|首次|超额|圆满|每年|预期)+"
 )
 
 
@@ -67,7 +71,7 @@ _TERM = re.compile(r"(?:集中|分散|统一|公开|定期|系统|综合)(?:供�
 def object_of(phrase: str) -> str | None:
     """Verb and object of a clause that says first where, for whom or by whom: 向东岭中学捐赠图书 gives 捐赠图书."""
     match = _acted().match(phrase)
-    if not match or _NOMINAL.match(match["object"]) or _PROJECT.match(match["object"]) or match["object"][0] in "性化的率型" or words.verbs().match(phrase):
+    if not match or _NOMINAL.match(match["object"]) or _OF_WORK.match(match["object"]) or _PROJECT.match(match["object"]) or match["object"][0] in "性化的率型" or words.verbs().match(phrase):
         return None
     return match["verb"] + match["object"]
 
@@ -107,6 +111,15 @@ _COMPOUND = re.compile(r"总值|[引选]资|业(?![务绩主态余])|[性力线�
 _OF_NOUN = re.compile(r"出[口台租让生境入行版席]|成[本效果人员品]|起点|好评")
 # A verb before one of these is part of a noun: 培训基地, 投资项目, 建设用地.
 _NOMINAL = re.compile(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|能力|人员|人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$|(?:设施|设备)(?:建设)?$")
+
+
+def of_noun(phrase: str) -> bool:
+    """Whether the verb that a phrase begins with is part of its noun: 改造资金, 培训基地."""
+    verb = words.verbs().match(phrase)
+    return verb is not None and _OF_WORK.match(phrase, verb.end()) is not None
+
+
+_OF_WORK = re.compile(r"(?:专项|补助|奖励|配套)?(?:资金|经费)$|(?:工程|项目)(?:总|计划|完成)?投资$")
 
 
 def only_verbs(phrase: str) -> bool:
@@ -187,7 +200,10 @@ def thing_of(clause: str) -> str:
     verb = next((m for m in words.verbs().finditer(clause) if m.start() >= 4 and not _COMPOUND.match(clause, m.end())), None)
     if verb:
         return _ADVERB.sub("", words.tidy(clause[: verb.start()]))
-    return clause[:-4] if len(clause) >= 8 else clause
+    return clause[:-4] if len(clause) >= 8 and not _NAMES_WORK.search(clause) else clause
+
+
+_NAMES_WORK = re.compile(r"(?:工程|项目|基地|园区?|中心|[一二三四五]?期|标?段|公路|大道|水库|医院|学校)$")
 
 
 _ADVERB = re.compile(r"(?:基本|全面|顺利|已经?|正在|加快|如期|全部|率先|成功|稳步|扎实|有序|深入)+$")

@@ -28,7 +28,7 @@ _AMONG = re.compile(r"^[^,;。\d]{0,20}(?:中|里|之一|名单|行列)")
 _RANKED_AMONG = re.compile(r"^[^\W\d]{1,10}(?:排名|位居|位列|名列)")
 _BY_MEANS, _MEANS = re.compile(r"以[^,;。]{0,12}$"), re.compile(r"^[^,;。]{0,16}为(?:抓手|载体|依托|契机|突破口|龙头)")
 _LIMIT = re.compile(r"(?:不足|不满|低于|少于|超过|高于|达到|满|在)$")
-_FORMULA = re.compile(r"[=×÷]\s*$|按\($|按$")
+_FORMULA = re.compile(r"[=×÷]\s*$|按\($|(?<!拟)按$")
 # What a plan says of how things stand.
 _EXISTS = re.compile(r"现有|现辖|共辖|目前(?:有|共有|仅|只)|只有|仅有|仅占|(?<![不每])仅$|(?<!达)不到$|尚有")
 _SHORTCOMING = re.compile(r"(?:只有|仅有|仅占|仍占|占比不到|不足|缺口|偏低|偏多|偏少|偏高|滞后|尚未|还未|未达|未能|成本需)")

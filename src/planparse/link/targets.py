@@ -28,6 +28,7 @@ from planparse.link.indicator import Named
 from planparse.link.topic import Topic
 from planparse.records import Change, Commitment, Status
 from planparse.segment.documents import Part, section_at
+from planparse.segment.zones import Zone
 from planparse.text import Span
 
 
@@ -48,10 +49,11 @@ class LinkedTarget:
     confidence: float
 
 
-_FOLLOWS = frozenset(("share", "subject_of_topic", "part_of", "members_again"))  # what is said further of the same thing
+_FOLLOWS = frozenset(("share", "subject_of_topic", "part_of", "members_again", "noun", "topic"))  # what is said further of the same thing
 _ADJACENT = re.compile(r"(?:、|,|(?:和|与|及|以及)(?:控制在|保持在|稳定在|达到)?)")
 _MERGES = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
 _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
+_PART_OF_YEAR = re.compile(r"半年|季度|\d{1,2}月")
 _REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
 _AVERAGE = re.compile(r"(?P<one>[人户亩])均")
 _OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治然主来筹建])|分别由|原来的?)[^,;。]{0,14}$")
@@ -258,6 +260,12 @@ class Linker:
             return "level"
         return pred.change
 
+    def _is_over(self, zone: Zone) -> bool:
+        """Whether the time that a document reviews is over when it is given, so that an estimate is one of what was done."""
+        if self.part.doc_type == "summary":
+            return _PART_OF_YEAR.search(self.part.title or "") is None
+        return self.part.doc_type in ("report", "mixed") and zone.year != self.part.year
+
     def _linked(
         self, q: Quantity, sentence: Span, section: int | None, named: Named, change: Change, earlier: Decimal | None
     ) -> LinkedTarget:
@@ -274,7 +282,7 @@ class Linker:
         told = status.of(
             zone, text[start : q.start].replace(BLANK, ""), text[q.end : end].replace(BLANK, ""),
             text[start:end], _LACKING.search(" ".join(self.path(section)[-1:])) is not None, year,
-            over=self.part.doc_type == "report" and zone.year != self.part.year,
+            over=self._is_over(zone),
         )  # fmt: skip
         return LinkedTarget(
             q, sentence, section, named.name or None, named.rule, change, earlier, period, told, status.commitment(text[start:end]),

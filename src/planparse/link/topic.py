@@ -11,7 +11,7 @@ from planparse.link.distribute import CATEGORY as _CATEGORY
 # Nouns that say which side of a thing is measured; alone they need the thing.
 ATTRIBUTE = re.compile(
     r"^(?:其中)?(?:年度?|累计|已|计划|预计|项目|本年度?|当年|全年|合计)*(?:总|计划|完成|到位|实际|新增(?!学位|床位|泊位|停车位|教学班|编制|税收)|平均|人均|户均|亩均|生均|固定资产|申报|申请|提供|设|实现|可)*"
-    r"(?:投资|总投资|概算投资|估算投资|占地|占地面积|利润|利税|税金|税利|补助|补助标准|财政补助|县级补助|个人缴费|得分|缺口|总长|全长|长|高|宽|投入|资金|资金需求|金额|总金额|面积|种植面积|播种面积|建筑面积|总建筑面积|产量|总产量|单产|产值|总产值|年产值|增加值|数量|总量|总数|总额|余额|规模|收入|支出|利润|比例|占比|比重|比率|覆盖率|完成率|使用率|合格率|达标率|"
+    r"(?:投资|总投资|概算投资|估算投资|占地|占地面积|利润|利税|税金|税利|补助|补助标准|财政补助|县级补助|个人缴费|得分|缺口|总长|全长|长|高|宽|投入|资金|资金需求|金额|总金额|面积|种植面积|播种面积|建筑面积|总建筑面积|产量|总产|总产量|单产|产值|总产值|年产值|增加值|数量|总量|总数|总额|余额|规模|收入|支出|利润|比例|占比|比重|比率|覆盖率|完成率|使用率|合格率|达标率|"
     r"到位率|增幅|增速|增长率|降幅|人数|户数|人口|床位|床位数|学位|教学班|泊位|停车位|编制|标准|成本|长度|里程|总里程|宽度|库容|总库容|容量|能力|日处理能力|年处理能力|均价|单价|税收|缴费率|参保率|入学率|签约率|"
     r"报告率|满意率|满意度|办结率|结案率|办复率|执行率|支付率|支出率|开工率|竣工率|入园率|巩固率|升学率|就业率|利用率|普及率|处理率|治愈率|保存率|成活率)$"
 )
@@ -22,11 +22,11 @@ _LIST_ATTRIBUTE = re.compile(r"(?:平均年产量|年产量|总产量|产量|产
 
 
 _OF_CHANGE = re.compile("增[幅速]|增长率|[涨降]幅")  # of what was measured last, and not of what has it
-_OF_ECONOMY = "固定资产投资"  # of a whole place, unless the sentence speaks of something that is invested in
-_INVESTED = re.compile(r"(?:固定资产|项目|工程|企业|产业|园区|开发区|[^\W\d]业)$")
+_OF_ECONOMY = re.compile("固定资产(?:总)?投资")  # of a whole place, unless the sentence speaks of something that is invested in
+_INVESTED = re.compile(r"(?:固定资产|项目|工程|企业|园区|开发区)$")
 _AVERAGES = ("人均", "户均", "亩均", "生均", "村均", "校均", "日均", "月均")
 # Words that only divide a thing: alone they need it (地下 of 公共停车泊位).
-_MODIFIER = re.compile(r"(?:国家|省|市|县|区|乡镇|村)级|地[上下面]|机构[内外]|货币化|实物|城镇|农村|城市|城区|公办|民办|男|女|市区|县城|(?:国家)?[1-5]?A级|[英日韩法俄]语|纯电动|新能源|混合动力")
+_MODIFIER = re.compile(r"(?:国家|省|市|县|区|乡镇|[乡镇村])级|地[上下面]|机构[内外]|货币化|实物|城镇|农村|城市|城区|公办|民办|男|女|市区|县城|(?:国家)?[1-5]?A级|[英日韩法俄]语|纯电动|新能源|混合动力")
 _REACHES = re.compile(r"(?<=[^\W\d]{2})(?:实现|完成)$")  # 县属企业实现产值
 _OF_PLACE = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区])(?:现有|共有|拥有)?(?=[^\W\d]{2})")
 _STOCKS = ("存栏", "出栏", "年末存栏", "年出栏")
@@ -70,6 +70,8 @@ class Topic:
         if (_CATEGORY.fullmatch(subject) or _MODIFIER.fullmatch(subject)) and self.full and not words.verbs().fullmatch(subject):
             full, thing = (_OF_PLACE.sub("", said) for said in (self.full, self.head))
             head = _CATEGORY.match(full) or _MODIFIER.match(full)
+            if head and len(head.group()) == 1 and subject.endswith("级"):
+                return subject  # 乡级 beside 市直单位
             if head:
                 return subject + full[head.end() :]
             return subject + thing if _MODIFIER.fullmatch(subject) and not _CATEGORY.search(full) else subject
@@ -85,7 +87,7 @@ class Topic:
         """总投资 alone is the total investment of what the sentence speaks of."""
         if self.full and _OF_CHANGE.fullmatch(subject) and not self.full.endswith(subject):
             return self.full + subject
-        if subject == _OF_ECONOMY and not _INVESTED.search(self.head):
+        if _OF_ECONOMY.fullmatch(subject) and not _INVESTED.search(self.head):
             return self.full if self.full.endswith(subject) else subject
         if self.head and self.head[-1] not in "率额值" and ATTRIBUTE.match(subject) and not subject.startswith(self.head):
             return _overlapped(self.head, subject)

@@ -51,8 +51,9 @@ def _fills_cell(text: str, p: PeriodMention) -> bool:
 
 
 def _is_passing(text: str, p: PeriodMention, position: int) -> bool:
-    """当年 leans on the year before it and reads no further than its own part of the sentence."""
-    return text.startswith(("当年", "同年"), p.start) and ";" in text[p.end : position]
+    """当年 leans on the year before it, (2017年11月) on what it stands behind: neither reads further than its own part of the sentence."""
+    own = text.startswith(("当年", "同年"), p.start) or (text[p.start - 1 : p.start] == "(" and text[p.end : p.end + 1] == ")")
+    return own and ";" in text[p.end : position]
 
 
 def _is_comparison(text: str, low: int, p: PeriodMention) -> bool:

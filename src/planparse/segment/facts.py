@@ -143,6 +143,10 @@ def _hinted_date(hints: Hints) -> str | None:
     return dates.iso_day(hints.date) if hints.date else None
 
 
+# 2013年工作总结及工作计划: what is planned is the year behind.
+_NEXT = re.compile(r"\d年(?:度)?(?!上|下|第)[^\d季半]{0,16}(?:总结|回顾)(?:情况)?(?:及|和|与|暨|、)(?:下一?步|今后|来年|明年)?(?:的)?(?:主要|重点)?(?:工作)?(?:计划|打算|思路|安排|要点)")
+
+
 def _year(
     title: str, hints: Hints, text: str, start: int, end: int, where: Title, date: str | None, doc_type: DocType, headings: Sequence[str]
 ) -> int | None:
@@ -153,6 +157,8 @@ def _year(
     from_headings = [dates.year_of(m["year"]) for h in headings for m in _WHOLE_YEAR.finditer(h)]
     if years and doc_type == "mixed" and max(years) + 1 in from_headings:
         return max(years) + 1  # a summary of 2013 whose last heading plans 2014
+    if len(years) == 1 and doc_type == "mixed" and _NEXT.search(title):
+        return years[0] + 1
     if years:
         return max(years)
     if plan := re.search(r"第(?P<n>[一二三四五六七八九十]{1,2})个五年(?:计划|规划)", title):

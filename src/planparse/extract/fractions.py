@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from planparse.extract.amount import Page, Quantity, amount
@@ -89,7 +90,10 @@ def _ratio(page: Page, first: Numeral) -> Quantity | None:
         last = following
     if last is first or (page.text[first.end] == "比" and unit_at(page.text, last.end)):
         return None
+    if not last.arabic and _LISTS.match(page.text, last.end):
+        return None  # 任务有三:一是…
     return amount(page, first.start, last.end, "ratio", first.value, "", "ratio", upper=last.value, bound="eq")
 
 
+_LISTS = re.compile(r"[是要、]")
 _READERS = {"分": _parts, "半": _half, "/": _slashed, ":": _ratio, "比": _ratio}

@@ -15,7 +15,7 @@ _NAME_OF_YEARS = re.compile(
 # 是加快发展的一年: a year that is praised; 五年累计: the span that the sentence speaks of.
 _PRAISED = re.compile(r"(?:是|为)[^,;。!?\n]{2,60}的(?:最后|关键|重要|又)?$")
 _NO_MORE = re.compile(r"\s*(?:[,;。!?:\n)]|$)")
-_SPAN = re.compile(r"(?:以?来|间|中|内)?,?(?:分别|累计|合计|总共|一共|共(?!同)|平均每?年|年均)")
+_SPAN = re.compile(r"(?:多|余)?以来|(?:以?来|间|中|内)?,?(?:分别|累计|合计|总共|一共|共(?!同)|平均每?年|年均)")
 _LASTING = re.compile(r"(?:满|连续|每|第|达到?|至少?|到|近|约|为|超过|学制|期限|任期)$")
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _ABSTRACT = re.compile(
@@ -62,6 +62,10 @@ def reason(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
         return "name"
     if unit.group == "year" and (said := _of_years(text, numeral, end)):
         return said
+    if unit.kind == "weight" and text.startswith("级", end):
+        return "grade"  # 万吨级泊位
+    if said := _of_turn(text, numeral, end):
+        return said
     if unit.group == "tenth" and not 0 < numeral.value <= 10:
         return "name"
     if numeral.arabic:
@@ -80,6 +84,22 @@ def _of_years(text: str, numeral: Numeral, end: int) -> str | None:
         return "rhetorical"
     spans = _SPAN.match(text, end) and not _LASTING.search(text, max(0, numeral.start - 4), numeral.start)
     return "date" if spans else None
+
+
+def _of_turn(text: str, numeral: Numeral, end: int) -> str | None:
+    """Why 届 and 起 count nothing: 十六届三中全会, 一起抓; 连续三届 and 发生一起事故 do."""
+    classifier = text[numeral.end : end]
+    before = text[max(0, numeral.start - 6) : numeral.start]
+    if classifier == "届" and not _HELD_OFTEN.search(before):
+        return "ordinal"
+    if classifier == "起" and numeral.value == 1 and not (_EVENT.match(text, end) or _HAPPENS.search(before)):
+        return "set_phrase"
+    return None
+
+
+_HELD_OFTEN = re.compile(r"(?:连续|举办|承办|办|召开|历经|经历|共|近|前|过去)(?:了|过)?$")
+_EVENT = re.compile(r"[^,;。!?\n]{0,12}(?:案|事故|事件|纠纷|火灾|投诉|中毒|险情|灾害|违法)")
+_HAPPENS = re.compile(r"(?:发生|出现|查处|破获|处置|立案|调处|化解|侦破|受理|每)(?:了)?$")
 
 
 def _of_bare_scale(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:

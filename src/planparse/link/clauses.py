@@ -10,7 +10,7 @@ from planparse.extract.period import PeriodMention
 from planparse.extract.quantity import Quantity
 
 _EDGE = re.compile(r"[;:。!?\n \t|]|,(?!(?<=\d,)\d{3}(?!\d))")  # not the comma of 1,720
-_BRACKETED = re.compile(r"\([^()\n]{1,200}\)")
+_BRACKETED = re.compile(r"\([^()\n]{1,600}\)")
 BLANK = "\0"  # stands for each character of a bracketed aside
 _AFTER_NUMBER = re.compile(r"(?:\(含\))?(?:及?以上|或以上|及?以下|或以下|以内|之内|左右|上下|前后|不等|内|余|多)")
 
@@ -58,6 +58,8 @@ def around(text: str, low: int, high: int, quantities: Sequence[Quantity], i: in
     right = text[right_start:right_end].replace(BLANK, "")
     floor = max(low, tail_end(text, quantities[i - 1])) if i else low
     whole = _clause_before(text, floor, start, periods) if start == left_start else ""
+    if _BY_MEASURE.fullmatch(whole):
+        whole = _clause_before(text, floor, start - len(whole) - 1, periods)
     before = "" if _ADVERBIAL.search(whole) else whole
     return Around(
         left.replace(BLANK, ""), right, left_start, right_end, start, left_start > start, before,
@@ -77,6 +79,8 @@ def _following(text: str, right: str, quantities: Sequence[Quantity], i: int, hi
     return text[start:end].replace(BLANK, "")
 
 
+# 按同口径计算, between a subject and its value: the subject stands before it.
+_BY_MEASURE = re.compile("按(?:照)?(?:同|可比)?(?:口径|价格?|标准)(?:计算)?")
 _TOUCH = re.compile("[、,]?")
 _ADVERBIAL = re.compile(r"^(?:按照?|在|经|通过|根据|围绕|坚持|以|为|随着|截至|其中|同时|另外|目前|今年|全年|此外|因|由于|对照|面对)|(?:下|后|中|上|以来|时|方面工作)$")
 

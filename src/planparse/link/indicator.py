@@ -91,7 +91,7 @@ def _yields(q: Quantity, attribute: str) -> bool:
     return not attribute.endswith(("产值", "价格", "价")) and q.kind in ("weight", "count", "volume") and q.unit not in _THINGS
 
 
-_THINGS = frozenset("头 只 羽 匹 尾 个 家 项 所 户 人 名 处 座 件 次 人次".split())
+_THINGS = frozenset(["头", "只", "羽", "匹", "尾", "个", "家", "项", "所", "户", "人", "名", "处", "座", "件", "次", "人次"])
 _MEASURED = re.compile(r"[产销价率量额值]$|产[量值]")
 _SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例|份额)?(?:(?:稳定|保持|维持|控制)?(?:达到?|为|约|近|在)|(?:提高|上升|增加|提升|下降|降低|减少)(?:了|[到至])?)?$")
 
@@ -176,7 +176,7 @@ def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
     """A predicate stands before the number: its subject is measured."""
     if not pred.verb or (_WEAK.match(pred.verb) and noun and (q.kind == "count" or not subject or _MONEY_NOUN.match(noun))):
         return None
-    if pred.change != "level" and noun and not subject and q.kind in ("money", "count"):
+    if pred.change != "level" and noun and (not subject or only_verbs(subject)) and q.kind in ("money", "count", "area", "length"):
         return Named(noun, "noun_of_change")
     if subject and only_verbs(subject) and topic.full:
         return Named(topic.full + subject, "verb_of_topic")

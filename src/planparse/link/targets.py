@@ -54,6 +54,7 @@ _ADJACENT = re.compile(r"(?:、|,|(?:和|与|及|以及)(?:控制在|保持在|�
 _MERGES = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
 _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
 _PART_OF_YEAR = re.compile(r"半年|季度|\d{1,2}月")
+_BETTERS = frozenset(("提升", "改善", "提高", "扩容"))
 _REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
 _AVERAGE = re.compile(r"(?P<one>[人户亩])均")
 _OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治然主来筹建])|分别由|原来的?)[^,;。]{0,14}$")
@@ -258,6 +259,8 @@ class Linker:
             return "level"
         if q.kind == "multiple" and re.search(r"(?:是|为|相当于|等于)[^,;。]*$", near.left) and pred.change == "level":
             return "level"
+        if pred.verb in _BETTERS and q.kind in ("area", "length", "count") and phrases.right_noun(near.right):
+            return "level"  # 改造提升0.5万亩农田 says how much is worked on
         return pred.change
 
     def _is_over(self, zone: Zone) -> bool:

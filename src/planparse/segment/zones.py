@@ -18,10 +18,12 @@ from planparse.segment.outline import Section
 View = Literal["review", "plan"]
 
 _REVIEW = re.compile(
-    r"回顾|总结|完成情况|开展情况|工作情况|执行情况|进展情况|落实情况|基本情况|主要成[效绩就]|成[效绩就]|做法|成绩|过去|主要工作(?!任务|安排|目标|打算|思路|要求|措施)|取得|工作完成"
+    r"回顾|总结|完成情况|开展情况|工作情况|执行情况|进展情况|落实情况|基本情况|主要成[效绩就]|成[效绩就]|做法|成绩|过去|取得|工作完成"
 )
+# 主要工作 alone looks back; beside 基本任务 it does not.
+_WEAK_REVIEW = re.compile(r"主要工作(?!任务|安排|目标|打算|思路|要求|措施)")
 _PLAN = re.compile(
-    r"打算|安排|计划(?!执行|完成)|思路|下一步|下步|下阶段|明年|来年|今后|展望|奋斗目标|预期目标|目标任务|主要目标|工作重点|重点工作|工作目标|总体要求|主要任务|工作任务|工作要求|努力方向"
+    r"打算|安排|计划(?!执行|完成)|思路|下一步|下步|下阶段|明年|来年|今后|展望|奋斗目标|预期目标|目标任务|主要目标|工作重点|重点工作|工作目标|总体要求|主要任务|基本任务|工作任务|工作要求|努力方向"
 )
 _TURN = re.compile(
     r"(?:今年|明年|(?P<y>20\d\d|19\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})年|新的一年|下一年|来年)[^。\n]{0,24}(?:总体要求|总体思路|主要(?:预期)?目标|工作思路|工作安排|重点(?:做好|抓好|工作)|着力(?:抓好|做好)|目标任务|打算)"
@@ -49,7 +51,7 @@ def find(
     ['review', 'plan']
     """
     default: View = "review" if doc_type in ("summary", "mixed", "report") else "plan"
-    cuts: list[tuple[int, View, int | None]] = [(start, default, None), *_headed(sections)]
+    cuts: list[tuple[int, View, int | None]] = [(start, default, None), *_headed(text, sections)]
     if doc_type in ("mixed", "report") and not any(view == "plan" for _, view, _ in cuts) and (turn := _TURN.search(text, start, end)):
         cuts.append((turn.start(), "plan", None))
     cuts.sort(key=lambda c: c[0])
@@ -62,23 +64,35 @@ def find(
     return tuple(Zone(a, b, view, own or _year(view, shown, year)) for (a, view, own), b in zip(cuts, ends, strict=True) if b > a)
 
 
-def _headed(sections: Sequence[Section]) -> list[tuple[int, View, int | None]]:
+def _headed(text: str, sections: Sequence[Section]) -> list[tuple[int, View, int | None]]:
     """What the outermost headings say of the view, and of the year."""
     found: list[tuple[int, View, int | None]] = []
     for section in sections:
-        if section.level > 1 or not section.title:
+        title = section.title or _glued(text, section.body_start)
+        if section.level > 1 or not title:
             continue
-        view = _view(section.title)
+        view = _view(title)
         if view:
-            years = [dates.year_of(m.group()) for m in _YEAR.finditer(section.title)]
+            years = [dates.year_of(m.group()) for m in _YEAR.finditer(title)]
             found.append((section.start, view, years[-1] if years else None))
     return found
+
+
+# A heading that a page has glued to the text behind it: 二、2023年工作计划2023年是…
+_GLUED = re.compile(
+    r"(?:(?:19|20)\d\d年度?|下一?步|下阶段|明年|今后)(?:的)?(?:主要|重点|总体)?工作(?:的)?(?:主要|总体|初步)?(?:计划|打算|思路|安排|要点|任务|目标|重点|总结|回顾|(?:开展|完成)?情况)"
+)
+
+
+def _glued(text: str, start: int) -> str | None:
+    match = _GLUED.match(text, start)
+    return match.group() if match else None
 
 
 def _view(title: str) -> View | None:
     review, plan = _REVIEW.search(title), _PLAN.search(title)
     if bool(review) == bool(plan):
-        return None
+        return "review" if not plan and _WEAK_REVIEW.search(title) else None
     return "review" if review else "plan"
 
 

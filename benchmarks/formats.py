@@ -13,7 +13,10 @@ from pathlib import Path
 from typeset import agreement, formats
 from typeset.agreement import Agreement
 
+from planparse.config import Config
 from planparse.pipeline import ParsedFile, parse
+from planparse.run.inputs import find_inputs
+from planparse.run.shard import parse_input
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 # What has to be reached: 0.98 of the targets, 0.95 where the format keeps no paragraphs, 0.97 of the outline.
@@ -26,22 +29,18 @@ def floor(name: str) -> float:
     return 0.95 if name in LOOSE else 0.98
 
 
-def parsed(name: str, data: bytes) -> ParsedFile:
-    """The records of a file; of an archive those of its only member."""
-    if name.endswith(".zip"):
-        import io
-        import zipfile
-
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            (member,) = archive.namelist()
-            return parse(archive.read(member), name=f"{name}!/{member}")
-    return parse(data, name=name)
+def parsed(name: str, data: bytes, folder: Path) -> ParsedFile:
+    """The records of a file as a run reads it; of an archive those of its only member."""
+    file = folder / name
+    file.write_bytes(data)
+    (item,) = find_inputs([str(file)])
+    return parse_input(item, Config())
 
 
 def compare(name: str, documents: list[formats.Source], folder: Path) -> dict[str, tuple[Agreement, Agreement]]:
     """Of each document the agreement of its targets and of its outline."""
     plain = {source.name: parse(source.text, name=f"{source.name}.txt") for source in documents}
-    found = {key: parsed(*file) for key, file in formats.rendered(name, documents, folder).items()}
+    found = {key: parsed(*file, folder) for key, file in formats.rendered(name, documents, folder).items()}
     return {key: (agreement.targets(plain[key], other), agreement.sections(plain[key], other)) for key, other in found.items()}
 
 

@@ -22,7 +22,8 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 DATA = Path(__file__).parent / "data"
 # Tables, automatic numbering on several levels, broken lines, a compilation.
 SOME = ("business_env_tabs_2025", "edu_task_list_2021", "agri_plan_torn_2012", "compilation_three_bureaus")
-WRITTEN = ("txt (GB18030)", "zip", "html", "ofd")
+WRITTEN = ("txt (GB18030)", "markdown", "zip", "tar.gz", "7z", "html", "mhtml", "ofd")
+SHEETS = ("xlsx", "xls", "csv")
 
 
 def needed(name: str) -> None:
@@ -43,6 +44,14 @@ def test_every_format_gives_the_records_of_the_plain_text(name: str, tmp_path: P
     assert outline.f1 >= measure.OUTLINE, (outline.missed, outline.spurious)
 
 
+@pytest.mark.parametrize("name", SHEETS)
+def test_sheets_give_the_records_of_the_plain_text(name: str, tmp_path: Path) -> None:
+    ((targets, outline),) = measure.compare(name, formats.sources(CORPUS, SOME[:1]), tmp_path).values()
+    assert targets.both > 10
+    assert targets.f1 >= measure.floor(name), (targets.missed, targets.spurious)
+    assert outline.f1 >= measure.OUTLINE, (outline.missed, outline.spurious)
+
+
 def test_the_measure_sees_what_differs() -> None:
     plain = parse("青河县教育局2015年工作要点\n一、抓培训。年内培训骨干教师300人。\n二、抓建设。新建幼儿园5所。")
     other = parse("青河县教育局2015年工作要点\n一、抓培训。年内培训骨干教师30人。\n二、抓建设。新建幼儿园5所。")
@@ -53,10 +62,19 @@ def test_the_measure_sees_what_differs() -> None:
 
 
 @pytest.mark.parametrize("file", ["features.doc", "features.odt", "features.rtf", "features.pdf"])
-def test_damaged_files_give_records_or_a_rejection(file: str) -> None:
-    found, longest = mutations.outcomes(file, (DATA / file).read_bytes(), 60)
-    assert found.total() == 60
-    assert found["rejected"] > 0
+def test_damaged_files_give_records_or_a_rejection(file: str, tmp_path: Path) -> None:
+    check_damage(file, (DATA / file).read_bytes(), tmp_path)
+
+
+@pytest.mark.parametrize("name", [name for name in formats.WRITTEN if not name.startswith("html (")])
+def test_damaged_files_of_what_is_written_here_too(name: str, tmp_path: Path) -> None:
+    ((file, data),) = formats.rendered(name, formats.sources(CORPUS, (mutations.DOCUMENT,)), tmp_path).values()
+    check_damage(file, data, tmp_path)
+
+
+def check_damage(file: str, data: bytes, folder: Path) -> None:
+    found, longest = mutations.outcomes(file, data, 25, folder)
+    assert found.total() == 25
     assert longest < mutations.LIMIT
 
 

@@ -76,7 +76,7 @@ def test_a_dataset_behind_a_url_is_the_same() -> None:
 
 
 def names(*manifests: str, given: tuple[str, ...] = (), column: str = "text") -> list[str]:
-    return [item.name for item in listed(given, manifests, column, None)]
+    return [item.name for item in listed(given, manifests, column, None, Config())]
 
 
 def test_a_manifest_lists_paths() -> None:
@@ -94,7 +94,7 @@ def test_a_table_holds_texts() -> None:
     Path("t.jsonl").write_text("".join(json.dumps({"text": t, "n": 1}, ensure_ascii=False) + "\n" for t in texts) + "{oops\n", "utf-8")
     pq.write_table(pa.table({"正文": texts * 2}), "t.parquet", row_group_size=4)
     for table, column, rows, missing in (("t.jsonl", "text", 4, 2), ("t.parquet", "正文", 6, 2)):
-        found: list[Input] = list(listed((), [table], column, None))
+        found: list[Input] = list(listed((), [table], column, None, Config()))
         assert [item.name for item in found] == [f"{table}#{n}" for n in range(1, rows + 1)]
         result = run(found, Path(f"{table}.out"), Config(), workers=2)
         assert result.counts["rejected"] == missing

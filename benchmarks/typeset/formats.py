@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from planparse.read.encoding import decode
-from typeset import content, ofd, office, sheet, web, word
+from typeset import content, ofd, office, packed, sheet, web, word
 from typeset.content import Block, Grid
 
 
@@ -38,23 +36,25 @@ def has_table(source: Source) -> bool:
 Rendered = Mapping[str, bytes]
 
 
-def _zipped(source: Source) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(f"{source.name}.txt", source.text.encode())
-    return stream.getvalue()
+def _packed(source: Source, kind: str) -> bytes:
+    return packed.KINDS[kind]({f"{source.name}.txt": source.text.encode()})
 
 
 # Formats that are written here, by name: the ending of the file, and what writes it.
 WRITTEN: dict[str, tuple[str, Callable[[Source], bytes]]] = {
     "txt (GB18030)": ("txt", lambda source: source.text.encode("gb18030")),
-    "zip": ("zip", _zipped),
+    "markdown": ("md", lambda source: source.text.encode()),
+    **{kind: (kind, lambda source, kind=kind: _packed(source, kind)) for kind in packed.KINDS},  # type: ignore[misc]
     "docx (python-docx)": ("docx", lambda source: word.document(source.blocks)),
     "html": ("html", lambda source: web.page(source.blocks).encode()),
     **{f"html ({site})": ("html", lambda source, site=site: web.site(source.blocks, site).encode()) for site in web.SITES},  # type: ignore[misc]
+    "mhtml": ("mhtml", lambda source: web.saved(source.blocks)),
     "ofd": ("ofd", lambda source: ofd.document(source.blocks)),
     "xlsx": ("xlsx", lambda source: sheet.workbook(source.blocks)),
+    "xls": ("xls", lambda source: sheet.old_workbook(source.blocks)),
+    "csv": ("csv", lambda source: sheet.separated(source.blocks)),
 }
+SHEETS = ("xlsx", "xls", "csv")
 # Formats that LibreOffice makes of the Word file, by name: the ending, and whether numbering is automatic.
 CONVERTED = {"docx (LibreOffice)": "docx", "doc": "doc", "odt": "odt", "rtf": "rtf", "pdf (LibreOffice)": "pdf"}
 PRINTED = "pdf (Chromium)"
@@ -68,7 +68,7 @@ def available(name: str) -> bool:
 
 def rendered(name: str, documents: list[Source], folder: Path) -> dict[str, tuple[str, bytes]]:
     """The documents in a format: of each the name of its file and its bytes."""
-    if name == "xlsx":
+    if name in SHEETS:
         documents = [source for source in documents if has_table(source)]
     if name in WRITTEN:
         ending, write = WRITTEN[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from html import escape
 
 from typeset.content import Block, Grid
@@ -13,6 +14,13 @@ STYLE = "table{border-collapse:collapse;width:100%}td{border:1px solid #000;padd
 def page(blocks: list[Block]) -> str:
     """A page with nothing but the document."""
     return f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>文件</title><style>{STYLE}</style></head><body>{_body(blocks)}</body></html>'
+
+
+def saved(blocks: list[Block]) -> bytes:
+    """The plain page as browsers save it, in a MIME message."""
+    text = base64.encodebytes(page(blocks).encode()).decode()
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="=_part"; type="text/html"\n\n--=_part\n'
+    return f"{head}Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n{text}\n--=_part--\n".encode()
 
 
 def site(blocks: list[Block], name: str) -> str:

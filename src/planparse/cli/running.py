@@ -51,7 +51,7 @@ class Form(StrEnum):
 
 def run(
     inputs: Annotated[
-        list[str] | None, typer.Argument(metavar="IN...", help="Files, folders, glob patterns, URLs.", show_default=False)
+        list[str] | None, typer.Argument(metavar="IN...", help="Files, archives, folders, glob patterns, URLs.", show_default=False)
     ] = None,
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="OUT", help="Dataset folder; - to stream rows.")
@@ -91,11 +91,12 @@ def run(
     if output == "-" and format_:
         raise PlanparseError("--format is for a dataset folder; -o - streams JSON Lines")
     out = None if output == "-" else folder_of(output)
-    found = listed(inputs or [], manifest or [], text_column, out, follow_links=follow_links)
+    limits = settings(config)
+    found = listed(inputs or [], manifest or [], text_column, out, limits, follow_links=follow_links)
     if out is None:
-        _stream(found, settings(config), workers, record, strict)
+        _stream(found, limits, workers, record, strict)
     else:
-        _run(found, out, settings(config), workers=workers, fresh=fresh, strict=strict, forms=format_ or (), engine=_engine(engine, scheduler))
+        _run(found, out, limits, workers=workers, fresh=fresh, strict=strict, forms=format_ or (), engine=_engine(engine, scheduler))
 
 
 def _engine(engine: Engine, scheduler: str | None) -> MakeEngine:

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.frame import REJECTED, fail
+from planparse.cli.frame import REJECTED, tell
 from planparse.errors import PlanparseError
 
 if TYPE_CHECKING:
+    from planparse.cli.display import Screen
     from planparse.pipeline import ParsedFile
+    from planparse.run.inputs import Input
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A document.", show_default=False)]
 
 
 def show(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A document, or a dataset folder.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A document, an archive of documents, or a dataset folder.")],
 ) -> None:
     """Show a document: outline, targets in place, records. Of a dataset folder: some of its targets."""
     from planparse.cli import display
@@ -28,7 +30,21 @@ def show(
 
         screen.print(*display.sample(load_records(file).targets, 8, screen.is_terminal), sep="\n")
         return
-    parsed = _parse(file)
+    inputs = _inputs(file)
+    rejected = False
+    for item in inputs:
+        parsed = _parsed(item)
+        if len(inputs) > 1:
+            screen.print(f"[{item.name}]", markup=False)
+        _show(parsed, screen)
+        rejected = _tell_rejected(parsed) or rejected
+    if rejected:
+        raise typer.Exit(REJECTED)
+
+
+def _show(parsed: ParsedFile, screen: Screen) -> None:
+    from planparse.cli import display
+
     text = parsed.source.text if parsed.source else ""
     for document in parsed.documents:
         screen.print(display.outline(document), "")
@@ -71,13 +87,35 @@ def explain(
 
 
 def _parse(file: Path) -> ParsedFile:
-    from planparse.config import Config
+    inputs = _inputs(file)
+    if len(inputs) > 1:
+        raise PlanparseError(f"{file} is an archive of {len(inputs)} documents; name one, like {inputs[0].name}")
+    parsed = _parsed(inputs[0])
+    if _tell_rejected(parsed):
+        raise typer.Exit(REJECTED)
+    return parsed
+
+
+def _inputs(file: Path) -> list[Input]:
+    """The document in a file, or those in an archive."""
+    from planparse.places.place import by_name
     from planparse.run.inputs import find_inputs
+
+    if file.is_dir():
+        raise PlanparseError(f"{file} is a folder")
+    if by_name(file.as_posix()) == file and not file.is_file():
+        raise PlanparseError(f"no such file: {file}")
+    return find_inputs([file.as_posix()])
+
+
+def _parsed(item: Input) -> ParsedFile:
+    from planparse.config import Config
     from planparse.run.shard import parse_input
 
-    if not file.is_file():
-        raise PlanparseError(f"{file} is a folder" if file.is_dir() else f"no such file: {file}")
-    parsed = parse_input(find_inputs([str(file)])[0], Config())
+    return parse_input(item, Config())
+
+
+def _tell_rejected(parsed: ParsedFile) -> bool:
     for rejected in parsed.rejected:
-        fail(f"{rejected.source}: {rejected.stage}: {rejected.reason}", REJECTED)
-    return parsed
+        tell(f"{rejected.source}: {rejected.stage}: {rejected.reason}")
+    return bool(parsed.rejected)

@@ -12,6 +12,8 @@ from planparse.errors import Reject
 # What files of other kinds begin with, and what to call them.
 UNREAD = (
     (b"Rar!\x1a\x07", "a RAR archive; repack it as zip or 7z"),
+    (b"BZh", "a bzip2 file; repack it as zip or tar.gz"),
+    (b"\xfd7zXZ\x00", "an xz file; repack it as zip or tar.gz"),
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF87a", "a GIF image"),
@@ -111,7 +113,7 @@ def _binary_kind(data: bytes) -> str | None:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")) and (kind := _zip_kind(data)):
         return _known(kind)
     if kind := archive_kind(data):
-        raise Reject("read", f"a {kind} archive with no single text; planparse run reads its members")
+        raise Reject("read", f"a {kind} archive, which holds documents of its own; planparse run reads them where it is a file on disk")
     return "pdf" if b"%PDF-" in data[:1024] else None
 
 

@@ -28,8 +28,7 @@ class Package:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise Reject("read", f"damaged ZIP package: {error}") from None
         self.names = frozenset(self.archive.namelist())
-        if len(self.names) > config.max_members:
-            raise Reject("read", f"more than max_members = {config.max_members} members; raise it in planparse.toml")
+        check_members(len(self.names), config)
 
     def bytes(self, name: str) -> bytes | None:
         """The content of a member; None where there is none of this name."""
@@ -65,6 +64,12 @@ def check_size(size: int, packed: int, left: int, config: Config) -> None:
         raise Reject("read", f"unpacks to more than max_unpacked = {config.max_unpacked} bytes; raise it in planparse.toml")
     if size > _SMALL and size > config.max_ratio * max(packed, 1):
         raise Reject("read", f"unpacks to more than max_ratio = {config.max_ratio} times its size (a decompression bomb?)")
+
+
+def check_members(count: int, config: Config) -> None:
+    """Errors: Reject where an archive or package has too many members."""
+    if count > config.max_members:
+        raise Reject("read", f"more than max_members = {config.max_members} members; raise it in planparse.toml")
 
 
 class _NoDoctype(ElementTree.TreeBuilder):

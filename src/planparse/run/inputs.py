@@ -9,9 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from planparse.errors import PlanparseError
-from planparse.places import remote
-from planparse.places.place import Place, name_of
+from planparse.config import Config
+from planparse.errors import PlanparseError, Reject
+from planparse.places import archive, remote
+from planparse.places.member import Member, member
+from planparse.places.place import Place, by_name, name_of
 
 
 class Input(NamedTuple):
@@ -21,15 +23,16 @@ class Input(NamedTuple):
     name: str
 
 
-def find_inputs(given: Iterable[str], output: Path | None = None, *, follow_links: bool = False) -> list[Input]:
+def find_inputs(given: Iterable[str], output: Path | None = None, config: Config | None = None, *, follow_links: bool = False) -> list[Input]:
     """The files behind paths, folders, glob patterns and URLs, as a list."""
-    return list(inputs_of(list(given), output, follow_links=follow_links))
+    return list(inputs_of(list(given), output, config, follow_links=follow_links))
 
 
-def inputs_of(given: Sequence[str], output: Path | None = None, *, follow_links: bool = False) -> Iterator[Input]:
+def inputs_of(given: Sequence[str], output: Path | None = None, config: Config | None = None, *, follow_links: bool = False) -> Iterator[Input]:
     """The files behind paths, folders, glob patterns and URLs, one after the other.
 
-    They stand in the order given, those of a folder or pattern by name; a file that is met twice counts once.
+    They stand in the order given, those of a folder or pattern by name; a file that is met twice counts once. In place of
+    an archive stand its members, in its order; one that cannot be opened under the limits of `config` stands for itself.
     Hidden files and the `output` folder are left out, and symbolic links that lead out of a folder unless they are wanted.
 
     Errors: PlanparseError where a path does not exist or nothing is left to read.
@@ -38,11 +41,40 @@ def inputs_of(given: Sequence[str], output: Path | None = None, *, follow_links:
     files = (place for item in given for place in finder.files(item))
     one_folder = len(given) == 1 and Path(given[0]).is_dir()  # nothing is met twice, so nothing has to be remembered
     empty = True
-    for place in files if one_folder else _once(files):
+    parts = (part for place in files for part in _parts(place, config or Config()))
+    for place in parts if one_folder else _once(parts):
         empty = False
         yield Input(place, name_of(place))
     if empty:
         raise PlanparseError(f"no file to read in {', '.join(given) or 'nothing'}")
+
+
+def _parts(place: Place, config: Config) -> Iterator[Place]:
+    """The members of an archive; any other place as it is."""
+    if isinstance(place, Member):
+        yield from _below(place, config)
+        return
+    if not isinstance(place, Path):
+        yield place
+        return
+    try:
+        names = archive.members(place, config) if archive.is_archive(place) else None
+    except OSError:  # its shard says so in a `rejected` row
+        yield place
+    except Reject:
+        yield member(place, "", config)
+    else:
+        yield from [place] if names is None else (member(place, name, config) for name in names)
+
+
+def _below(place: Member, config: Config) -> Iterator[Member]:
+    """A member, or those of the archive that it is."""
+    try:
+        names = archive.members(Path(place.archive), config)
+    except (OSError, Reject):
+        names = []
+    found = [name for name in names if name.startswith(f"{place.inner}{archive.MARK}")]
+    yield from (member(Path(place.archive), name, config) for name in found or [place.inner])
 
 
 def _once(places: Iterable[Place]) -> Iterator[Place]:
@@ -66,6 +98,8 @@ class _Finder:
             yield from self.folder(path)
         elif path.exists():
             yield path
+        elif isinstance(found := by_name(item), Member):
+            yield found
         elif glob.has_magic(item):
             yield from self.pattern(item)
         else:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from planparse._version import __version__
 from planparse.config import Config
+from planparse.errors import Reject
 from planparse.places.place import packed, unpacked
 from planparse.run.inputs import Input
 from planparse.write.dataset import replacing
@@ -27,7 +28,7 @@ BYTES_OF_SHARD = 2**20
 # The libraries that the records depend on.
 LIBRARIES = ("jieba", "opencc", "regex", "spacy")
 # Those of the readers; a file that one of them is missing for is read once it is installed.
-OPTIONAL = ("olefile", "selectolax",)
+OPTIONAL = ("olefile", "pypdfium2", "selectolax")
 
 
 class Shard(NamedTuple):
@@ -123,6 +124,8 @@ def _hash(item: Input) -> _Hashed:
             return _Hashed(item, size, digest.hexdigest())
     except OSError:  # its shard says so in a `rejected` row
         return _Hashed(item, 0, "unreadable")
+    except Reject as reject:  # the same, of a member of an archive
+        return _Hashed(item, 0, f"unreadable: {reject.reason}")
 
 
 def _code_digest() -> str:

@@ -97,7 +97,7 @@ class SourceTexts:
 
     def _read(self, name: str) -> CurrentText:
         try:
-            with by_name(name, self._base).open("rb") as file:
+            with by_name(name, self._base, self._config).open("rb") as file:
                 data = file.read()
             text = self._kept.text(name) if name in self._kept else read_bytes(data, name, self._config).text
         except OSError as error:

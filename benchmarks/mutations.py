@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import faulthandler
+import gzip
 import io
 import multiprocessing
 import random
@@ -75,6 +76,8 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
         return mutated_inside(data, chance)
     if inside and data.startswith(b"7z"):
         return mutated_list(data, chance)
+    if inside and data.startswith(b"\x1f\x8b"):
+        return gzip.compress(mutated(gzip.decompress(data), chance))
     return mutated(data, chance)
 
 

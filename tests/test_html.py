@@ -117,6 +117,23 @@ def test_a_title_over_two_lines_is_one_when_the_page_says_so() -> None:
     assert body(source) == f"松河县教育局关于抓好学前教育工作的通知\n{WORDS}\n"
 
 
+def test_what_stands_between_the_lines_of_a_title_stays() -> None:
+    table = "<table><tr><td>任务<td>数量<tr><td>培训教师<td>300人</table>"
+    title = "松河县教育局重点任务分解表"
+    source = read(f"<html><title>{title}_松河县政府</title><body><p>{title}</p>{table}<p>{WORDS}</p></body></html>".encode())
+    assert body(source) == f"{title}\n任务\t数量\n培训教师\t300人\n{WORDS}\n"
+    source = read(f"<html><title>关于抓好学前教育工作的通知</title><body><p>关于抓好学前</p><div class='share'>分享到微信</div><p>教育工作的通知</p><p>{WORDS}</p>".encode())
+    assert "分享到微信" in source.text
+    assert body(source) == f"关于抓好学前教育工作的通知\n{WORDS}\n"
+
+
+def test_a_short_text_in_a_page_that_a_table_arranges() -> None:
+    menu = "<td><ul><li><a href=a>机构</a><li><a href=b>文件</a></ul>"
+    source = read(f"<table><tr><td colspan=2>松河县教育局<tr>{menu}<td><p>一、目标</p><p>{WORDS}</p><p>二、要求</p><p>{WORDS}</p></table>")
+    assert source.tables == ()
+    assert f"一、目标\n{WORDS}\n二、要求\n{WORDS}\n" in body(source)
+
+
 def test_a_page_whose_text_lies_in_an_element_with_a_suspect_name_is_read() -> None:
     source = read(f"<div class='share-content'><p>{WORDS}</p><p>{WORDS}</p></div><div class='share'>分享到<a>微信</a></div>")
     assert body(source) == f"{WORDS}\n" * 2

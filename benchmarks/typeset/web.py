@@ -8,6 +8,7 @@ from html import escape
 from typeset.content import Block, Grid
 
 SITES = ("portal", "bureau", "gazette")
+_LONGEST_TITLE = 100
 STYLE = "table{border-collapse:collapse;width:100%}td{border:1px solid #000;padding:2px}body{font-family:'Noto Sans CJK SC'}"
 
 
@@ -26,6 +27,8 @@ def saved(blocks: list[Block]) -> bytes:
 def site(blocks: list[Block], name: str) -> str:
     """The document within the page of a site."""
     title = next((block.text for block in blocks if not isinstance(block, Grid)), "")
+    if len(title) > _LONGEST_TITLE:  # a document in one line; nobody makes that a title
+        title = "文件"
     return {"portal": _portal, "bureau": _bureau, "gazette": _gazette}[name](escape(title), _body(blocks))
 
 

@@ -140,9 +140,12 @@ def _with_title_joined(page: Page) -> list[Block]:
     stated = [b.text.partition("：")[2] for b in page.blocks if b.aside == METADATA and b.text.startswith(("标题：", "名称："))]
     body = [i for i, block in enumerate(page.blocks) if block.aside is None][:_NEAR_TOP]
     for i, j in itertools.combinations(body, 2):
-        lines = page.blocks[i : j + 1]
-        joined = "".join(line.text for line in lines if line.aside is None and line.table is None)
-        if j - i <= _TITLE_LINES and len(joined) >= 8 and (joined in stated or page.title.startswith(joined)):
+        lines = [line for line in page.blocks[i : j + 1] if line.aside is None]
+        if j - i > _TITLE_LINES or any(line.table is not None for line in lines):
+            continue
+        joined = "".join(line.text for line in lines)
+        if len(joined) >= 8 and (joined in stated or page.title.startswith(joined)):
             whole = replace(lines[0], text=joined, heading=lines[0].heading or 1)
-            return [*page.blocks[:i], whole, *page.blocks[j + 1 :]]
+            between = [line for line in page.blocks[i : j + 1] if line.aside is not None]
+            return [*page.blocks[:i], whole, *between, *page.blocks[j + 1 :]]
     return page.blocks

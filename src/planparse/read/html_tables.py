@@ -25,6 +25,7 @@ _LABELLED = re.compile(rf"^{LABEL.pattern}[:：]")
 _SPAN = {"colspan": 1000, "rowspan": 65534}
 # A cell of data is short; a page arranged in cells has one that holds the whole text.
 _MAX_LINES, _MAX_CELL, _MAX_OF_ONE_ROW = 12, 1500, 100
+_MIN_PARAGRAPHS = 4
 
 
 _PLAIN = re.compile(r"[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*")
@@ -80,12 +81,11 @@ class Tables:
             return Found(metadata=[f"{label}：{value}" for label, value in pairs])
         rows, columns = len({c.row for c in cells if c.text}), len({c.column for c in cells if c.text})
         longest = _MAX_CELL if rows > 1 else _MAX_OF_ONE_ROW
-        if columns < 2 or any(c.lines > _MAX_LINES or len(c.text) > longest for c in cells):
+        if columns < 2 or any(c.lines > _MAX_LINES or len(c.text) > longest for c in cells) or _holds_page(cells):
             return Found()
         caption = next((node.text() for node in table.iter() if node.tag == "caption"), "")
         found = [CellText(c.text, c.row, c.column, c.rows, c.columns) for c in cells]
         return Found(found, (), " ".join(caption.split()), sum(c.linked for c in cells), sum(c.links for c in cells))
-
 
     def _limited(self, cells: Iterator[_Cell]) -> list[_Cell]:
         """The cells. Errors: Reject where there are too many in all."""
@@ -139,6 +139,12 @@ def _rows(table: LexborNode) -> Iterator[LexborNode]:
 def _span(attributes: dict[str, str | None], name: str) -> int:
     written = (attributes.get(name) or "").strip()
     return min(max(int(written[:6]), 1), _SPAN[name]) if written.isascii() and written.isdecimal() else 1
+
+
+def _holds_page(cells: Sequence[_Cell]) -> bool:
+    """Whether one cell has paragraphs and most of all text: a short document in a page that a table arranges."""
+    largest = max(cells, key=lambda c: len(c.text))
+    return largest.lines >= _MIN_PARAGRAPHS and 2 * len(largest.text) > sum(len(c.text) for c in cells)
 
 
 def _pairs(cells: Sequence[_Cell]) -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -240,6 +241,38 @@ def fixed(line: str, text: str) -> str:
     head, place, _ = line.split("\t")
     pieces = [tuple(map(int, p.split())) for p in place.split(" ", 1)[1].split(";")]
     return f"{head}\t{place}\t{' '.join(text[start:end] for start, end in pieces)}\n"
+
+
+def places(value: Any, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The places in a JSON value, of long lists the first three."""
+    yield here
+    inner = value.items() if isinstance(value, dict) else list(enumerate(value))[:3] if isinstance(value, list) else ()
+    for key, part in inner:
+        yield from places(part, (*here, key))
+
+
+def with_other(value: Any, place: tuple[Any, ...], other: Any) -> Any:
+    """A JSON value that holds something else at a place."""
+    if not place:
+        return other
+    copy = value.copy()
+    copy[place[0]] = with_other(value[place[0]], place[1:], other)
+    return copy
+
+
+@pytest.mark.parametrize("ending", [".label-studio.json", ".doccano.jsonl", ".jsonld"])
+def test_whatever_stands_in_a_file_a_mistake_is_one_line(dataset: Path, ending: str) -> None:
+    path = exported(dataset, ending)
+    whole = json.loads(path.read_text("utf-8").splitlines()[0] if ending == ".doccano.jsonl" else path.read_text("utf-8"))
+    said = []
+    for place, other in zip(places(whole), cycle((None, -1, 1.5, 10**9, "x", [], {})), strict=False):
+        path.write_text(json.dumps(with_other(whole, place, other)), "utf-8")
+        try:
+            import_labels(dataset, [path], Path("labels"), Path())
+        except PlanparseError as error:
+            said.append(str(error))
+    assert len(said) > 5
+    assert [message for message in said if "\n" in message] == []
 
 
 @pytest.mark.parametrize("ending", TOOLS)

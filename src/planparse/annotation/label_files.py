@@ -61,7 +61,10 @@ def _read(path: Path, text_of: Callable[[str], str]) -> Iterator[Marked]:
     tool = tool_of(path)
     if tool is None:
         raise PlanparseError(f"{path}: the name tells no tool; let it end as planparse export named it")
-    yield from tool.read(path, text_of)
+    try:
+        yield from tool.read(path, text_of)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise PlanparseError(f"{path}: not as the tool writes it ({type(error).__name__}: {error})") from None
 
 
 def _write(marked: Marked, lists: dict[str, Any], out: Path, before: Sequence[Path]) -> Path:
@@ -93,6 +96,10 @@ class _Labels:
         return lists
 
     def label(self, mark: Mark) -> dict[str, Any] | None:
+        whole = isinstance(mark.start, int) and isinstance(mark.end, int)  # as far as the tool's file goes
+        if not whole or not 0 <= mark.start < mark.end <= len(self.marked.text):
+            self.problems.append(f"{self.marked.source}: {mark.label} from {mark.start} to {mark.end}: outside of the text")
+            return None
         words = self.marked.text[mark.start : mark.end]
         fields, borrowed = self.fields(mark, words)
         note = {"note": UNREVIEWED + ", ".join(borrowed)} if borrowed else {}

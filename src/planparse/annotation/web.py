@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from planparse._version import __version__
 from planparse.annotation.counting import Counting
-from planparse.annotation.marks import Mark, Marked, from_json, known_label, read_bytes_of, to_json
+from planparse.annotation.marks import FIELDS, Mark, Marked, from_json, known_label, read_bytes_of, to_json
 from planparse.errors import PlanparseError
 from planparse.write.dataset import replacing
 
@@ -90,7 +90,8 @@ def _mark(item: Any, text_of: Callable[[str], str], path: Path) -> tuple[str, Ma
     if place is None:
         raise PlanparseError(f"{path}: {item.get('id')}: its words stand nowhere in {source}, or more than once")
     described = (body["value"] for body in bodies if body.get("format") == "application/json")
-    return source, Mark(label, *place, from_json(next(described, "{}"), path))
+    known = from_json(next(described, "{}"), path).items()
+    return source, Mark(label, *place, {name: value for name, value in known if name in FIELDS[label]})
 
 
 def _listed(value: Any) -> list[Any]:

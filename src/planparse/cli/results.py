@@ -38,9 +38,11 @@ def json_lines(result: Any) -> Iterator[str]:
         yield _ENCODER.encode(dict(zip(result.column_names, row, strict=True))).decode()
 
 
-def table(result: Any, width: int) -> Table:
+def table(result: Any, width: int) -> Table | str:
     """The rows under their names; where that is too wide, the fields of each row one below the other."""
-    return _across(result) if len(result.column_names) * NARROW <= width else _down(result)
+    if len(result.column_names) * NARROW <= width:
+        return _across(result)
+    return _down(result) if result.num_rows else "no rows"
 
 
 def _across(result: Any) -> Table:

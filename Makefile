@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo lint type test gate schema docs formats bench
+.PHONY: help setup demo lint type test gate schema docs formats tools bench
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -55,6 +55,9 @@ docs: $(STAMP) ## the site in site/: its pages, those made from the program (cod
 
 formats: $(STAMP) ## the same records from every format? renders the corpus with LibreOffice and Chromium
 	$(BIN)/python benchmarks/formats.py
+
+tools: $(STAMP) ## Label Studio's own SDK in build/tools: with it, the tests have our files judged by it
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-deps --upgrade --target build/tools --group tools
 
 bench: $(STAMP) ## speed, scaling, memory: a table, and build/bench.json; BENCH=peers compares with other libraries
 	$(BIN)/python benchmarks/bench.py $(BENCH)

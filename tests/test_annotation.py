@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -148,6 +149,30 @@ def test_label_studio_counts_as_browsers_do_and_fits_its_interface(dataset: Path
             seen += "𠮷" in words
     assert seen > 1
     assert "\r" not in tasks[0]["data"]["text"]
+
+
+JUDGE = """
+import json, sys
+from label_studio_sdk.label_interface import LabelInterface
+interface = LabelInterface(open("a.label-studio.config.xml", encoding="utf-8").read())
+interface.validate()
+for task in json.load(open("a.label-studio.json", encoding="utf-8")):
+    (prediction,) = task["predictions"]
+    wrong = dict(prediction["result"][0], from_name="nix")
+    print(json.dumps([interface.validate_prediction(prediction, return_errors=True), interface.validate_annotation(prediction),
+                      interface.validate_annotation({"result": [wrong]})]))
+"""
+
+
+def test_label_studio_s_own_code_takes_the_files(dataset: Path) -> None:
+    place = Path(__file__).parent.parent / "build" / "tools"
+    if not (place / "label_studio_sdk").is_dir():
+        assert not os.environ.get("CI"), ".ci/run calls make tools"
+        pytest.skip("Label Studio's SDK is not there (make tools)")
+    write_file(dataset, Path("a.label-studio.json"), Path())
+    command, environment = [sys.executable, "-X", "utf8", "-c", JUDGE], os.environ | {"PYTHONPATH": str(place)}
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [[[], True, False]] * 2
 
 
 def test_corrections_made_in_label_studio_reach_the_labels(dataset: Path) -> None:

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -258,6 +259,50 @@ def test_sqlite(dataset: Path, connection: sqlite3.Connection, record: str) -> N
         place = [c.name for c in columns.columns(record)].index("implicit")
         got = [(*row[:place], bool(row[place]), *row[place + 1 :]) for row in got]
     assert [[written(value) for value in row] for row in got] == want
+
+
+def test_sqlite_tables_of_parts(dataset: Path, connection: sqlite3.Connection) -> None:
+    """Documents, and what stands within records: sections, what was removed, agencies."""
+    names = [f'"{c.name}"' for c in columns.columns("documents") if c.name not in LISTS]
+    got = connection.execute(f"select {', '.join(names)} from documents order by row").fetchall()
+    truth = expected(dataset, "documents", LISTS)
+    truncated = names.index('"truncated"')
+    assert [[written(bool(v) if i == truncated else v) for i, v in enumerate(row)] for row in got] == truth
+    for table, record in (("sections", "documents"), ("removed", "documents"), ("responsible", "measures"), ("responsible", "targets")):
+        want = [part for row in rows(dataset, record) for part in row[table]]
+        assert want
+        only = {"measures": "where measure is not null", "targets": "where target_row is not null"}.get(record, "")
+        fields = ", ".join(f'"{name}"' for name in want[0])
+        found = connection.execute(f"select {fields} from {table} {only} order by row").fetchall()
+        assert [[written(value) for value in row] for row in found] == [[written(value) for value in part.values()] for part in want]
+
+
+def made_of_records(path: Path, name: str) -> list[list[Any]]:
+    """A table that is made of records, its head first, as a program of its own reads it."""
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.reader(file))
+    if path.suffix == ".parquet":
+        frame = pl.read_parquet(path)
+        return [frame.columns, *map(list, frame.rows())]
+    if path.suffix == ".xlsx":
+        return sheets(path)["责任" if name == "responsibilities" else "宽表"]
+    with duckdb.connect(str(path), read_only=True) if path.suffix == ".duckdb" else closing(sqlite3.connect(path)) as connection:
+        cursor = connection.execute(f"select * from {name}")
+        return [[part[0] for part in cursor.description], *map(list, cursor.fetchall())]
+
+
+@pytest.mark.parametrize("name", ["responsibilities", "wide"])
+def test_the_ledger_and_the_wide_form_are_the_same_in_every_form(dataset: Path, tmp_path: Path, name: str) -> None:
+    found = {}
+    for form in ("csv", "xlsx", "parquet", "sqlite", "duckdb"):
+        write_file(dataset, tmp_path / f"表.{form}", Wanted(record="responsibilities", wide=name == "wide" or form in ("xlsx", "sqlite", "duckdb"), lang=Lang.zh))
+        head, *body = made_of_records(tmp_path / f"表.{form}", name)
+        found[form] = [head, *[[written(value) for value in row] for row in body]]
+    assert len(found["sqlite"]) > 8
+    assert found["parquet"] == found["duckdb"] == found["sqlite"]
+    assert found["xlsx"] == cut(found["sqlite"])
+    assert found["csv"][1:] == spreadsheet(found["sqlite"][1:])
 
 
 def test_sqlite_numbers_are_numbers_where_they_can_be(connection: sqlite3.Connection) -> None:
@@ -602,15 +647,20 @@ def office(folder: Path, *arguments: str) -> None:
     subprocess.run(command, cwd=folder, capture_output=True, check=True, timeout=120)
 
 
-def test_libreoffice_reads_the_workbook_and_the_csv(dataset: Path, tmp_path: Path) -> None:
-    write_file(dataset, tmp_path / "book.xlsx", Wanted())
-    write_file(dataset, tmp_path / "table.csv", Wanted())
-    office(tmp_path, "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,2052,false,false", "book.xlsx")
-    office(tmp_path, "--infilter=CSV:44,34,76,1,,2052,false,true", "--convert-to", "xlsx", "table.csv")
-    sheet = openpyxl.load_workbook(tmp_path / "read" / "table.xlsx").worksheets[0]
+@pytest.mark.parametrize("lang", Lang)
+def test_libreoffice_reads_the_workbook_and_the_csv(dataset: Path, tmp_path: Path, lang: Lang) -> None:
+    write_file(dataset, tmp_path / "表 book.xlsx", Wanted(lang=lang))
+    write_file(dataset, tmp_path / "表 table.csv", Wanted(lang=lang))
+    office(tmp_path, "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,2052,false,false,false,false,false,-1", "表 book.xlsx")
+    office(tmp_path, "--infilter=CSV:44,34,76,1,,2052,false,true", "--convert-to", "xlsx", "表 table.csv")
+    sheet = openpyxl.load_workbook(tmp_path / "read" / "表 table.xlsx").worksheets[0]
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
-    got = [[written(cell) for cell in row] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    head, *got = [[written(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    assert head == [column.header(lang) for column in columns.columns("targets")]
     assert [readable(row) for row in got] == [readable(row) for row in spreadsheet(expected(dataset, "targets"))]
-    with (tmp_path / "read" / "book.csv").open(encoding="utf-8-sig", newline="") as file:
-        _, *by_office_rows = csv.reader(file)
-    assert [[plain(cell) for cell in row] for row in by_office_rows] == cut(expected(dataset, "targets"))
+    for record in ("targets", "measures", "documents"):
+        by_office = tmp_path / "read" / f"表 book-{columns.table_name(record, lang)}.csv"
+        with by_office.open(encoding="utf-8-sig", newline="") as file:
+            head, *body = csv.reader(file)
+        assert head == [column.header(lang) for column in columns.columns(record) if column.type != "json"]
+        assert [[plain(cell) for cell in row] for row in body] == cut(expected(dataset, record, LISTS))

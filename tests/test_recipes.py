@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -48,6 +50,20 @@ def test_python_blocks(folder: Path) -> None:
     for code, shown in scripts:
         (folder / "recipe.py").write_text(code, "utf-8")
         assert run(folder, "recipe.py") == shown
+
+
+def test_r_blocks(folder: Path) -> None:
+    program = shutil.which("Rscript")
+    if program is None:
+        assert not os.environ.get("CI"), ".ci/run installs R"
+        pytest.skip("R is not installed (Debian's packages r-base-core and r-cran-jsonlite)")
+    scripts = [(code, shown) for (language, code), (_, shown) in pairwise(BLOCKS) if language == "r"]
+    assert len(scripts) == 2
+    for code, shown in scripts:
+        (folder / "recipe.R").write_text(code, "utf-8")
+        environment = os.environ | {"LC_ALL": "C.UTF-8"}
+        done = subprocess.run([program, "recipe.R"], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
+        assert (done.returncode, done.stdout) == (0, shown), done.stderr
 
 
 def test_sql_blocks_through_the_command_and_over_the_database(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

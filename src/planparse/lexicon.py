@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -97,6 +98,48 @@ def _by_form(entries: Iterable[Entry], name: str) -> dict[str, Entry]:
                 raise ConfigError(f"{name}: {form!r} stands under {found[form].id!r} and {entry.id!r}")
             found[form] = entry
     return found
+
+
+class Words(frozenset[str]):
+    """A set of words that can be asked what stands at a place of a text."""
+
+    __slots__ = ("_by_first", "_by_last")
+    _by_first: dict[str, tuple[int, ...]]
+    _by_last: dict[str, tuple[int, ...]]
+
+    def __init__(self, forms: Iterable[str] = ()) -> None:
+        self._by_first, self._by_last = _lengths(self, 0), _lengths(self, -1)
+
+    def at(self, text: str, position: int, end: int) -> str:
+        """The longest word that begins at a position of a stretch that ends at `end`; empty if none does.
+
+        >>> Words(["建立", "建立健全"]).at("建立健全制度", 0, 6)
+        '建立健全'
+        """
+        if position >= end:
+            return ""
+        lengths = self._by_first.get(text[position])
+        if lengths is None:  # most places
+            return ""
+        for length in lengths:
+            form = text[position : position + length]
+            if form in self and position + length <= end:
+                return form
+        return ""
+
+    def closes(self, text: str, start: int, end: int) -> bool:
+        """Whether one of the words ends the stretch `[start, end)`."""
+        if end <= start:
+            return False
+        lengths = self._by_last.get(text[end - 1], ())
+        return any(length <= end - start and text[end - length : end] in self for length in lengths)
+
+
+def _lengths(forms: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for form in forms:
+        found[form[at]].add(len(form))
+    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}
 
 
 def alternation(forms: Iterable[str]) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from planparse.extract import action_clauses as clauses
 from planparse.extract import action_lead as lead
@@ -16,8 +16,7 @@ from planparse.extract.action_reader import Reader
 from planparse.extract.action_words import verb_at, words
 
 
-@dataclass(frozen=True, slots=True)
-class ActionMention:
+class ActionMention(NamedTuple):
     """A clause `[start, end)` that states one piece of work; `rule` is the form it was read by."""
 
     start: int
@@ -54,6 +53,7 @@ def find(text: str, start: int, end: int) -> list[ActionMention]:
 
 
 _GROUND_OPENS = re.compile(r"(?:继续|始终|坚持|要)?(?:以(?![上下])|本着|按照|遵循|通过|采取)")
+_GROUND_FIRST = frozenset("继始坚要以本按遵通采")
 _CLOSED = re.compile(r"[”」为]|(?:原则|要求|思路|方针|精神|方式|形式|途径|手段|渠道|方法)$")
 _GROUND_CLOSES = re.compile(
     r"为(?:目标|重点|抓手|契机|导向|主线|核心|宗旨|中心|根本|动力|己任)$|的(?:原则|要求|思路|方针|精神|总要求|方式|形式)$"
@@ -63,7 +63,7 @@ _GROUND_CLOSES = re.compile(
 
 def _ground_across(text: str, clause: Clause, more: Sequence[Clause]) -> int:
     """The end of a ground that goes over commas (以培养一个好校长,带出一个好班子…为目标), or 0."""
-    if not _GROUND_OPENS.match(text, clause.start, clause.end) or _CLOSED.search(text, clause.start, clause.end):
+    if text[clause.start] not in _GROUND_FIRST or not _GROUND_OPENS.match(text, clause.start, clause.end) or _CLOSED.search(text, clause.start, clause.end):
         return 0
     return next((c.end for c in more if _GROUND_CLOSES.search(text, c.start, c.end)), 0)
 

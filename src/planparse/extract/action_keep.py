@@ -8,9 +8,11 @@ from planparse.extract.action_forms import Reading
 from planparse.extract.action_lead import FIGURE
 from planparse.extract.action_words import verbs, words
 
+# The character with which each of these begins comes first, for the search to leap from one to the next.
 _LEAD_IN = re.compile(
-    r"以下(?=[几各方]|工作|措施|任务|内容|$|[一二三四五六七八九十])|如下|下列|几个方面|几项工作|几方面|(?:(?<![小课工及同学])时|后|之际)$"
-    r"|时[^,;。]{0,8}(?:不得|应当?|须|必须)|(?:负责|牵头|配合)$|^其(?![余他中])|^[为至](?!期)|为(?:重点|目标|抓手|着力点|契机|导向)$"
+    r"[以如下几时后之负牵配其为至](?:(?<=以)下(?=[几各方]|工作|措施|任务|内容|$|[一二三四五六七八九十])|(?<=如)下|(?<=下)列|(?<=几)(?:个方面|项工作|方面)"
+    r"|(?:(?<=时)(?<![小课工及同学]时)|(?<=后)|(?<=之)际)$|(?<=时)[^,;。]{0,8}(?:不得|应当?|须|必须)|(?:(?<=负)责|(?<=牵)头|(?<=配)合)$"
+    r"|(?<=^其)(?![余他中])|(?<=^[为至])(?!期)|(?<=为)(?:重点|目标|抓手|着力点|契机|导向)$)"
 )
 _SLOGAN = re.compile(r"又好又快发展$|经济社会(?:全面|持续|健康|协调|平稳|高质量)+发展$|周年$")
 _ENSURED = re.compile(

@@ -80,6 +80,7 @@ _INDICATOR = re.compile(
     r"(?:均|已|分别|平均|力争|全部|要|稳步|持续)*(?:(?:由|从|达到?|为(?!重)|不[低少高得足超][于过]?|超过?|控制|保持|稳定|提高|提升|缩短|压缩|降低|下降"
     r"|上升|增长|约|近|在|比|较|是|占)(?:[^\d,;。的]{0,4}\d[^,;。的]*|上升|提高|下降|增长)?$|[上升提高增长好转]{2}$)"
 )
+_MEASURE = re.compile("[率比占时期周面金水产收费人次量额系标价指位力]")  # with one of these the indicator's own word begins
 _SUM = re.compile(r"[^,;。\d]{0,3}(?:率|面积|金额|额|时间|人数|次数)\d")
 # What follows a verb that is itself the subject.
 _PREDICATE = re.compile(
@@ -91,6 +92,8 @@ _CUT_OFF = frozenset("的等率者员费性型")
 
 def moved(text: str, verb: str, q: int, end: int) -> bool:
     """Whether the verb that ends at `q` is part of an indicator of which the clause says how it moves."""
+    if not _MEASURE.search(text, q, min(end, q + 9)):
+        return False
     return verb not in words("complement", "purpose") and _INDICATOR.match(text, q, end) is not None
 
 

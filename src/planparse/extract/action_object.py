@@ -9,6 +9,7 @@ from planparse.extract.action_clauses import Clause
 from planparse.extract.action_words import doubles, verbs
 
 _OPEN = re.compile(r"以[^的]+为|与[^的]+(?:相|适应)|具有|集[^的]+于|由[^的]+组成|体现|从[^的]+到|符合|对[^的]+的")
+_OPENING = frozenset("以与具集由体从符对")
 _RULE = re.compile(r"的[^,;。的]{0,6}(?:规定|制度|办法|机制|措施|做法|要求)$")
 _PLAIN = re.compile(r"[^\W\d][^\W\d、“”]*+")
 _TRAIL = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|\[\d+\]|\s|[。,;:、!*])+$")
@@ -23,7 +24,7 @@ _MANNER = re.compile(
 def extent(text: str, start: int, end: int, more: Sequence[Clause]) -> int:
     """The end of an object: past a comma while a relative clause is open (以…为主,以…为辅的培训)."""
     part = text[start:end]
-    if not more or not _OPEN.match(part):
+    if not more or part[:1] not in _OPENING or not _OPEN.match(part):
         return end
     if part.startswith("对"):
         if part[-2:] not in verbs():

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from planparse.extract import action_clauses as clauses
 from planparse.extract import action_lead as lead
-from planparse.extract.action_words import Words, doubles, openers, verb_at, verb_starts, words
+from planparse.extract.action_words import doubles, openers, verb_at, verb_starts, words
+from planparse.lexicon import Words
 
 _ASPECT = re.compile(
     r"(?:起来|起(?!草|步|点|重)|好(?!人|转|评|氛|老|差)|到位(?!率)|完(?!善|成|整|工|备|全)"

@@ -3,53 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache
 
-from planparse.lexicon import Entry, load
+from planparse.lexicon import Entry, Words, load
 
 _TABLES = ("action_traits", "action_cues")
-
-
-class Words(frozenset[str]):
-    """A set of words that can be asked what stands at a place of a text."""
-
-    @cached_property
-    def _by_first(self) -> dict[str, tuple[int, ...]]:
-        return _lengths(self, 0)
-
-    @cached_property
-    def _by_last(self) -> dict[str, tuple[int, ...]]:
-        return _lengths(self, -1)
-
-    def at(self, text: str, position: int, end: int) -> str:
-        """The longest word that begins at a position of a stretch that ends at `end`; empty if none does.
-
-        >>> Words(["建立", "建立健全"]).at("建立健全制度", 0, 6)
-        '建立健全'
-        """
-        if position >= end:
-            return ""
-        for length in self._by_first.get(text[position], ()):
-            form = text[position : position + length]
-            if form in self and position + length <= end:
-                return form
-        return ""
-
-    def closes(self, text: str, start: int, end: int) -> bool:
-        """Whether one of the words ends the stretch `[start, end)`."""
-        if end <= start:
-            return False
-        lengths = self._by_last.get(text[end - 1], ())
-        return any(length <= end - start and text[end - length : end] in self for length in lengths)
-
-
-def _lengths(forms: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
-    found: dict[str, set[int]] = defaultdict(set)
-    for form in forms:
-        found[form[at]].add(len(form))
-    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}
 
 
 @cache

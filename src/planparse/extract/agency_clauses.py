@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from planparse.extract.agency_lists import Found, cue, in_list, role_of
+from planparse.extract.agency_lists import CUES, Found, cue, in_list, role_of
 from planparse.extract.agency_names import (
     LAST_CHARACTER,
     PLACES,
     all_names,
+    alternatives,
     ends,
     is_elliptic,
     is_generic,
@@ -21,7 +22,7 @@ from planparse.extract.agency_predicates import LEAD_IN, acts, opens_otherwise
 from planparse.records import Role
 from planparse.text import Span
 
-_EDGE = re.compile(rf"({PLACES})|[,;。:!?\n\s》)|】.]|[一二三四五六七八九十]是|(?:(?<=[\n。;:!?\s])|\A)(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})、")
+_EDGE = re.compile(rf"(?=[(,;。:!?\n\s》)|】.一二三四五六七八九十\d])(?:({PLACES})|[,;。:!?\n\s》)|】.]|[一二三四五六七八九十]是|(?:(?<=[\n。;:!?\s])|\A)(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})、)")
 
 
 def edges_of(text: str, start: int, end: int) -> list[int]:
@@ -29,8 +30,9 @@ def edges_of(text: str, start: int, end: int) -> list[int]:
     return [start, *(m.end() for m in _EDGE.finditer(text, start, end) if m[1] is None)]
 
 
+_ROLES = CUES.forms_of("lead", "lead_by_name", "support_by_name", "answer_by_name", "watch_by_name")
 _ROLE = re.compile(
-    rf"(?P<word>{cue('lead', 'lead_by_name', 'support_by_name', 'answer_by_name', 'watch_by_name')}"
+    rf"(?=[配协承负督监会联{''.join(sorted({form[0] for form in _ROLES}))}])(?P<word>{alternatives(_ROLES)}"
     r"|配合|协助|协办|承办|负责|督办|(?<=全程)监督|会同|联合(?!国))"
     r"(?!人(?!居)|单位|部门|科室|者|制(?![定订作])|的|同志|领导|机制|体系|责任|体|会(?!同)|度)"
 )

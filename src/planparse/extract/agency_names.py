@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from planparse.lexicon import load
+from planparse.lexicon import Words, load
 from planparse.text import Span
 
 _NAMES = load("planparse.extract", "agencies")
@@ -79,9 +79,8 @@ _OWNER = re.compile(r"^[局院校]$|[省市县区州镇乡村●][^局厅委处�
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
-    verbs = [v for v in load("planparse.extract", "actions").forms if len(v) > 1]
-    return re.compile(alternatives(verbs))
+def _verbs() -> Words:
+    return Words(v for v in load("planparse.extract", "actions").forms if len(v) > 1)
 
 
 @lru_cache(maxsize=20_000)
@@ -144,10 +143,11 @@ def _is_clean(body: str, owned: bool = False) -> bool:
     masked = SUBJECT.sub("●", body)
     if _FOREIGN_HEAD.match(masked) or _FOREIGN.search(masked):
         return False
-    verb = _verbs().search(masked)
-    return verb is None or (
-        verb.end() == len(masked) and (owned or _OWNER.search(masked[: verb.start()]) is not None)
-    )
+    verbs, end = _verbs(), len(masked)
+    for start in range(end):
+        if verb := verbs.at(masked, start, end):
+            return start + len(verb) == end and (owned or _OWNER.search(masked[:start]) is not None)
+    return True
 
 
 LAST_CHARACTER = re.compile(rf"{LAST}(?:(?P<places>{PLACES}))?")
@@ -164,7 +164,7 @@ def ends(text: str, start: int, stop: int, last: re.Pattern[str] = LAST_CHARACTE
     for match in last.finditer(text, start, min(len(text), stop + 1)):
         at = match.start()
         if at >= stop or (
-            text[at] in _SINGLE and _verbs().match(text, at) and not text[start : at + 1].endswith(_LONG)
+            text[at] in _SINGLE and _verbs().at(text, at, len(text)) and not text[start : at + 1].endswith(_LONG)
         ):
             continue
         found |= {end for end in (at + 1, match.end()) if is_name(text[start:end])}

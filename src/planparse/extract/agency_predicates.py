@@ -11,9 +11,9 @@ from functools import cache
 from typing import NamedTuple
 
 from planparse.extract.agency_lists import CUES, cue
-from planparse.extract.agency_names import ENDING, LAST, PLACES, SUBJECT, alternatives, is_name
+from planparse.extract.agency_names import ENDING, LAST, PLACES, SUBJECT, is_name
 from planparse.extract.period import PATTERN as PERIOD
-from planparse.lexicon import load
+from planparse.lexicon import Words, load
 
 _TIME = (
     r"(?:(?:19|20)\d\d年度?|\d{1,2}月份?(?:\d{1,2}日|上旬|中旬|下旬|底|初)?(?:之?前)?|\d{1,2}日(?:之?前)?"
@@ -44,11 +44,9 @@ _OFFICES = frozenset("局科股处室所站办部委")
 
 
 @cache
-def _words(*more: str) -> re.Pattern[str]:
-    """Any verb of work, the longest first."""
-    return re.compile(
-        alternatives({*load("planparse.extract", "actions").forms, *CUES.forms_of("verb", *more)})
-    )
+def _words(*more: str) -> Words:
+    """The verbs of work."""
+    return Words({*load("planparse.extract", "actions").forms, *CUES.forms_of("verb", *more)})
 
 
 _NO_OPENING = re.compile(r"[对向为从到在将被按据经由给以受自及并令使让每逐该其这依你他是](?!外|台)")
@@ -58,8 +56,7 @@ def opens_otherwise(text: str, at: int) -> bool:
     """Whether a clause begins with a verb or a preposition, so that no body opens it: 加强学校管理, but not 教育局."""
     if _NO_OPENING.match(text, at):
         return True
-    verb = _words().match(text, at)
-    return verb is not None and len(verb.group()) > 1 and not SUBJECT.match(text, at)
+    return len(_words().at(text, at, len(text))) > 1 and not SUBJECT.match(text, at)
 
 
 @cache
@@ -115,20 +112,22 @@ def acts(text: str, at: int, end: int, one_body: bool, cued: bool = False) -> bo
 
 def _does(text: str, opened: _Opened, end: int, one_body: bool, cued: bool) -> bool:
     """Whether a verb of work stands behind the openers, and not as part of a noun."""
-    verb = _words("noun_like", "plan_noun").match(text, opened.end, end)
+    start = opened.end
+    verb = _words("noun_like", "plan_noun").at(text, start, end)
+    behind = start + len(verb)
     if (
-        verb is None
-        or text.startswith("的", verb.end())
-        or _NO_VERB.match(text, verb.start())
-        or _goes_on(text, verb, end)
-        or _happens(text, verb, end)
+        not verb
+        or text.startswith("的", behind)
+        or _NO_VERB.match(text, start)
+        or _goes_on(text, start, verb, end)
+        or _happens(text, start, behind, end)
     ):
         return False
-    if not (one_body or opened.timed or text.startswith("了", verb.end())):
+    if not (one_body or opened.timed or text.startswith("了", behind)):
         return False
-    if cued or verb.group() not in _NOUN_LIKE:
+    if cued or verb not in _NOUN_LIKE:
         return True
-    return (opened.any or _has_figure(text, verb.end(), end)) and not _NOUN_TAIL.match(text, verb.end(), end)
+    return (opened.any or _has_figure(text, behind, end)) and not _NOUN_TAIL.match(text, behind, end)
 
 
 class Task(NamedTuple):
@@ -149,14 +148,15 @@ def task_at(text: str, at: int, end: int) -> Task | None:
     """
     opened = _openers(text, at, end).end
     role = _ROLE.match(text, opened, end)
-    if role and role.end() < end and _words("noun_like", "plan_noun").match(text, role.end(), end):
+    if role and role.end() < end and _words("noun_like", "plan_noun").at(text, role.end(), end):
         opened = role.end()
-    verb = _words("noun_like", "plan_noun").match(text, opened, end)
-    if verb is None or len(verb.group()) < 2 or text.startswith(("的", "工作"), verb.end()):
+    verb = _words("noun_like", "plan_noun").at(text, opened, end)
+    behind = opened + len(verb)
+    if len(verb) < 2 or text.startswith(("的", "工作"), behind):
         return None
-    if end - verb.end() < 2 and (opened == at or verb.group() in _NOUN_LIKE):
+    if end - behind < 2 and (opened == at or verb in _NOUN_LIKE):
         return None
-    return Task(opened, verb.end())
+    return Task(opened, behind)
 
 
 def _openers(text: str, at: int, end: int) -> _Opened:
@@ -183,27 +183,28 @@ def _clause_end(text: str, start: int, end: int) -> int:
 
 
 def _verb_later(text: str, start: int, end: int) -> bool:
-    found = _words().finditer(text, start, _clause_end(text, start, end))
-    return any(len(v.group()) > 1 and v.group() not in _NOUN_LIKE for v in found)
+    words, end = _words(), _clause_end(text, start, end)
+    while start < end:
+        verb = words.at(text, start, end)
+        if len(verb) > 1 and verb not in _NOUN_LIKE:
+            return True
+        start += len(verb) or 1
+    return False
 
 
 def _has_figure(text: str, start: int, end: int) -> bool:
     return any(c.isdigit() for c in text[start : _clause_end(text, start, end)])
 
 
-def _happens(text: str, verb: re.Match[str], end: int) -> bool:
+def _happens(text: str, start: int, behind: int, end: int) -> bool:
     """荣获, 入选, 开工建设: what becomes of a body; 印发 at the end of the last line."""
-    state = _STATE.match(text, verb.start(), end)
-    return (state is not None and state.end() >= verb.end()) or _PRINTED.match(
-        text, verb.start(), end
-    ) is not None
+    state = _STATE.match(text, start, end)
+    return (state is not None and state.end() >= behind) or _PRINTED.match(text, start, end) is not None
 
 
-def _goes_on(text: str, verb: re.Match[str], end: int) -> bool:
+def _goes_on(text: str, start: int, verb: str, end: int) -> bool:
     """市委|办公室, 各县|教育局: what looks like a verb begins the rest of a longer name; 办 alone is no verb."""
-    if len(verb.group()) == 1:
-        return text[verb.end() : verb.end() + 1] not in tuple("0123456789一二两三四五六七八九十了")
-    near = ENDING.finditer(text, verb.start(), min(end, verb.start() + 10))
-    return any(
-        (len(m.group()) > 1 or m.group() in _OFFICES) and is_name(text[verb.start() : m.end()]) for m in near
-    )
+    if len(verb) == 1:
+        return text[start + 1 : start + 2] not in tuple("0123456789一二两三四五六七八九十了")
+    near = ENDING.finditer(text, start, min(end, start + 10))
+    return any((len(m.group()) > 1 or m.group() in _OFFICES) and is_name(text[start : m.end()]) for m in near)

@@ -10,6 +10,7 @@ from planparse.extract.period import PeriodMention
 from planparse.extract.quantity import Quantity
 
 _EDGE = re.compile(r"[;:。!?\n \t|]|,(?!(?<=\d,)\d{3}(?!\d))")  # not the comma of 1,720
+_LAST_EDGE = re.compile(rf"(?s:.*)(?:{_EDGE.pattern})")
 _BRACKETED = re.compile(r"\([^()\n]{1,600}\)")
 BLANK = "\0"  # stands for each character of a bracketed aside
 _AFTER_NUMBER = re.compile(r"(?:\(含\))?(?:及?以上|或以上|及?以下|或以下|以内|之内|左右|上下|前后|不等|内|余|多)")
@@ -108,9 +109,10 @@ def clause_start(text: str, low: int, position: int) -> int:
     reach = _REACH
     while True:
         floor = max(low, position - reach)
-        starts = [m.end() for m in _EDGE.finditer(text, floor, position)]
-        if starts or floor == low:
-            return starts[-1] if starts else low
+        if edge := _LAST_EDGE.match(text, floor, position):
+            return edge.end()
+        if floor == low:
+            return low
         reach *= 4
 
 

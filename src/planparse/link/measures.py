@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planparse.extract import action
 from planparse.extract.action import ActionMention
@@ -22,8 +22,7 @@ _SURE = {"verb": 0.8}  # the other forms have been right less often on the label
 _LESS_SURE = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedMeasure:
+class LinkedMeasure(NamedTuple):
     """A measure before it becomes a record; offsets of the normalised text."""
 
     mention: ActionMention

@@ -57,7 +57,8 @@ class Topic:
         if match := _LIST_ATTRIBUTE.search(indicator):
             self.attribute = match.group()
         if not (self.head and indicator.startswith(self.head) and len(indicator) > len(self.head)):
-            head = _REACHES.sub("", _ATTRIBUTE_TAIL.sub("", indicator))
+            head = _ATTRIBUTE_TAIL.sub("", indicator)
+            head = _REACHES.sub("", head) if head.endswith(("实现", "完成")) else head
             self.head = head if len(head) >= 2 else indicator
         if indicator != self.full:
             self.recent.append(indicator)

@@ -39,6 +39,9 @@ _ASPECT = re.compile(r"(?<=[^\W\d_])了(?!解|然|望)")
 # One word at a time: a repetition of 每… in it would be tried in every division.
 _TRAIL = re.compile(r"(?:[,、:;(（\s“「=×÷+*—-]|的|了|分别|共计|合计|总计|累计|共|约|计|(?<![人户生亩村校日月年周次])均|各|都|已|达|为|是|有|等|其中|在|到|至|年均|平均每年|每年|超额|(?<![依遵])按|每(?![^\W\d]{1,3}(?:收入|支出|产量|面积|产值|费)$)[^\W\d、]{1,4})$")
 
+# The last characters of all that _TRAIL takes away but 每…; most phrases end in another one.
+_LASTS = frozenset(",、:;(（“「=×÷+*—-的了别计共约均各都已达为是有等中在到至年额按")
+
 
 def tidy(phrase: str) -> str:
     """A phrase without connectors at its ends and without aspect marks.
@@ -46,9 +49,12 @@ def tidy(phrase: str) -> str:
     >>> tidy("、参加了培训的")
     '参加培训'
     """
-    phrase = _ASPECT.sub("", phrase)
+    if "了" in phrase:
+        phrase = _ASPECT.sub("", phrase)
     before = None
     while before != phrase:
         before = phrase
-        phrase = _TRAIL.sub("", _LEAD.sub("", phrase))
+        phrase = _LEAD.sub("", phrase)
+        if phrase[-1:] in _LASTS or phrase[-1:].isspace() or "每" in phrase[-5:]:
+            phrase = _TRAIL.sub("", phrase)
     return phrase

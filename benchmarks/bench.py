@@ -146,11 +146,13 @@ def _seconds_a_character(text: str, config: Config, times: int) -> float:
 def _workers(_: int) -> Iterator[Row]:
     with TemporaryDirectory() as folder:
         _make(Path(folder), 4000)
-        alone = 0.0
+        alone: Row = {}
         for workers in sorted({1, 2, os.cpu_count() or 1}):
             row = _run(folder, workers)
-            alone = alone or row["seconds"]
-            yield row | {"times as fast": round(alone / row["seconds"], 2)}
+            alone = alone or row
+            # What more cores would give if nothing else ran on the machine: the work that is shared, and that which is not.
+            free = alone["CPU s"] / (row["main CPU s"] + (row["CPU s"] - row["main CPU s"]) / workers)
+            yield row | {"times as fast": round(alone["seconds"] / row["seconds"], 2), "on free cores": round(free, 2)}
 
 
 def _memory(files: int) -> Iterator[Row]:
@@ -178,8 +180,8 @@ from planparse.run.inputs import inputs_of
 from planparse.run.local import run
 if __name__ == "__main__":
     result = run(inputs_of(["in"]), Path("out-" + sys.argv[1]), Config(), workers=int(sys.argv[1]))
-    peaks = [resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    print(json.dumps([result.files, result.seconds, *peaks]))
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(json.dumps([result.files, result.seconds, *([u.ru_maxrss // 1024, u.ru_utime + u.ru_stime] for u in used)]))
 """
 
 
@@ -187,10 +189,11 @@ def _run(folder: str, workers: int) -> Row:
     script = Path(folder, "once.py")
     script.write_text(_CODE, "utf-8")
     done = subprocess.run([sys.executable, str(script), str(workers)], cwd=folder, capture_output=True, text=True, check=True)
-    files, seconds, main_peak, worker_peak = json.loads(done.stdout)
+    files, seconds, (main_peak, main_cpu), (worker_peak, worker_cpu) = json.loads(done.stdout)
     written = sum(p.stat().st_size for p in Path(folder, f"out-{workers}").glob("*.jsonl"))
     return {
         "files": files, "workers": workers, "seconds": round(seconds, 1), "files/s": round(files / seconds),
+        "CPU s": round(main_cpu + worker_cpu, 1), "main CPU s": round(main_cpu if workers > 1 else 0.0, 1),
         "main MiB": main_peak, "worker MiB": worker_peak if workers > 1 else main_peak, "MB written": round(written / 1e6, 1),
     }  # fmt: skip
 

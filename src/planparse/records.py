@@ -28,7 +28,8 @@ Script = Literal["hans", "hant"]
 class Record(BaseModel):
     """What all records share: frozen, no field beyond the declared ones."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when a dataset is read: parsing makes records by `of` and should not wait for it.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @classmethod
     def of(cls, fields: dict[str, Any]) -> Self:

@@ -18,12 +18,13 @@ from planparse.text import AlignedText
 def document(source: SourceText, normalized: Normalized, part: Part, number: int, start: int, end: int) -> Document:
     """The record of a document that covers `[start, end)` of the source."""
     removed = tuple(Removed.of({"start": r.start, "end": r.end, "rule": r.rule}) for r in normalized.text.removed if start <= r.start < end)
-    return Document(
-        doc_id=identifier("d", source.sha256, start, end), source=source.name, sha256=source.sha256, part=number, start=start, end=end,
-        title=part.title, issuer=part.issuer, year=part.year, doc_type=part.doc_type, doc_number=part.doc_number, date=part.date,
-        script=normalized.script, encoding=source.encoding, reader=source.reader, truncated=part.truncated or source.truncated,
-        body=_body(start, end, removed), removed=removed, sections=_sections(source, normalized.text, part),
-    )  # fmt: skip
+    return Document.of({
+        "doc_id": identifier("d", source.sha256, start, end), "source": source.name, "sha256": source.sha256, "part": number, "start": start,
+        "end": end, "title": part.title, "issuer": part.issuer, "year": part.year, "doc_type": part.doc_type, "doc_number": part.doc_number,
+        "date": part.date, "script": normalized.script, "encoding": source.encoding, "reader": source.reader,
+        "truncated": part.truncated or source.truncated, "body": _body(start, end, removed), "removed": removed,
+        "sections": _sections(source, normalized.text, part),
+    })  # fmt: skip
 
 
 def _body(start: int, end: int, removed: Sequence[Removed]) -> tuple[tuple[int, int], ...]:

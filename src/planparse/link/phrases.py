@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from planparse.lexicon import Words
 from planparse.link import words
 
 _LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|我们|(?:扣除|剔除|排除)[^,;。]{1,14}?(?:因素|影响)?后|按(?:同|可比)?口径(?:计算)?|按可比价格?(?:计算)?|执行中|(?:实际)?工作中|(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?(?:累计|合计|共(?!同))|在(?!建(?!设)|校|岗|职|编|册|库|籍|读|研|役|孕|园|院|训)|对|为|给|向(?!上)|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|使(?!用)|让|把|将|由(?!于)|与|同(?!比|步|级|口径)|围绕|用于|针对|通过|随着|截至目前|目前|当前|年末|年底|去冬今春|今冬明春|去冬以来|全年|全年共|今年以来|一年来|上半年|下半年)")
@@ -33,11 +34,9 @@ def clean(phrase: str) -> str:
         if (always := _ALWAYS.match(phrase)) and len(phrase) - always.end() >= 2 and not _TERM.match(phrase):
             phrase = words.tidy(phrase[always.end() :])
         opener = words.openers().match(phrase)
-        if opener and opener.end() == len(phrase) and not words.verbs().fullmatch(phrase):
+        if opener and opener.end() == len(phrase) and phrase not in words.verbs():
             return ""
-        if opener and opener.group() == "新" and phrase.startswith(_NEW_VERBS):
-            opener = None
-        if opener and opener.group() == "新" and words.verbs().match(phrase):
+        if opener and opener.group() == "新" and (phrase.startswith(_NEW_VERBS) or words.verb_at(phrase)):
             opener = None  # 新增补贴家庭: 新增 is the verb, not 增补
         if opener and opener.end() < len(phrase) and not _glued(phrase, opener):
             phrase = words.tidy(phrase[opener.end() :])
@@ -60,8 +59,8 @@ def _glued(phrase: str, opener: re.Match[str]) -> bool:
     end = opener.end()
     if len(phrase) - end < 2 or _TERM.match(phrase):
         return True
-    verb = words.verbs().match(phrase, end)
-    return _ALWAYS.fullmatch(opener.group()) is None and (verb is None or _COMPOUND.match(phrase, verb.end()) is not None)
+    verb = words.verb_at(phrase, end)
+    return _ALWAYS.fullmatch(opener.group()) is None and (not verb or _COMPOUND.match(phrase, end + len(verb)) is not None)
 
 
 # Terms that begin with an adverb.
@@ -71,7 +70,7 @@ _TERM = re.compile(r"(?:集中|分散|统一|公开|定期|系统|综合)(?:供�
 def object_of(phrase: str) -> str | None:
     """Verb and object of a clause that says first where, for whom or by whom: 向东岭中学捐赠图书 gives 捐赠图书."""
     match = _acted().match(phrase)
-    if not match or _NOMINAL.match(match["object"]) or _OF_WORK.match(match["object"]) or _PROJECT.match(match["object"]) or match["object"][0] in "性化的率型" or words.verbs().match(phrase):
+    if not match or _NOMINAL.match(match["object"]) or _OF_WORK.match(match["object"]) or _PROJECT.match(match["object"]) or match["object"][0] in "性化的率型" or words.verb_at(phrase):
         return None
     return match["verb"] + match["object"]
 
@@ -94,13 +93,14 @@ def _acted() -> re.Pattern[str]:
 def strip_verbs(phrase: str) -> str:
     """The phrase behind its leading verbs: 配备标准校车 gives 标准校车."""
     position = 0
-    while match := words.verbs().match(phrase, position):
-        following = phrase[match.end() :]
-        if len(following.lstrip("了、和")) < 2 or _NOMINAL.match(following) or (len(match.group()) < 2 and following[0] != "了"):
+    while verb := words.verb_at(phrase, position):
+        end = position + len(verb)
+        following = phrase[end:]
+        if len(following.lstrip("了、和")) < 2 or _NOMINAL.match(following) or (len(verb) < 2 and following[0] != "了"):
             break
         if following.startswith("立卡") or following[:1] in ("、", "和", "与") or _COMPOUND.match(following):
             break
-        position = match.end()
+        position = end
         while phrase[position : position + 1] in ("了", "出", "好", "起", "成") and not _OF_NOUN.match(phrase, position):
             position += 1
     return phrase[position:]
@@ -115,8 +115,8 @@ _NOMINAL = re.compile(r"(?:基地|中心|机构|项目|工程|用地|资金|经�
 
 def of_noun(phrase: str) -> bool:
     """Whether the verb that a phrase begins with is part of its noun: 改造资金, 培训基地."""
-    verb = words.verbs().match(phrase)
-    return verb is not None and _OF_WORK.match(phrase, verb.end()) is not None
+    verb = words.verb_at(phrase)
+    return bool(verb) and _OF_WORK.match(phrase, len(verb)) is not None
 
 
 _OF_WORK = re.compile(r"(?:专项|补助|奖励|配套)?(?:资金|经费)$|(?:工程|项目)(?:总|计划|完成)?投资$")
@@ -125,8 +125,8 @@ _OF_WORK = re.compile(r"(?:专项|补助|奖励|配套)?(?:资金|经费)$|(?:�
 def only_verbs(phrase: str) -> bool:
     """Whether a phrase is nothing but verbs: 新建, 改扩建."""
     position = 0
-    while match := words.verbs().match(phrase, position):
-        position = match.end()
+    while verb := words.verb_at(phrase, position):
+        position += len(verb)
     return position == len(phrase) and position > 0
 
 
@@ -185,21 +185,21 @@ def within(left: str) -> str:
 
 
 @cache
-def _verb_at_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(v for v in words.verb_forms() if len(v) >= 2)})$")
+def _long_verbs() -> Words:
+    return Words(v for v in words.verb_forms() if len(v) >= 2)
 
 
 def ends_in_verb(phrase: str) -> bool:
     """Whether a phrase ends in a verb, so that what follows is its object."""
-    return _verb_at_end().search(phrase) is not None
+    return _long_verbs().closes(phrase, 0, len(phrase))
 
 
 def thing_of(clause: str) -> str:
     """What a clause without a number speaks of: 小城镇建设稳步推进 gives 小城镇建设."""
     clause = clean(clause)
-    verb = next((m for m in words.verbs().finditer(clause) if m.start() >= 4 and not _COMPOUND.match(clause, m.end())), None)
-    if verb:
-        return _ADVERB.sub("", words.tidy(clause[: verb.start()]))
+    verb = next((at for at, form in words.verbs_in(clause) if at >= 4 and not _COMPOUND.match(clause, at + len(form))), None)
+    if verb is not None:
+        return _ADVERB.sub("", words.tidy(clause[:verb]))
     return clause[:-4] if len(clause) >= 8 and not _NAMES_WORK.search(clause) else clause
 
 
@@ -212,12 +212,12 @@ _ADVERB = re.compile(r"(?:基本|全面|顺利|已经?|正在|加快|如期|全�
 def behind(left: str) -> str:
     """The words between two numbers of one clause: what the first counts, then the verb, then what the second does."""
     left = words.tidy(_WITHIN.sub("", left))
-    last = None
-    for match in words.verbs().finditer(left):
-        following = left[match.end() :].lstrip("了、和出起好")
-        if len(match.group()) >= 2 and len(following) >= 2 and not _NOMINAL.match(following):
-            last = match
-    return clean(left[last.end() :]) if last and last.start() >= 2 else clean(left)
+    last = last_end = 0
+    for at, verb in words.verbs_in(left):
+        following = left[at + len(verb) :].lstrip("了、和出起好")
+        if len(verb) >= 2 and len(following) >= 2 and not _NOMINAL.match(following):
+            last, last_end = at, at + len(verb)
+    return clean(left[last_end:]) if last >= 2 else clean(left)
 
 
 _WITHIN = re.compile(r"^[^,;。、]{2,10}?(?:中(?![医学心小央等国型期职专华部层游药院考])|里(?![程面])|内(?![容部科镇河外需涝]))(?=[^\W\d]{2})")

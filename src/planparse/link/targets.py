@@ -248,7 +248,7 @@ class Linker:
         gap = self.text[before[0].end : q.start]
         part = before[0].unit == q.unit and _PART.fullmatch(gap) is not None and (before[2] or "其中" in gap)
         member = _MEMBER.fullmatch(gap) or (_PART.fullmatch(gap) if part and before[1] == "increase" else None)
-        if change != "level" or not member or words.verbs().match(member["noun"]) or predicate.read(member["noun"]).verb:
+        if change != "level" or not member or words.verb_at(member["noun"]) or predicate.read(member["noun"]).verb:
             return change, part
         return before[1], part
 

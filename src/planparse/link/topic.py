@@ -68,7 +68,7 @@ class Topic:
         """A subject that leans on what was said: 安置率 of those 安置, 市级 beside 省级课题, 人均 of the sum before."""
         if subject in _AVERAGES:
             return self.full or subject
-        if (_CATEGORY.fullmatch(subject) or _MODIFIER.fullmatch(subject)) and self.full and not words.verbs().fullmatch(subject):
+        if (_CATEGORY.fullmatch(subject) or _MODIFIER.fullmatch(subject)) and self.full and subject not in words.verbs():
             full, thing = (_OF_PLACE.sub("", said) for said in (self.full, self.head))
             head = _CATEGORY.match(full) or _MODIFIER.match(full)
             if head and len(head.group()) == 1 and subject.endswith("级"):
@@ -79,7 +79,7 @@ class Topic:
         if subject in _STOCKS and (stock := _STOCK.search(self.head)):
             return self.head[: stock.start()] + self.head[stock.end() :] + subject
         rate = _RATE.fullmatch(subject)
-        if rate and self.head and (words.verbs().fullmatch(rate["stem"]) or rate["stem"] in self.full or rate["stem"] in before):
+        if rate and self.head and (rate["stem"] in words.verbs() or rate["stem"] in self.full or rate["stem"] in before):
             thing = self.head.removesuffix(rate["stem"])
             return subject if thing.endswith("的") else thing + subject
         return subject

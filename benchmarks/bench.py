@@ -190,11 +190,11 @@ def _run(folder: str, workers: int) -> Row:
     script.write_text(_CODE, "utf-8")
     done = subprocess.run([sys.executable, str(script), str(workers)], cwd=folder, capture_output=True, text=True, check=True)
     files, seconds, (main_peak, main_cpu), (worker_peak, worker_cpu) = json.loads(done.stdout)
-    written = sum(p.stat().st_size for p in Path(folder, f"out-{workers}").glob("*.jsonl"))
+    written, shards = (sum(p.stat().st_size for p in Path(folder, f"out-{workers}").glob(kind)) for kind in ("*.jsonl", ".shards/*"))
     return {
         "files": files, "workers": workers, "seconds": round(seconds, 1), "files/s": round(files / seconds),
         "CPU s": round(main_cpu + worker_cpu, 1), "main CPU s": round(main_cpu if workers > 1 else 0.0, 1),
-        "main MiB": main_peak, "worker MiB": worker_peak if workers > 1 else main_peak, "MB written": round(written / 1e6, 1),
+        "main MiB": main_peak, "worker MiB": worker_peak if workers > 1 else main_peak, "MB written": round(written / 1e6, 1), "MB of shards": round(shards / 1e6, 1),
     }  # fmt: skip
 
 

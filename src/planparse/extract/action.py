@@ -53,7 +53,7 @@ def find(text: str, start: int, end: int) -> list[ActionMention]:
 
 
 _GROUND_OPENS = re.compile(r"(?:继续|始终|坚持|要)?(?:以(?![上下])|本着|按照|遵循|通过|采取)")
-_GROUND_FIRST = frozenset("继始坚要以本按遵通采")
+_GROUND_FIRST = frozenset(_GROUND_OPENS.pattern)  # one of these begins it
 _CLOSED = re.compile(r"[”」为]|(?:原则|要求|思路|方针|精神|方式|形式|途径|手段|渠道|方法)$")
 _GROUND_CLOSES = re.compile(
     r"为(?:目标|重点|抓手|契机|导向|主线|核心|宗旨|中心|根本|动力|己任)$|的(?:原则|要求|思路|方针|精神|总要求|方式|形式)$"

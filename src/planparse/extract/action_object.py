@@ -9,7 +9,7 @@ from planparse.extract.action_clauses import Clause
 from planparse.extract.action_words import doubles, verbs
 
 _OPEN = re.compile(r"以[^的]+为|与[^的]+(?:相|适应)|具有|集[^的]+于|由[^的]+组成|体现|从[^的]+到|符合|对[^的]+的")
-_OPENING = frozenset("以与具集由体从符对")
+_OPENING = frozenset(_OPEN.pattern)  # one of these begins it
 _RULE = re.compile(r"的[^,;。的]{0,6}(?:规定|制度|办法|机制|措施|做法|要求)$")
 _PLAIN = re.compile(r"[^\W\d][^\W\d、“”]*+")
 _TRAIL = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|\[\d+\]|\s|[。,;:、!*])+$")

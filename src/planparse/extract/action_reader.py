@@ -19,7 +19,8 @@ _IN_PLACE = re.compile(
     r"(?:按(?=[《“]))?(?P<what>[^,;。]{1,80}?)(?:按时|足额|全部|及时|按期|均|已|全面|基本){0,3}(?P<verb>[^\W\d]{2})到位$"
 )
 _ALL = re.compile(r"(?:100%|全部|均|都|一律)(?:要|应)?(?P<verb>纳入|列入|录入|并入|融入|接入|移交)")
-_WITH = re.compile(r"[与和同](?P<what>[^,;。]{1,60}?)(?:层层|签约)?(?P<verb>结对帮扶|结对共建|结对|挂钩|联网|对接|联动|衔接)$")
+_TIED = ("结对帮扶", "结对共建", "结对", "挂钩", "联网", "对接", "联动", "衔接")
+_WITH = re.compile(rf"[与和同](?P<what>[^,;。]{{1,60}}?)(?:层层|签约)?(?P<verb>{'|'.join(_TIED)})$")
 _SERVING = re.compile(
     r"以[^,;]{1,80}?为(?:重点|抓手|契机|突破口|载体|主线|核心|龙头|依托|目标|导向|基础|主体|切入点|牵引)"
 )
@@ -169,7 +170,7 @@ class Reader(Predicates):
         """Clauses that begin with who does it, or with what is done."""
         if found := self.by_body(at):
             return found
-        if match := _WITH.search(self.text, at, self.end):
+        if self.text.endswith(_TIED, at, self.end) and (match := _WITH.search(self.text, at, self.end)):
             return Reading(at, self.end, match["verb"], tidy(match["what"]), "passive", match["verb"])
         verb = None if _UNDERGOES.search(self.text, at, self.end) else governing(self.text, at, self.end)
         if not verb or (verb.form in words("measured") and not self.text.startswith("了", verb.end)):

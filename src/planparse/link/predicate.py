@@ -22,6 +22,9 @@ _NEW = re.compile(r"(?:新增|净增|增添|增加(?!值)|新扩|增建)(?:了)?
 _LESS = re.compile(r"(?:减少|减轻|压减|核减|审减|削减|缩减|减免|降低)(?:了)?[^,;。达为]{0,16}$")
 _ADVERBS = re.compile(r"(?:分别|(?<![满续每第到达至近约])(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?|(?<![人户生亩村校日月年周次平])均|都|总共|一共|约|力争|争取|确保|全部|逐步|已|将|(?<=[^\W\d]{2})要求|要|应|须|可望|有望|拟按|拟|基本|至少|最高|最低|最多|最长|最短|最大|大约|大概|总体|普遍|稳步|稳定|累计|共|首次|预计|历史性地?|大幅|持续|同口径)+$")
 
+# What ends in another character than any of the pattern does not end in what it looks for.
+_CLOSES_CHANGE, _CLOSES_ADVERB = frozenset(_CHANGING.pattern), frozenset(_ADVERBS.pattern)
+
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
@@ -42,7 +45,7 @@ def read(left: str) -> Predicate:
     ('财政收入', 'increase')
     """
     left = left.rstrip(" (")
-    match = _CHANGING.search(left)
+    match = _CHANGING.search(left) if left[-1:] in _CLOSES_CHANGE else None
     if match and not _part_of_noun(left, match):
         change: Change = "level" if match["to"] else ("increase" if _UP_WORD.match(match["verb"]) else "decrease")
         return Predicate(_bare(left[: match.start()]), match["verb"] + (match["to"] or ""), change, bool(match["to"]))
@@ -62,7 +65,8 @@ def _part_of_noun(left: str, match: re.Match[str]) -> bool:
 
 
 def _bare(left: str) -> str:
-    return _ADVERBS.sub("", left.rstrip(" ,"))
+    left = left.rstrip(" ,")
+    return _ADVERBS.sub("", left) if left[-1:] in _CLOSES_ADVERB else left
 
 
 def _side_change(left: str) -> Change:

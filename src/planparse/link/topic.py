@@ -18,6 +18,7 @@ ATTRIBUTE = re.compile(
 _ATTRIBUTE_TAIL = re.compile(
     r"(?:总投资|概算投资|计划投资|完成投资|固定资产投资|投资|占地|总产|总库容|库容|建筑面积|总长|床位数|总产量|产量|种植面积|播种面积|面积|总产值|产值|金额|总额|总量|数量|人数|资金|经费|收入|支出|覆盖率|使用率|[^\W\d]{1,3}率|标准|规模|比重|比例|占比)$"
 )
+_CLOSES_ATTRIBUTE = frozenset(_ATTRIBUTE_TAIL.pattern)
 _LIST_ATTRIBUTE = re.compile(r"(?:平均年产量|年产量|总产量|产量|产值|销售量|销量|价格|收购价|出口量)$")
 
 
@@ -31,7 +32,8 @@ _REACHES = re.compile(r"(?<=[^\W\d]{2})(?:实现|完成)$")  # 县属企业实�
 _OF_PLACE = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区])(?:现有|共有|拥有)?(?=[^\W\d]{2})")
 _STOCKS = ("存栏", "出栏", "年末存栏", "年出栏")
 _STOCK = re.compile(r"(?:年末?)?[存出]栏(?:量|数)?")
-_RATE = re.compile(r"(?P<stem>[^\W\d]{2,4})(?:率|比例|覆盖面)")
+_OF_RATE = ("率", "比例", "覆盖面")
+_RATE = re.compile(rf"(?P<stem>[^\W\d]{{2,4}})(?:{'|'.join(_OF_RATE)})")
 
 
 @dataclass
@@ -57,7 +59,7 @@ class Topic:
         if match := _LIST_ATTRIBUTE.search(indicator):
             self.attribute = match.group()
         if not (self.head and indicator.startswith(self.head) and len(indicator) > len(self.head)):
-            head = _ATTRIBUTE_TAIL.sub("", indicator)
+            head = _ATTRIBUTE_TAIL.sub("", indicator) if indicator[-1] in _CLOSES_ATTRIBUTE else indicator
             head = _REACHES.sub("", head) if head.endswith(("实现", "完成")) else head
             self.head = head if len(head) >= 2 else indicator
         if indicator != self.full:
@@ -78,7 +80,7 @@ class Topic:
             return subject + thing if _MODIFIER.fullmatch(subject) and not _CATEGORY.search(full) else subject
         if subject in _STOCKS and (stock := _STOCK.search(self.head)):
             return self.head[: stock.start()] + self.head[stock.end() :] + subject
-        rate = _RATE.fullmatch(subject)
+        rate = _RATE.fullmatch(subject) if subject.endswith(_OF_RATE) else None
         if rate and self.head and (rate["stem"] in words.verbs() or rate["stem"] in self.full or rate["stem"] in before):
             thing = self.head.removesuffix(rate["stem"])
             return subject if thing.endswith("的") else thing + subject

@@ -65,8 +65,8 @@ _ASPECT = re.compile(r"(?<=[^\W\d_])了(?!解|然|望)")
 # One word at a time: a repetition of 每… in it would be tried in every division.
 _TRAIL = re.compile(r"(?:[,、:;(（\s“「=×÷+*—-]|的|了|分别|共计|合计|总计|累计|共|约|计|(?<![人户生亩村校日月年周次])均|各|都|已|达|为|是|有|等|其中|在|到|至|年均|平均每年|每年|超额|(?<![依遵])按|每(?![^\W\d]{1,3}(?:收入|支出|产量|面积|产值|费)$)[^\W\d、]{1,4})$")
 
-# The last characters of all that _TRAIL takes away but 每…; most phrases end in another one.
-_LASTS = frozenset(",、:;(（“「=×÷+*—-的了别计共约均各都已达为是有等中在到至年额按")
+# A phrase whose last character stands nowhere in the pattern does not end in it, but for 每…; most phrases are such.
+_LASTS = frozenset(_TRAIL.pattern)
 
 
 def tidy(phrase: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -22,6 +23,9 @@ class Config(BaseModel):
     max_depth: int = Field(3, gt=0, description="archives within archives are opened down to this depth")
     max_pages: int = Field(5_000, gt=0, description="files with more pages are rejected")
     max_cells: int = Field(200_000, gt=0, description="files with more table cells are rejected")
+    agency_model: Literal["off", "spacy"] = Field(
+        "off", description="a trained second reader of responsible units, for sentences in which no rule finds one"
+    )
     max_characters: int = Field(20_000_000, gt=0, description="files (but plain text) with more characters are rejected")
     seconds_per_document: float | None = Field(None, gt=0, description="documents that take longer are rejected (no limit)")
     memory_mib: int | None = Field(

@@ -70,7 +70,7 @@ def parse(data: str | bytes | Path, *, year: int | None = None, config: Config |
     except Reject as reject:
         shown = name or (data.as_posix() if isinstance(data, Path) else "<input>")
         return ParsedFile(rejected=(Rejected(source=shown, stage=reject.stage, reason=reject.reason),))
-    return _parse(source, normalize(source.text, source.asides, source.line_ends()), year)
+    return _parse(source, normalize(source.text, source.asides, source.line_ends()), year, config)
 
 
 def _read(data: str | bytes | Path, name: str | None, config: Config) -> SourceText:
@@ -84,10 +84,10 @@ def _read(data: str | bytes | Path, name: str | None, config: Config) -> SourceT
         raise Reject("read", f"cannot be opened: {error.strerror}") from None
 
 
-def _parse(source: SourceText, normalized: Normalized, year: int | None) -> ParsedFile:
+def _parse(source: SourceText, normalized: Normalized, year: int | None, config: Config) -> ParsedFile:
     text = normalized.text
     parts = segment(normalized, year, source.tables)
-    found = mentions.find(text.text, parts)
+    found = mentions.find(text.text, parts, config.agency_model)
     documents: list[Document] = []
     measures: list[Measure] = []
     rows: list[Target] = []

@@ -102,4 +102,9 @@ def settings(path: Path | None) -> Config:
     """The settings in a file, or the default ones."""
     from planparse.config import Config, load_config
 
-    return load_config(path) if path else Config()
+    config = load_config(path) if path else Config()
+    if config.agency_model != "off":
+        from planparse.extract import agency_models
+
+        agency_models.load()  # what is missing is said once, not for each file
+    return config

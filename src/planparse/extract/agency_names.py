@@ -95,15 +95,15 @@ def is_name(words: str, loose: bool = False) -> bool:
     if len(words) < 2 or len(words) > 32 or words.endswith(_NO_NAME) or _KIND.fullmatch(words):
         return False
     if headed := _HEADED.fullmatch(words):
-        return _is_clean(_RANKED.sub("", headed["body"] or headed["near"] or ""), owned=True)
+        return is_clean(_RANKED.sub("", headed["body"] or headed["near"] or ""), owned=True)
     if not (_SUBJECTED.fullmatch(words) or _LEVELLED.fullmatch(words) or _STRONG.fullmatch(words)):
         return (
             loose
             and 2 < len(words) <= 14
             and bool(_LOOSE.fullmatch(words))
-            and _is_clean(_FINAL.sub("", words))
+            and is_clean(_FINAL.sub("", words))
         )
-    return _is_clean(_FINAL.sub("", words))
+    return is_clean(_FINAL.sub("", words))
 
 
 _TRUSTED = re.compile(rf"{_BODY}(?:{_BODY}|{PLACES}|[和与、](?=[^\W\d_]{{2}})){{0,18}}?{_any('office', 'weak', 'strong', 'alone', 'weak_noun', 'noun')}(?:{PLACES})?")
@@ -134,11 +134,11 @@ def is_generic(words: str, later: bool = False) -> bool:
     if later and words in _STRONG_FORMS:
         return True
     return (
-        not words.endswith(_NO_NAME) and bool(_GENERIC.fullmatch(words)) and _is_clean(_FINAL.sub("", words))
+        not words.endswith(_NO_NAME) and bool(_GENERIC.fullmatch(words)) and is_clean(_FINAL.sub("", words))
     )
 
 
-def _is_clean(body: str, owned: bool = False) -> bool:
+def is_clean(body: str, owned: bool = False) -> bool:
     """No verb or preposition in it but in the subject it states, or at its end where it belongs to some body."""
     masked = SUBJECT.sub("●", body)
     if _FOREIGN_HEAD.match(masked) or _FOREIGN.search(masked):

@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planparse.extract import agency, period, quantity
+from planparse.extract import agency, agency_models, period, quantity
 from planparse.extract.agency import AgencyMention
 from planparse.extract.masks import Mask
 from planparse.extract.period import PeriodMention
 from planparse.extract.quantity import Quantity, SetAside
 from planparse.segment import Part
+from planparse.segment.grids import at
 from planparse.segment.zones import Zone
 
 
@@ -37,8 +38,8 @@ def _last_year(part: Part, zone: Zone) -> int | None:
     return zone.year if part.doc_type == "report" and zone.view == "review" and zone.year != part.year else None
 
 
-def find(text: str, parts: Sequence[Part]) -> FileMentions:
-    """Find every mention; section markers and titles are spoken for."""
+def find(text: str, parts: Sequence[Part], model: str = "off") -> FileMentions:
+    """Find every mention; section markers and titles are spoken for. `model` names a second reader of agencies."""
     periods = [[p for zone in part.zones for p in period.find(text, zone.year, zone.start, zone.end, last=_last_year(part, zone))] for part in parts]
     known = [Mask(p.start, p.end, "date") for found in periods for p in found]
     known += [Mask(m.start, m.end, "marker") for part in parts for m in part.markers]
@@ -46,7 +47,16 @@ def find(text: str, parts: Sequence[Part]) -> FileMentions:
     starts = [q.start for q in scan.quantities]
     cut = [bisect_left(starts, part.start) for part in parts] + [len(starts)]
     agencies = [agency.find(text, part.start, part.end, part.issuer, part.grids) for part in parts]
+    if model != "off":
+        agencies = [_with_model(text, part, found) for part, found in zip(parts, agencies, strict=True)]
     by_part = [
         Mentions(scan.quantities[a:b], found, named) for a, b, found, named in zip(cut[:-1], cut[1:], periods, agencies, strict=True)
     ]
     return FileMentions(by_part, scan.aside)
+
+
+def _with_model(text: str, part: Part, found: list[AgencyMention]) -> list[AgencyMention]:
+    """The mentions that the rules found, and those of the trained model in sentences that have none."""
+    work = [s for s in part.sentences if at(part.grids, s.start) is None]
+    more = agency_models.find(text, work, (m.start for m in found))
+    return sorted([*found, *(AgencyMention(a, b, text[a:b], "responsible", "model") for a, b in more)], key=lambda m: m.start)

@@ -14,7 +14,7 @@ from planparse.extract.agency import AgencyMention
 from planparse.extract.agency_predicates import task_at
 from planparse.text import Span
 
-RULES = frozenset(("subject", "role_word", "assigned", "charged", "joined"))
+RULES = frozenset(("subject", "role_word", "assigned", "charged", "joined", "model"))
 _STOP = re.compile(r"[,;。:!?\n]")
 _LISTED = re.compile(r"(?:等(?:部门|单位)?)?(?:、|和|与|及|以及|/|会同|联合|同)?")
 _NO_BODY = re.compile(r"\d(?:余|多)?[个所家]$")  # 87个村(居)依法完成换届 tells of a number of places

@@ -10,7 +10,7 @@ from planparse.records import Comparator
 
 _WINDOW = 24
 # What may stand between a comparator and its number (超过了, 不低于全省的), spelled backwards.
-_LINK = r"(?:了|到达?|为|达|至|于|计|有|其|的?[省市县区]全?)"
+_LINK = r"(?:了|到达?|为|达|至|于|计|有|其|的[省市县区]全?|[省市县区]全)"
 # At least and at most read over the verb that follows them (至少建成2所) and over the base of a share
 # (不低于总数的15%); the other comparators stand directly before the number.
 _REACHING = re.compile(

@@ -99,12 +99,15 @@ _INDEX = re.compile(
 )
 # People are counted in 万 without a classifier; at a clause's end what the clause speaks of tells the kind.
 _PEOPLE = re.compile(
-    r"(?:农村|城镇|城乡|贫困|困难|受灾|常住|流动|外来|留守|在校|适龄|失能|参保|脱贫|搬迁|农业|转移|富余|各族|中小)*"
-    r"(?:群众|人口|农民|居民|市民|学生|师生|职工|农户|移民|游客|旅客|老人|老年人|儿童|残疾人|劳动力|劳力|党员|干部|用户|商户|村民|妇女|青年|青少年|考生)"
+    r"(?:农村|城镇|城乡|贫困|困难|失业|下岗|就业|从业|受灾|常住|流动|外来|留守|在校|适龄|失能|参保|脱贫|搬迁|农业|转移|富余|各族|中小)*"
+    r"(?:群众|人口|(?<=业)人员|(?<=岗)人员|农民|居民|市民|学生|师生|职工|农户|移民|游客|旅客|老人|老年人|儿童|残疾人|劳动力|劳力|党员|干部|用户|商户|村民|妇女|青年|青少年|考生)"
 )
 _SAYS_REACHED = re.compile(r"(?:达|到|至|为|近|超|超过|突破|约|逾|的)$")
+# 税收任务120万,完成135万: the sum itself, without 元.
+_SAYS_SUM = re.compile(r"(?:收入|支出|预算|投资|投入|资金|任务|税收|产值|补助|补贴|贷款|经费|利润|[^\W\d]金|完成|实现)(?:了|共|各)?$")
+_SAYS_WHO = re.compile(r"(?:人员|人数|人口|劳动?力|游客|旅客|学生)$")
 _CLOSES = re.compile(r"(?:以上|以内|以下|左右|大关)?(?:[,;。)]|$)|(?:增加|减少|增长|上升|提高|下降|扩大)[到至]")
-_SPEAKS_OF = re.compile(r"(?P<count>人口|人员|人数|农民|居民|游客|学生|户数|用户)|(?P<money>总值|收入|投资|产值|资金|税收|余额|贷款|存款|GDP|利润|总额|债券)")
+_SPEAKS_OF = re.compile(r"(?P<count>人口|人员|人数|劳动?力|农民|居民|游客|学生|户数|用户)|(?P<money>总值|收入|支出|投资|投入|产值|资金|经费|预算|税收|余额|贷款|存款|GDP|利润|总额|债券|(?<=[^\W\d])金(?!牌))")
 _LOOK_BACK = 30
 
 
@@ -115,10 +118,13 @@ def _of_scaled(text: str, numeral: Numeral) -> Literal["count", "money"] | None:
     if _PEOPLE.match(text, numeral.end):
         return "count"
     left = text[max(0, numeral.start - _LOOK_BACK) : numeral.start]
-    if not (_CLOSES.match(text, numeral.end) and _SAYS_REACHED.search(left)):
+    if not _CLOSES.match(text, numeral.end):
         return None
-    spoken = list(_SPEAKS_OF.finditer(left))
+    spoken = list(_SPEAKS_OF.finditer(left)) if _SAYS_REACHED.search(left) or _SAYS_SUM.search(left) or _SAYS_WHO.search(left) else []
     return None if not spoken else "count" if spoken[-1]["count"] else "money"
+
+
+_MANY = re.compile(r"(?!(?:19|20)\d\d$)[1-9]\d{2,6}")  # 31742农民参保: not a year, not a code
 
 
 def without_unit(page: Page, numeral: Numeral) -> Quantity | None:
@@ -133,8 +139,8 @@ def without_unit(page: Page, numeral: Numeral) -> Quantity | None:
         return amount(page, numeral.start, end, "count", numeral.value, "", "index", bound=numeral.bound)
     if numeral.scaled and text[end - 1] in "万亿" and (kind := _of_scaled(text, numeral)):
         return amount(page, numeral.start, end, kind, numeral.value, "元" if kind == "money" else "", "scaled_number", bound=numeral.bound)
-    if numeral.arabic and numeral.value > _FEW and not _YEAR.fullmatch(text, numeral.start, end) and _PERSONS.match(text, end):
-        return amount(page, numeral.start, end, "count", numeral.value, "", "persons", bound=numeral.bound)
+    if numeral.arabic and _MANY.fullmatch(text, numeral.start, end) and _PEOPLE.match(text, end):
+        return amount(page, numeral.start, end, "count", numeral.value, "", "scaled_number", bound=numeral.bound)
     if numeral.arabic and 1 < numeral.value <= 100 and _BIG_NOUN.match(text, end):
         return amount(page, numeral.start, end, "count", numeral.value, "", "big_noun", group="weak")
     return None

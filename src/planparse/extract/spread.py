@@ -77,7 +77,7 @@ def _reading_back(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     told: Comparator | None = None
     for i in range(len(out) - 1, 0, -1):
         left, right = out[i - 1], out[i]
-        if not (left.comparator == "eq" and left.kind == right.kind and _LIST.fullmatch(text, left.end, right.start)):
+        if not (left.comparator == "eq" and left.kind == right.kind and (left.kind != "count" or left.unit == right.unit or text[left.end] != ",") and _LIST.fullmatch(text, left.end, right.start)):
             told = None
             continue
         found = comparator.after(text, right.end, time=right.kind == "duration")

@@ -35,6 +35,7 @@ class Around:
     following: str = ""  # behind the next number, where the list goes on: 4个高级版、42个初级版绿盈村庄
     touching: bool = False  # the next number follows at once: 134户252人
     clause_whole: str = ""  # the clause before also where it is adverbial: 校舍维修资金中
+    leads_on: bool = False  # the next number stands in the same clause, behind words
 
 
 def without_asides(text: str) -> str:
@@ -53,6 +54,7 @@ def around(text: str, low: int, high: int, quantities: Sequence[Quantity], i: in
     left_start = max(start, tail_end(text, quantities[i - 1])) if i else start
     right_start = tail_end(text, q)
     right_end = clause_end(text, right_start, high)
+    leads_on = i + 1 < len(quantities) and right_start < quantities[i + 1].start < right_end
     if i + 1 < len(quantities) and quantities[i + 1].start < right_end:
         right_end = quantities[i + 1].start
     left = _without(text, left_start, q.start, periods)
@@ -65,7 +67,7 @@ def around(text: str, low: int, high: int, quantities: Sequence[Quantity], i: in
     return Around(
         left.replace(BLANK, ""), right, left_start, right_end, start, left_start > start, before,
         _without(text, start, q.start, periods).replace(BLANK, ""), _following(text, right, quantities, i, high),
-        i + 1 < len(quantities) and quantities[i + 1].start == right_start, whole,
+        i + 1 < len(quantities) and quantities[i + 1].start == right_start, whole, leads_on,
     )  # fmt: skip
 
 
@@ -83,7 +85,7 @@ def _following(text: str, right: str, quantities: Sequence[Quantity], i: int, hi
 # 按同口径计算, between a subject and its value: the subject stands before it.
 _BY_MEASURE = re.compile("按(?:照)?(?:同|可比)?(?:口径|价格?|标准)(?:计算)?")
 _TOUCH = re.compile("[、,]?")
-_ADVERBIAL = re.compile(r"^(?:按照?|在|经|通过|根据|围绕|坚持|以|为|随着|截至|其中|同时|另外|目前|今年|全年|此外|因|由于|对照|面对)|(?:下|后|中|上|以来|时|方面工作)$")
+_ADVERBIAL = re.compile(r"^(?:按照?|在|经|通过|根据|围绕|坚持|以|为|随着|截至|其中|同时|另外|目前|今年|全年|此外|因|由于|对照|面对|初步核算|据(?!点)|[分从][^,;。]{1,8}看$)|(?:下|后|中|上|以来|时|方面工作)$")
 
 
 def _clause_before(text: str, low: int, start: int, periods: Sequence[PeriodMention]) -> str:

@@ -22,6 +22,7 @@ from planparse.link.phrases import (
     object_of,
     of_noun,
     only_verbs,
+    part_of_noun,
     right_noun,
     strip_verbs,
     thing_of,
@@ -81,17 +82,17 @@ def _subject(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Topic
         return clean(near.clause_before)
     if ATTRIBUTE.match(subject) and near.clause_before:
         return thing_of(near.clause_before) + subject
-    if topic.attribute and 1 <= len(subject) <= 4 and not _MEASURED.search(subject) and _yields(q, topic.attribute) and (pred.verb or near.left.strip("、,和") == subject):
-        return subject + topic.attribute
+    if topic.attribute and 1 <= len(subject) <= 4 and not _MEASURED.search(subject) and _is_product(q) and (pred.verb or near.left.strip("、,和") == subject):
+        return subject + ("产量" if topic.attribute.endswith(("值", "价格")) else topic.attribute)
     return topic.completed(subject, near.clause_before)
 
 
-def _yields(q: Quantity, attribute: str) -> bool:
-    """Whether a product's amount can be one of 产量 or 销售量: 5万吨, 20万箱."""
-    return not attribute.endswith(("产值", "价格", "价")) and q.kind in ("weight", "count", "volume") and q.unit not in _THINGS
+def _is_product(q: Quantity) -> bool:
+    """Whether an amount can be one of what a list of products is measured by: 水稻产量31万吨,大豆2万吨."""
+    return q.kind in ("weight", "count", "volume") and q.unit not in _NO_PRODUCT
 
 
-_THINGS = frozenset(["头", "只", "羽", "匹", "尾", "个", "家", "项", "所", "户", "人", "名", "处", "座", "件", "次", "人次"])
+_NO_PRODUCT = frozenset(("头", "只", "羽", "匹", "尾", "户", "人", "名", "家", "个", "处", "座", "项", "次", "起", "所", "张", "期", "场"))
 _MEASURED = re.compile(r"[产销价率量额值]$|产[量值]")
 _SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例|份额)?(?:(?:稳定|保持|维持|控制)?(?:达到?|为|约|近|在)|(?:提高|上升|增加|提升|下降|降低|减少)(?:了|[到至])?)?$")
 
@@ -99,8 +100,8 @@ _SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地|用)到?|不�
 def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
     """占X的15%: the share of something in X."""
     match = _SHARE.search(near.left.rstrip(" (")) if q.kind == "percent" else None
-    if not match and q.kind == "percent" and (sum_ := _SHARE_OF_SUM.search(near.clause)):
-        return Named((clean(sum_["subject"]) or topic.full) + "占" + words.tidy(sum_["base"]), "share")
+    if q.kind == "percent" and near.left == "的" and (of := _SHARE_OF_SUM.search(near.clause)):
+        return Named((topic.before if near.behind and topic.before else topic.full) + "占" + words.tidy(of["base"]), "share")
     if not match or match["how"] == "为":
         return None
     if _OF_PLAN.match(near.right):
@@ -112,10 +113,7 @@ def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
     return Named((clean(match["subject"]) or topic.full) + how + base, "share")
 
 
-_OF_SUM = re.compile(r"(?P<subject>[^,;。]*?)占(?P<base>[^\d,;。占]{2,16})[\d.]+[万亿]*[^\W\d]{1,4}的$")
-_THEN_MEASURED = re.compile(r"(?<=[^\W\d]{2})(?:总长度?|长度|全长|总投资|总面积|建筑面积|占地面积|总)$")
-_SHARE_OF_SUM = re.compile(r"(?P<subject>[^,;。]*?)占(?P<base>[^\d,;。占]{2,16})[\d.]+[万亿]*[^\W\d]{1,4}的$")
-_OF_PLAN = re.compile("的?(?:[超高低]于|超过?|超出|落后|塌|欠|差|距)?(?:全年|年初|年度|预期|预定|计划|增长|控制)*(?:目标|计划|任务|预期|要求)")  # 高于年初10%的目标2个百分点
+_SHARE_OF_SUM = re.compile(r"(?<=占)(?P<base>[^,;。\d]{2,16}?)(?:[\d.]+[^,;。\d]{0,4})?的$")  # 占全县任务15万亩的97%
 _WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标")
 _RANKING = re.compile(r"(?P<subject>[^,;。]*?)(?:由|从|位居|居|位列|名列|列|排在|排(?=$|全|第)|在|为|是|获评|取得|获得|升|保持|,){0,5}(?P<rank>(?:综合|总分|累计|考核|总)?(?:排名|排序|位次|名次))?(?:位居|居|升至|升到|跃升至|为|列|在){0,3}(?:全[国省市县区州]|同类[^\W\d]{0,4})?(?:第|的|前){0,2}$")
 
@@ -125,7 +123,7 @@ def _ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str,
     if q.kind != "rank":
         return None
     match = _RANKING.match(near.left.rstrip(" ("))
-    name = clean(_MOVED.sub("", within(match["subject"]))) if match else subject
+    name = _IN_CONTEST.sub(r"\1", clean(within(match["subject"]))) if match else subject
     if _PLACE_IN_ORDER.match(name) and topic.full:
         return Named(f"{topic.full}在{name}", "rank_of_topic")
     if near.behind and topic.full and _AMONG.fullmatch(near.left):
@@ -143,7 +141,7 @@ def _ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str,
     return Named(clean(near.clause_before) or topic.full, "rank_of_topic")
 
 
-_MOVED = re.compile(r"(?:由|从)[^,;。]*第[^,;。]*$")  # 由上年的第五位跃居全市第二位
+_IN_CONTEST = re.compile(r"(?<=[^\W\d]{2})在([^,;。]{2,})中$")  # 县医院在全市评比中: 县医院全市评比
 _HEAD = re.compile(r"(?P<thing>[^\d]{3,}?)(?:(?:已)?连续|在[^\d,;。]{0,8})(?=\d|[一二三四五六七八九十])")
 _SPEED = re.compile(r"增速|增幅|增长率|涨幅|降幅|总量|总数")
 _AMONG = re.compile(r"(?!.*[中里])[^\W\d]{1,8}?(?:排名|位居|位列|名列)")
@@ -180,6 +178,8 @@ def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
         return Named(noun, "noun_of_change")
     if subject and only_verbs(subject) and topic.full:
         return Named(topic.full + subject, "verb_of_topic")
+    if subject and (whole := _with_threshold(q, near, pred)):
+        return Named(whole, "subject")
     if not subject and _OWN_NOUN.match(pred.verb):
         return Named(pred.verb, "verb")
     if subject:
@@ -189,6 +189,21 @@ def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
 
 # Verbs of accounting that name their own sum.
 _OWN_NOUN = re.compile(r"审减|核减|节约|节省|追缴|挽回|清退|减免")
+
+
+def _with_threshold(q: Quantity, near: Around, pred: Predicate) -> str:
+    """纳税超百万元的企业达到2家, 30万亩以上的灌区21处: the things with the bound that they meet."""
+    if q.kind != "count" or not near.behind or not _OF_BOUND.match(near.left):
+        return ""
+    end = len(near.clause) - len(near.left) + len(pred.subject)
+    name = clean(near.clause[:end])
+    name = strip_verbs(name) if not _NOT_ALONE.match(strip_verbs(name)) else name
+    return name if len(name) <= _LONGEST and name[:1].isalnum() else ""
+
+
+_OF_BOUND = re.compile(r"(?:及?以上|及?以下|以内)?的(?=[^\W\d]{1,8})|(?:及?以上|及?以下|以内)(?=[^\W\d]{2})")
+_NOT_ALONE = re.compile("[超达过]|及?以[上下]")
+_LONGEST = 24
 
 
 def _lasting(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
@@ -213,23 +228,27 @@ def _counted(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
         return None
     if q.kind == "money" and (money := _MONEY_NOUN.match(noun)):
         return _money(noun, money, subject, topic)
+    if q.kind == "money" and near.right.startswith("的") and near.behind and _ONE_MORE.fullmatch(near.left) and (of := _OF_SUM.search(topic.full)):
+        return Named(noun.split("等")[0] + of["sum"], "counted_relative")  # 投资3亿元的钢厂、2亿元的纸厂
     if near.right.startswith("的") and (of := _OF_SUM.search(near.left)):
         return Named(noun + of["sum"], "counted_relative")
     if near.left.endswith("的") and 3 <= len(subject) <= 12 and not only_verbs(subject) and q.kind == "count":
         return Named(strip_verbs(subject) + noun, "counted_relative")
-    if q.unit[-1:] in _PERSON and (who := strip_verbs(_CAUSES.split(subject)[-1])) and 2 <= len(who) <= 10 and not who.endswith(("等", "个")) and not ends_in_verb(who):
+    if q.unit[-1:] in _PERSON and (who := strip_verbs(_CAUSES.split(subject)[-1])) and 2 <= len(who) <= 10 and not who.endswith(("等", "个", "期间", "以来")) and not ends_in_verb(who):
         return Named(who + noun, "people")
     if len(noun) <= 2 and subject and only_verbs(subject):
         return Named(subject + noun, "verb_and_noun")
-    if near.right and near.right[-1:].isalnum() and (attribute := _THEN_MEASURED.search(noun)):
-        noun = noun[: attribute.start()]  # 4条干渠总长21公里
+    if near.leads_on and q.kind == "count" and len(bare := _MEASURE_OF.sub("", noun)) >= 2:
+        noun = bare  # 4条干渠总长21公里
     if near.following and (tail := right_noun(near.following)):
         noun = shared_tail(noun, tail)
     return Named(noun, "counted")
 
 
+_MEASURE_OF = re.compile(r"(?:总长度?|全长|总|(?:完成|计划|总)*投资|总?面积|总?产值|总库容|总?装机容量|共|均)$")
 _OF_SUM = re.compile(r"(?P<sum>(?:总|计划|概算)?投资|(?:总|建筑|占地)?面积|全长|总长|(?:年)?产值|注册资本|合同额)(?:约|近|达|为|超过?|突破)*$")
 _CAUSES = re.compile("使得?|让")
+_ONE_MORE = re.compile(r"的[^,;。]{2,24}(?:、|和|与|及)")
 
 
 def _money(noun: str, money: re.Match[str], subject: str, topic: Topic) -> Named:
@@ -255,11 +274,13 @@ def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
         if topic.head and subject.endswith("投资"):
             return Named(_STANDS.sub("", topic.head) + subject, "verb_of_topic")
         builds = topic.head and _BUILDS.match(subject)
-        return Named(subject + topic.head, "verb_of_topic") if builds else Named(subject, "verb")
+        return Named(subject + _STATE.sub("", topic.head), "verb_of_topic") if builds else Named(subject, "verb")
+    if whole := _with_threshold(q, near, Predicate(near.left, "", "level", False)):
+        return Named(whole, "noun")
     if done := object_of(words.tidy(near.left)):
         return Named(done, "done_to")
     thing = strip_verbs(subject) or subject
-    if (inner := _INNER_VERB.search(thing)) and not only_verbs(inner["done"]) and not of_noun(inner["done"]) and not _NEW_AMONG.match(thing):
+    if (inner := _INNER_VERB.search(thing)) and not only_verbs(inner["done"]) and not part_of_noun(inner["object"]) and not _NEW_AMONG.match(thing):
         return Named(inner["done"], "inner_object")
     if (closing := _DONE.search(thing)) and closing.start() >= 3:
         return Named(topic.of_thing(thing[: closing.start()]), "subject")  # 财政总收入完成15亿元
@@ -267,14 +288,9 @@ def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
 
 
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
-_INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)[^\W\d]{2,})$")
+_INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:募集|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")
 _DONE = re.compile(r"(?:累计|预计|已)?(?:完成|实现)$")
-def _of_share(q: Quantity, subject: str, topic: Topic) -> Named:
-    """占年度任务45亿元的98%: the sum that is shared in, then the share."""
-    return Named(topic.full + subject, "share") if q.kind == "percent" else Named(subject[1:], "share")
-
-
-_NET = re.compile(r"^净增加?(?=[^\W\d]{2})")
+_STATE = re.compile(r"^(?:新开工|新建|续建|在建|拟建|开工|竣工|新?签约|新引进)(?=[^\W\d]{2})")
 _STANDS = re.compile(r"(?:已)?(?:开工|竣工|建成|完工|启动)$")
 _NEW_AMONG = re.compile(r"(?:全[市县区省镇国])?(?:城镇|农村|城乡|全年|年均|年末|市区|城区)(?:新增|净增)")
 _BUILDS = re.compile(r"完成$|完成投资|投资|检查|整改|办结|化解|解决|处理|调处|销号|新|改|扩|续|加固|维修|分配|投用|净增|增|整合|合并|退出|保障|救助|帮扶|调出|调入|开工|竣工|完工|在建|建成|投产|启动|拆|关|取消|保留|撤")

@@ -8,11 +8,11 @@ from functools import cache
 from planparse.lexicon import Words
 from planparse.link import words
 
-_LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|我们|(?:扣除|剔除|排除)[^,;。]{1,14}?(?:因素|影响)?后|按(?:同|可比)?口径(?:计算)?|按可比价格?(?:计算)?|执行中|(?:实际)?工作中|(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?(?:累计|合计|共(?!同))|在(?!建(?!设)|校|岗|职|编|册|库|籍|读|研|役|孕|园|院|训)|对|为|给|向(?!上)|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|使(?!用)|让|把|将|由(?!于)|与|同(?!比|步|级|口径)|围绕|用于|针对|通过|随着|截至目前|目前|当前|年末|年底|去冬今春|今冬明春|去冬以来|全年|全年共|今年以来|一年来|上半年|下半年)")
+_LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|我们|执行中|(?:实际)?工作中|在(?![建库校编册岗谈籍研逃押职园])|对(?![象口])|为|给(?!排?水)|向(?!上)|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|使(?!用)|让|把|将|由(?!于)|与|同(?!比|步|级|口径)|围绕|用于|针对|通过|随着|截至目前|目前|当前|年末|年底|去冬今春|今冬明春|去冬以来|全年|全年共|今年以来|一年来|上半年|下半年)")
 _DOES = re.compile(r"(?:进行|开展|实施|给予|予以)(?:了)?")
-_FILLER = re.compile(r"(?:及时|严格|认真|全面|分别|顺利|陆续|率先|稳定|成功|已经|已|均|都|全部|共同|集中|统一)")
+_FILLER = re.compile(r"(?:及时|严格|认真|全面|分别|顺利|陆续|率先|稳定|成功|已经|已|(?<!平)均(?!衡)|都|全部|共同|集中(?![隔供居安采处式])|统一(?![战配采]))")
 _FREQUENCY = re.compile(r"(?:平均)?每(?:天|日|周|月|年|季度|学期|学年)")
-_NOT_NOUN = re.compile(r"^(?:的)?(?:和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|[,;。、)]|(?:保持|维持)?不[变减]|$)")
+_NOT_NOUN = re.compile(r"^(?:的)?(?:不变|持平|由(?=[^\W\d]{2})|和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|[,;。、)]|$)")
 _MAX_RIGHT = 26
 # What is said behind the noun: the adverb before its verb, or a verb of its own.
 _SAID_OF = re.compile(
@@ -31,6 +31,7 @@ def clean(phrase: str) -> str:
         while each := words.each().match(phrase):
             phrase = phrase[each.end() :]
         phrase = words.tidy(_LEAD_PREPOSITION.sub("", phrase))
+        phrase = _HAS.sub("", phrase)
         if (always := _ALWAYS.match(phrase)) and len(phrase) - always.end() >= 2 and not _TERM.match(phrase):
             phrase = words.tidy(phrase[always.end() :])
         opener = words.openers().match(phrase)
@@ -43,14 +44,13 @@ def clean(phrase: str) -> str:
     return _NO_DIGITS.sub("", _PER_TAIL.sub("", phrase))
 
 
-_NO_DIGITS = re.compile(r"(?<=[^\W\d]{3}[值额入资金款])[万亿]+元?$")  # a site took the digits out of 产值320万元
-_NEW_VERBS = ("新上", "新修", "新栽", "新签")  # 新 is part of the verb
+_HAS = re.compile(r"^有(?![效机限线关色偿序期奖问违权害毒所无声意])(?=[^\W\d]{2,10}$)")
 _PER_TAIL = re.compile(r"(?<=[^\W\d]{2})为?(?:[年月日][人户]均|人[年月])$")
 
 
 # Modals and adverbs that never belong to a noun; the others (重点, 高标准, 公开) only go before a verb.
 _ALWAYS = re.compile(
-    r"(?:有(?=[各民村卫]|单位|公立|私立|在校|中小)|向上(?=争取)|拥有(?=[^\W\d]{2}[^量])|[全我][国省市县区镇乡州](?=实际|累计|共(?!有)|预计|有[民村卫])|实际(?=完成|到位|投入|发放|新增)|确保|力争|争取|努力|务必|必须|要|将|拟|计划|预计|应当|应|须|继续|进一步|共(?![建享同和产青])|累计|已经|已|先后|分别|均|都|全部|至少|还|又|也|并|同时|另外|此外|其中|全年|年内|今年|本年度|逐步|基本|如期|按期|成功|顺利|首次|超额|圆满|每年|预期)+"
+    r"(?:向上(?=争取)|拥有(?=[^\W\d]{2}[^量])|全[国省市县区镇乡州](?=实际|累计|共(?!有)|预计)|实际(?=完成|到位|投入|发放|新增)|确保|力争|争取|努力|务必|必须|要|将|拟|计划|预计|应当|应(?![急用届收征付])|须|继续|进一步|共(?!建(?![设成立])|[享同和产青])|累计|已经|已|先后|分别|均|都|全部|至少|还(?![款贷迁田林])|又|也|并(?![网轨购])|同时|另外|此外|其中|全年|年内|今年|本年度|逐步|基本|如期|按期|成功|顺利|首次|超额|圆满|每年|预期)+"
 )
 
 
@@ -64,7 +64,7 @@ def _glued(phrase: str, opener: re.Match[str]) -> bool:
 
 
 # Terms that begin with an adverb.
-_TERM = re.compile(r"(?:集中|分散|统一|公开|定期|系统|综合)(?:供养|供水|供热|供暖|供气|安置|采购|居住|隔离|处置|执法|配送|支付)(?!了)|共[建享]|应[^\W\d]{1,2}尽[^\W\d]|基本(?:建设|医疗|养老|农田|公共|药物|生活|口粮|保险|公卫)")
+_TERM = re.compile(r"(?:集中|分散|统一|公开|定期|系统|综合)(?:供养|供水|供热|供暖|供气|安置|采购|居住|隔离|处置|执法|配送|支付|式)(?!了)|共(?:建(?![设成立])|享)|应[^\W\d]{1,2}尽[^\W\d]|基本(?:建设|医疗|养老|农田|公共|药物|生活|口粮|保险|公卫)")
 
 
 def object_of(phrase: str) -> str | None:
@@ -90,6 +90,11 @@ def _acted() -> re.Pattern[str]:
     return re.compile(rf"^{_BY_WHOM}(?:{adverbs})?(?P<verb>{verbs}|慰问|移交|捐赠|核定|通报|派出|运送|新栽|兴建)(?:了|出|起|成)?(?P<object>[^\W\d]{{2,}})$")
 
 
+def part_of_noun(following: str) -> bool:
+    """Whether what follows a verb makes a noun of it: 改造资金, 受益区."""
+    return bool(_NOMINAL.match(following) or _COMPOUND.match(following))
+
+
 def strip_verbs(phrase: str) -> str:
     """The phrase behind its leading verbs: 配备标准校车 gives 标准校车."""
     position = 0
@@ -107,10 +112,10 @@ def strip_verbs(phrase: str) -> str:
 
 
 # What makes a noun of a verb before it (生产总值, 制造业), and a noun that begins like a complement (出口).
-_COMPOUND = re.compile(r"总值|[引选]资|业(?![务绩主态余])|[性力线员者商品率]")
+_COMPOUND = re.compile(r"总值|[引选]资|业(?![务绩主态余])|[性力线员者商品率]|区(?=$|[数、和与及农群居企实完累投引工项])|面(?![向对临])|[点站](?![多燃亮上])|[户群房](?=$|[数、和与及])|会(?=$|[议、和与及])|集团|公司")
 _OF_NOUN = re.compile(r"出[口台租让生境入行版席]|成[本效果人员品]|起点|好评")
 # A verb before one of these is part of a noun: 培训基地, 投资项目, 建设用地.
-_NOMINAL = re.compile(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|能力|人员|人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$|(?:设施|设备)(?:建设)?$")
+_NOMINAL = re.compile(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|长度|里程|能力|人员|人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$|(?:设施|设备)(?:建设)?$")
 
 
 def of_noun(phrase: str) -> bool:
@@ -140,7 +145,7 @@ _GIVES = re.compile(r"(?:免费)?(?:配齐|配备|配置|更换|更新|发放|�
 
 
 _BY_RATE = re.compile(r"按[^,;。]*$")
-_TOWARDS = re.compile(r"^(?:为|对|给|向|将|把|在)[^,;。]*$")
+_TOWARDS = re.compile(r"^(?:[^,;。]{0,8}(?:期间|以来))?(?:为|对|给|向|将|把|在)[^,;。]*$")
 
 
 def right_noun(right: str, left: str = "", clause: str = "") -> str:
@@ -173,10 +178,10 @@ _DANGLING = re.compile(r"(?:和|与|及|以及|、|至少|最少|平均)+$")
 _HANDLED = re.compile(r"(?:把|将)[^,;。]*$")
 _INSIDE = re.compile(r"(?:中|里|内|设立|设置|建立|开展|举办|推广|实施)")
 # Where the noun phrase ends and the sentence goes on: 骨干教师到缺编学校支教.
-_GOES_ON = re.compile(r"(?:到(?![达位期])|对(?!象|口)|补充|充实|赴|向(?=[^\W\d])|用于|用以|以便|充分发挥|共(?=[^\W\d]{2})|已(?=[^\W\d]{2})|分别|由(?=[^\W\d]{2}))")
+_GOES_ON = re.compile(r"(?:(?<!受)到(?![达位期])|对(?!象|口)|补充|充实|赴|向(?=[^\W\d])|用于|用以|以便|充分发挥|共(?=[^\W\d]{2})|已(?=[^\W\d]{2})|分别|由(?=[^\W\d]{2}))")
 _MONEY_HEAD = re.compile(r"(?:专项|补助|奖励|财政)?(?:资金|经费|投资|补助|贷款)")
 # Words that only lead on to the next number: 28人折算为3.5人.
-_LEADS_ON = re.compile(r"^[^\W\d]{0,6}?(?:折算|折合|减少|增加|提高|下降|扩大|压减|调整|占|增长|降低)?(?:为|成|到|至|的)$")
+_LEADS_ON = re.compile(r"^[^\W\d]{0,6}?(?:折算|折合|减少|增加|提高|下降|扩大|压减|调整|占|增长|降低)?(?:为|(?<!建)成|到|至|的)$")
 
 
 def within(left: str) -> str:
@@ -196,28 +201,33 @@ def ends_in_verb(phrase: str) -> bool:
 
 def thing_of(clause: str) -> str:
     """What a clause without a number speaks of: 小城镇建设稳步推进 gives 小城镇建设."""
-    clause = clean(clause)
-    verb = next((at for at, form in words.verbs_in(clause) if at >= 4 and not _COMPOUND.match(clause, at + len(form))), None)
-    if verb is not None:
-        return _ADVERB.sub("", words.tidy(clause[:verb]))
-    return clause[:-4] if len(clause) >= 8 and not _NAMES_WORK.search(clause) else clause
+    clause = _IS.split(clean(clause))[0]
+    if len(clause) > 4 and _WORK_AT_END.search(clause):
+        return _SOME.sub("", strip_verbs(clause)) if words.verbs().match(clause) else clause
+    verbs = (m for m in words.verbs().finditer(clause) if m.start() >= 4 and not _COMPOUND.match(clause, m.end()))
+    if verb := next((m for m in verbs if not _WORK.search(clause, m.end())), None):
+        return _ADVERB.sub("", words.tidy(clause[: verb.start()]))
+    return clause[:-4] if len(clause) >= 8 else clause
 
 
-_NAMES_WORK = re.compile(r"(?:工程|项目|基地|园区?|中心|[一二三四五]?期|标?段|公路|大道|水库|医院|学校)$")
-
-
+_IS = re.compile(r"(?<=[^\W\d]{4})(?:属于?|是|系(?![统列数]))")
+_WORK = re.compile("工程|项目")
+_WORK_AT_END = re.compile("(?:工程|项目)$")
+_SOME = re.compile("^(?:一批|一系列)")
 _ADVERB = re.compile(r"(?:基本|全面|顺利|已经?|正在|加快|如期|全部|率先|成功|稳步|扎实|有序|深入)+$")
 
 
 def behind(left: str) -> str:
     """The words between two numbers of one clause: what the first counts, then the verb, then what the second does."""
     left = words.tidy(_WITHIN.sub("", left))
-    last = last_end = 0
-    for at, verb in words.verbs_in(left):
-        following = left[at + len(verb) :].lstrip("了、和出起好")
-        if len(verb) >= 2 and len(following) >= 2 and not _NOMINAL.match(following):
-            last, last_end = at, at + len(verb)
-    return clean(left[last_end:]) if last >= 2 else clean(left)
+    if words.verbs().match(left):
+        return clean(left)  # 向48人次发放技能提升补贴8万元: no noun was counted
+    last = None
+    for match in words.verbs().finditer(left):
+        following = left[match.end() :].lstrip("了、和出起好")
+        if len(match.group()) >= 2 and len(following) >= 2 and not _NOMINAL.match(following):
+            last = match
+    return clean(left[last.end() :]) if last and last.start() >= 2 else clean(left)
 
 
 _WITHIN = re.compile(r"^[^,;。、]{2,10}?(?:中(?![医学心小央等国型期职专华部层游药院考])|里(?![程面])|内(?![容部科镇河外需涝]))(?=[^\W\d]{2})")

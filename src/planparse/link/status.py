@@ -80,6 +80,31 @@ def _is_context(before: str, after: str, clause: str, base: Status, problems: bo
     return base == "achieved" and (problems or bool(_SHORTCOMING.search(before)))
 
 
+class Foretold:
+    """What a sentence has said is to be done, so that the parts of a total and the lines of a list are to be done too."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.lists = _TASKS.search(text, start, start + _HEAD) is not None
+        self.end, self.planned, self.among = start, False, False
+
+    def carries(self, start: int, follows: bool) -> bool:
+        """Whether the next number is one more of what is to be done: 计划投资3亿元,其中财政1亿元."""
+        gap = self.text[self.end : start]
+        if not self.planned or follows:
+            return self.planned
+        return not _REPORTED.search(gap) and (self.lists or "其中" in gap or (self.among and ";" not in gap))
+
+    def see(self, status: Status, start: int, end: int) -> None:
+        """Take note of the status of a number."""
+        gap = self.text[self.end : start]
+        self.among = "其中" in gap or (self.among and ";" not in gap)
+        self.end, self.planned = end, status == "planned"
+
+
+_HEAD = 60  # the words of a sentence that announce its list
+_TASKS = re.compile(r"(?:任务|目标|计划|安排|打算)(?:是|为|如下)?:")
+_REPORTED = re.compile(r"(?<=[^\W\d])了|已(?!建)|实际|目前|截至|累计|到位")
 _MUST = re.compile(r"确保|必须|务必|严禁|不得|坚决")
 _STRIVE = re.compile(r"力争|争取|努力|力促")
 _EXPLORE = re.compile(r"探索|鼓励|试点|试行|尝试")

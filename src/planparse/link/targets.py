@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from planparse.link import (
     indicator,
     phrases,
     predicate,
+    runs,
     status,
     table_rows,
     when,
@@ -49,8 +50,7 @@ class LinkedTarget:
     confidence: float
 
 
-_FOLLOWS = frozenset(("share", "subject_of_topic", "part_of", "members_again", "noun", "topic"))  # what is said further of the same thing
-_ADJACENT = re.compile(r"(?:、|,|(?:和|与|及|以及)(?:控制在|保持在|稳定在|达到)?)")
+_FOLLOWS = frozenset(("share", "subject_of_topic", "part_of", "members_again"))  # what is said further of the same thing
 _MERGES = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
 _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
 _PART_OF_YEAR = re.compile(r"半年|季度|\d{1,2}月")
@@ -58,12 +58,24 @@ _BETTERS = frozenset(("提升", "改善", "提高", "扩容"))
 _REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
 _AVERAGE = re.compile(r"(?P<one>[人户亩])均")
 _OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治然主来筹建])|分别由|原来的?)[^,;。]{0,14}$")
-_THAN = re.compile(r"(?:比|较)[^,;。]{0,16}的$")
+_THAN = re.compile(r"(?:比(?![例重率值])|较)[^,;。]{0,16}的$")
 _MERGED_NOUN = re.compile(r"(?P<noun>[^\W\d]{2,12})(?:为|成|至|到)")
 _MEMBER = re.compile(r"[^\W\d]{0,8}(?:、|和)(?P<noun>[^\W\d]{2,20})")
 _PART = re.compile(r"[,、](?:其中:?)?(?P<noun>[^\W\d]{2,10})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
+_JOBS = re.compile("新增(?:城镇)?就业$")  # a term: the next in the list need not grow
 _LACKING = re.compile(r"存在(?:的)?(?:主要)?(?:问题|困难|不足)|困难和问题|问题(?:与|和)不足")
 _OFFICE = re.compile(r"(?P<office>[^\W\d、,;:。()]{2,12}(?:处|科|股|室|队|所|局|委|中心|办|组|党委|部))\s*\(?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """A bracketed aside, where it opens, and what it speaks of."""
+
+    start: int
+    topic: Topic
+
+
+_LEANS = re.compile(r"(?:[分从][^,;。]{1,6}看,|同比|环比|较|比(?![例重])|增长|增幅|增速)")
 
 
 class Linker:
@@ -80,6 +92,7 @@ class Linker:
         self.flat = without_asides(text)
         self.paths: dict[int | None, tuple[str, ...]] = {None: ()}
         self.overheard: dict[int, list[Named]] | None = None  # where asked for: every reading of each number, by its place
+        self.spoken = ""  # the topic of the sentence before
         self.baselines: set[int] = set()  # where the earlier values stand, as sentences are linked
 
     def targets(self) -> Iterator[LinkedTarget]:
@@ -111,12 +124,14 @@ class Linker:
         section = section_at(self.part, sentence.start)
         if section is not None and self.part.sections[section].start == sentence.start:
             sentence = Span(self.part.sections[section].body_start, sentence.end)
-        topic = Topic()
+        topic, aside = self._opening_topic(sentence), _Aside(-1, Topic())
         before: tuple[Quantity, Change, bool] | None = None  # and whether it is a part of a total
-        foretold, whole = False, ""
-        for run in _runs(self.text, quantities, based.earlier):
+        foretold, whole = status.Foretold(self.text, sentence.start), ""
+        for run in runs.runs(self.text, quantities, based.earlier):
             near = [self._around(sentence, quantities, i, based) for i in run]
-            for i, (named, change) in zip(run, self._indicators([quantities[i] for i in run], near, topic, section), strict=True):
+            aside = self._aside(quantities[run[0]], topic, aside)
+            here = topic if aside.start < 0 else aside.topic
+            for i, (named, change) in zip(run, self._indicators([quantities[i] for i in run], near, here, section), strict=True):
                 q = quantities[i]
                 change, part = self._carried(before, q, change)
                 if part and q.kind == "money" and named.rule in ("noun", "unpaired"):
@@ -125,10 +140,26 @@ class Linker:
                     whole = named.name
                 before = q, change, part
                 linked = self._linked(q, sentence, section, named, change, based.earlier.get(q.start))
-                if named.rule in _FOLLOWS and linked.status == "achieved" and foretold:
+                if linked.status == "achieved" and foretold.carries(q.start, named.rule in _FOLLOWS):
                     linked = replace(linked, status="planned")  # 预计完成投资3亿元,占计划77%
-                foretold = linked.status == "planned"
+                foretold.see(linked.status, q.start, q.end)
+                self.spoken = topic.full
                 yield linked
+
+    def _opening_topic(self, sentence: Span) -> Topic:
+        """What a sentence speaks of at its head: nothing, or what the one before did, where it only compares (较去年提高…)."""
+        topic = Topic()
+        if _LEANS.match(self.text, sentence.start):
+            topic.remember(self.spoken)
+        self.spoken = ""
+        return topic
+
+    def _aside(self, q: Quantity, topic: Topic, last: _Aside) -> _Aside:
+        """The bracket that holds a quantity, with a topic of its own: 28个(续建14个,总投资3亿元),占地40亩."""
+        if self.flat[q.start] != BLANK:
+            return _Aside(-1, topic)
+        opening = self.text.rfind("(", 0, q.start)
+        return last if last.start == opening else _Aside(opening, replace(topic, members=[*topic.members], recent=[*topic.recent]))
 
     def _around(self, sentence: Span, quantities: Sequence[Quantity], i: int, based: baseline.Baselined) -> Around:
         """The words around a quantity; of a value that was raised, those before the earlier value."""
@@ -185,7 +216,7 @@ class Linker:
         passing = named.rule in ("lasting", "share", "part_of", "verb_of_topic") or (named.rule == "verb" and topic.full)
         if passing and named.rule == "verb":
             topic.recent.append(named.name)
-        if not passing and (self.flat[qs[0].start] != BLANK or not topic.full):
+        if not passing:
             topic.remember(named.name)
         return [(named, self._change(qs[0], pred, near[0]))]
 
@@ -248,7 +279,7 @@ class Linker:
         gap = self.text[before[0].end : q.start]
         part = before[0].unit == q.unit and _PART.fullmatch(gap) is not None and (before[2] or "其中" in gap)
         member = _MEMBER.fullmatch(gap) or (_PART.fullmatch(gap) if part and before[1] == "increase" else None)
-        if change != "level" or not member or words.verb_at(member["noun"]) or predicate.read(member["noun"]).verb:
+        if change != "level" or not member or phrases.ends_in_verb(member["noun"]) or _JOBS.search(self.text, max(0, before[0].start - 8), before[0].start) or words.verbs().match(member["noun"]) or predicate.read(member["noun"]).verb:
             return change, part
         return before[1], part
 
@@ -301,30 +332,3 @@ def _of_whole(named: Named, whole: str) -> Named:
 
 
 _SUM = re.compile(r"(?:投资|资金|支出|贷款|补助|经费|投入|收入|款)$")
-
-
-def _paired(text: str, first: Quantity) -> bool:
-    """Whether 分别 stands before the first value of a list, so that values of several kinds belong to it."""
-    return "分别" in text[max(0, first.start - 8) : first.start]
-
-
-def _opens_clause(gap: str, last: Quantity, q: Quantity, text: str) -> bool:
-    """引进人才55名,32人入选: the second number begins a clause of its own."""
-    return gap == "," and q.kind == "count" and last.unit != q.unit and _SAYS_MORE.match(text, q.end) is not None
-
-
-_SAYS_MORE = re.compile(r"[^\W\d]{2}")
-
-
-def _runs(text: str, quantities: Sequence[Quantity], earlier: Mapping[int, Decimal]) -> list[list[int]]:
-    """Indices of quantities that stand side by side in a list, of one kind or of amounts that 分别 pairs."""
-    runs: list[list[int]] = []
-    for i, q in enumerate(quantities):
-        if runs:
-            last = quantities[runs[-1][-1]]
-            gap = text[tail_end(text, last) : q.start]
-            if _ADJACENT.fullmatch(gap) and not _opens_clause(gap, last, q, text) and (last.kind == q.kind or _paired(text, quantities[runs[-1][0]]) or (last.start in earlier and q.start in earlier)):
-                runs[-1].append(i)
-                continue
-        runs.append([i])
-    return runs

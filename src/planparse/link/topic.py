@@ -10,8 +10,8 @@ from planparse.link.distribute import CATEGORY as _CATEGORY
 
 # Nouns that say which side of a thing is measured; alone they need the thing.
 ATTRIBUTE = re.compile(
-    r"^(?:其中)?(?:年度?|累计|已|计划|预计|项目|本年度?|当年|全年|合计)*(?:总|计划|完成|到位|实际|新增(?!学位|床位|泊位|停车位|教学班|编制|税收)|平均|人均|户均|亩均|生均|固定资产|申报|申请|提供|设|实现|可)*"
-    r"(?:投资|总投资|概算投资|估算投资|占地|占地面积|利润|利税|税金|税利|补助|补助标准|财政补助|县级补助|个人缴费|得分|缺口|总长|全长|长|高|宽|投入|资金|资金需求|金额|总金额|面积|种植面积|播种面积|建筑面积|总建筑面积|产量|总产|总产量|单产|产值|总产值|年产值|增加值|数量|总量|总数|总额|余额|规模|收入|支出|利润|比例|占比|比重|比率|覆盖率|完成率|使用率|合格率|达标率|"
+    r"^(?:其中)?(?:年度?|合同|累计|已|计划|预计|项目|本年度?|当年|全年|合计)*(?:总|计划|完成|到位|实际|新增|平均|人均|户均|亩均|生均|固定资产|申报|申请|提供|设|实现|可)*"
+    r"(?:投资|总投资额?|投资额|概算投资|估算投资|占地|占地面积|利润|利税|税金|税利|补助|补助标准|财政补助|县级补助|个人缴费|得分|缺口|总长|全长|长|高|宽|投入|资金|资金需求|金额|总金额|面积|种植面积|播种面积|建筑面积|总建筑面积|产量|总产量|单产|产值|总产值|年产值|增加值|数量|总量|总数|总额|余额|规模|收入|支出|利润|比例|占比|比重|比率|覆盖率|完成率|使用率|合格率|达标率|"
     r"到位率|增幅|增速|增长率|降幅|人数|户数|人口|床位|床位数|学位|教学班|泊位|停车位|编制|标准|成本|长度|里程|总里程|宽度|库容|总库容|容量|能力|日处理能力|年处理能力|均价|单价|税收|缴费率|参保率|入学率|签约率|"
     r"报告率|满意率|满意度|办结率|结案率|办复率|执行率|支付率|支出率|开工率|竣工率|入园率|巩固率|升学率|就业率|利用率|普及率|处理率|治愈率|保存率|成活率)$"
 )
@@ -27,7 +27,8 @@ _OF_ECONOMY = re.compile("固定资产(?:总)?投资")  # of a whole place, unle
 _INVESTED = re.compile(r"(?:固定资产|项目|工程|企业|园区|开发区)$")
 _AVERAGES = ("人均", "户均", "亩均", "生均", "村均", "校均", "日均", "月均")
 # Words that only divide a thing: alone they need it (地下 of 公共停车泊位).
-_MODIFIER = re.compile(r"(?:国家|省|市|县|区|乡镇|[乡镇村])级|地[上下面]|机构[内外]|货币化|实物|城镇|农村|城市|城区|公办|民办|男|女|市区|县城|(?:国家)?[1-5]?A级|[英日韩法俄]语|纯电动|新能源|混合动力")
+_MODIFIER = re.compile(r"(?:国家|省|市|县|区|乡镇?|村|镇)级|地[上下面]|特?大型|中型|小微?型|大中型|中小型|[中初高]级|国有|民营|市?本级|[区县省]本级|机构[内外]|货币化|实物|城镇|农村|城市|城区|公办|民办|男|女|市区|县城|(?:国家)?[1-5]?A级|[英日韩法俄]语|纯电动|新能源|混合动力")
+_DIGIT = re.compile(r"\d")
 _REACHES = re.compile(r"(?<=[^\W\d]{2})(?:实现|完成)$")  # 县属企业实现产值
 _OF_PLACE = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区])(?:现有|共有|拥有)?(?=[^\W\d]{2})")
 _STOCKS = ("存栏", "出栏", "年末存栏", "年出栏")
@@ -59,9 +60,8 @@ class Topic:
         if match := _LIST_ATTRIBUTE.search(indicator):
             self.attribute = match.group()
         if not (self.head and indicator.startswith(self.head) and len(indicator) > len(self.head)):
-            head = _ATTRIBUTE_TAIL.sub("", indicator) if indicator[-1] in _CLOSES_ATTRIBUTE else indicator
-            head = _REACHES.sub("", head) if head.endswith(("实现", "完成")) else head
-            self.head = head if len(head) >= 2 else indicator
+            head = _REACHES.sub("", _ATTRIBUTE_TAIL.sub("", indicator))
+            self.head = head if len(head) >= 2 and not _MODIFIER.fullmatch(head) else indicator
         if indicator != self.full:
             self.recent.append(indicator)
             self.before, self.full = self.full, indicator
@@ -72,12 +72,12 @@ class Topic:
             return self.full or subject
         if (_CATEGORY.fullmatch(subject) or _MODIFIER.fullmatch(subject)) and self.full and subject not in words.verbs():
             full, thing = (_OF_PLACE.sub("", said) for said in (self.full, self.head))
-            head = _CATEGORY.match(full) or _MODIFIER.match(full)
-            if head and len(head.group()) == 1 and subject.endswith("级"):
-                return subject  # 乡级 beside 市直单位
+            head = (_CATEGORY.match(full) if _CATEGORY.fullmatch(subject) else None) or _MODIFIER.match(full)
             if head:
                 return subject + full[head.end() :]
-            return subject + thing if _MODIFIER.fullmatch(subject) and not _CATEGORY.search(full) else subject
+            thing = thing.rsplit("的", 1)[-1]
+            divided = any(len(m.group()) > 1 for m in _CATEGORY.finditer(thing))
+            return subject + thing if _MODIFIER.fullmatch(subject) and not divided and not _DIGIT.search(thing) else subject
         if subject in _STOCKS and (stock := _STOCK.search(self.head)):
             return self.head[: stock.start()] + self.head[stock.end() :] + subject
         rate = _RATE.fullmatch(subject) if subject.endswith(_OF_RATE) else None

@@ -15,35 +15,10 @@ def verb_forms() -> tuple[str, ...]:
 
 
 @cache
-def verbs() -> Words:
-    """All verbs of the lexicon."""
-    return Words(verb_forms())
-
-
-def verb_at(phrase: str, position: int = 0) -> str:
-    """The longest verb that stands at a place, empty if none does; 新增设施 is 新增 with 设施.
-
-    >>> verb_at("新增设施"), verb_at("设施")
-    ('新增', '')
-    """
-    form = verbs().at(phrase, position, len(phrase))
-    while form.endswith("设") and phrase.startswith(("施", "备"), position + len(form)):
-        form = verbs().at(phrase, position, position + len(form) - 1)
-    return form
-
-
-def verbs_in(phrase: str) -> Iterator[tuple[int, str]]:
-    """The verbs of a phrase, one behind the other, each with its place.
-
-    >>> list(verbs_in("改造校舍并新建食堂"))
-    [(0, '改造'), (5, '新建')]
-    """
-    position = 0
-    while position < len(phrase):
-        form = verb_at(phrase, position)
-        if form:
-            yield position, form
-        position += len(form) or 1
+def verbs() -> re.Pattern[str]:
+    """One verb of the lexicon, longest first; 新增设施 is 新增 with 设施."""
+    forms = "|".join(map(re.escape, verb_forms()))
+    return re.compile(rf"(?:{forms})(?!(?<=设)[施备])(?!(?<=共建)[设成立])")
 
 
 @cache
@@ -63,7 +38,7 @@ def each() -> re.Pattern[str]:
 _LEAD = re.compile(r"^(?:[,、;:。)”」』\s=×÷+*]|和(?!谐|平)|与(?!会)|及(?!时|格)|以及|并|且|其中|另|另外|同时|特别是|包括|含|另有|还有|即|一是|二是|三是|的|了)+")
 _ASPECT = re.compile(r"(?<=[^\W\d_])了(?!解|然|望)")
 # One word at a time: a repetition of 每… in it would be tried in every division.
-_TRAIL = re.compile(r"(?:[,、:;(（\s“「=×÷+*—-]|的|了|分别|共计|合计|总计|累计|共|约|计|(?<![人户生亩村校日月年周次])均|各|都|已|达|为|是|有|等|其中|在|到|至|年均|平均每年|每年|超额|(?<![依遵])按|每(?![^\W\d]{1,3}(?:收入|支出|产量|面积|产值|费)$)[^\W\d、]{1,4})$")
+_TRAIL = re.compile(r"(?:[,、:;(（\s“「=×÷+*—-]|的|了|分别|共计|合计|总计|累计|(?<!公)共|(?<![签节契集违履条])约|(?<![统审会设])计|平均|(?<![人户生亩村校日月年周次平])均|各|(?<![成首])都|已|(?<!发)达|(?<!行)为|是|(?<![国私公民])有|(?<![中高初平])等|其中|(?<!存)在|到|至|年均|平均每年|每年|超额|(?<![依遵])按|每(?![^\W\d]{1,3}(?:收入|支出|产量|面积|产值|费)$)[^\W\d、]{1,4})$")
 
 # A phrase whose last character stands nowhere in the pattern does not end in it, but for 每…; most phrases are such.
 _LASTS = frozenset(_TRAIL.pattern)

@@ -18,7 +18,7 @@ from planparse.segment.outline import Section
 View = Literal["review", "plan"]
 
 _REVIEW = re.compile(
-    r"回顾|总结|完成情况|开展情况|工作情况|执行情况|进展情况|落实情况|基本情况|主要成[效绩就]|成[效绩就]|做法|成绩|过去|取得|工作完成"
+    r"回顾|总结|完成情况|开展情况|工作情况|执行情况|进展情况|落实情况|基本情况|主要成[效绩就]|成[效绩就]|做法|成绩|过去|(?:圆满|全面|顺利|较好|超额|如期|已)地?完成|完成了|主要工作(?!任务|安排|目标|打算|思路|要求|措施)|取得|工作完成"
 )
 # 主要工作 alone looks back; beside 基本任务 it does not.
 _WEAK_REVIEW = re.compile(r"主要工作(?!任务|安排|目标|打算|思路|要求|措施)")
@@ -29,6 +29,7 @@ _TURN = re.compile(
     r"(?:今年|明年|(?P<y>20\d\d|19\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})年|新的一年|下一年|来年)[^。\n]{0,24}(?:总体要求|总体思路|主要(?:预期)?目标|工作思路|工作安排|重点(?:做好|抓好|工作)|着力(?:抓好|做好)|目标任务|打算)"
     r"|今年(?:政府)?工作的(?:总体|指导)|下一步工作(?:打算|安排|思路)|新的一年,"
 )
+_SUMS_UP = re.compile(r"^(?!.*(?:打算|安排|计划|思路|要点|目标|任务)).*(?:总结|回顾)|年[^年]*总结[和与及暨]")
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年)")
 
 
@@ -58,9 +59,9 @@ def find(
     ends = [c[0] for c in cuts[1:]] + [end]
     alone = "情况" in title and not any(view == "plan" for _, view, _ in cuts)
     # A report on one year reviews the year it is named after, and so does a summary that goes on to plan.
-    named_after = [dates.year_of(m.group()) for m in _YEAR.finditer(title)] == [year] and re.search(r"总结|回顾", title) and not _PLAN.search(title)
+    named_after = [dates.year_of(m.group()) for m in _YEAR.finditer(title)] == [year] and _SUMS_UP.search(title)
     half = doc_type == "mixed" and re.search(r"半年|季度", title)
-    shown: DocType = "summary" if alone or named_after else "plan" if half else doc_type
+    shown: DocType = "plan" if half else "summary" if alone or named_after else doc_type
     return tuple(Zone(a, b, view, own or _year(view, shown, year)) for (a, view, own), b in zip(cuts, ends, strict=True) if b > a)
 
 

@@ -94,7 +94,7 @@ def _clause_before(text: str, low: int, start: int, periods: Sequence[PeriodMent
         return ""
     begin = clause_start(text, low, start - 1)
     clause = _without(text, begin, start - 1, periods).replace(BLANK, "").strip()
-    if begin == low and low and text[low - 1 : low] not in (",", ";", ":", "。", "\n", "", ")", "、") and not _EDGE.match(text, low - 1):
+    if begin == low and low and text[low - 1 : low] not in (",", ";", ":", "。", "\n", "", ")", "、", ".") and not _EDGE.match(text, low - 1):
         return ""
     return "" if len(clause) > 24 else clause
 

@@ -132,6 +132,8 @@ def _by_length(bodies: list[str]) -> list[str]:
     """高血压、糖尿病患者规范管理率: short members of one length, the last with a tail for all."""
     lengths = {len(b) for b in bodies[:-1]}
     size = max(lengths)
+    if bodies[-1][-1] in "率额值" and bodies[0][-1] == bodies[-1][-1]:
+        return bodies
     if size > 5 or max(lengths) - min(lengths) > 1 or len(bodies[-1]) < size + (2 if size == 2 else 3):
         return bodies
     return [*(b + bodies[-1][size:] for b in bodies[:-1]), bodies[-1]]

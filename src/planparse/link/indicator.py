@@ -14,10 +14,11 @@ from typing import NamedTuple
 from planparse.extract.quantity import Quantity
 from planparse.link import words
 from planparse.link.clauses import Around
-from planparse.link.distribute import shared_tail
+from planparse.link.distribute import CATEGORY, shared_tail
 from planparse.link.phrases import (
     behind,
     clean,
+    done_by,
     ends_in_verb,
     object_of,
     of_noun,
@@ -62,6 +63,8 @@ def single(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Named:
 def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterator[Named]:
     """Every indicator that a rule reads, in the order in which the rules are asked; the first stands."""
     noun = right_noun(near.right, near.left, near.clause)
+    if q.kind == "money" and only_verbs(noun):
+        noun = ""  # 按小学600元、初中800元拨付
     if not near.right and near.following and (_AFFECTS.search(near.left) or (near.touching and not strip_verbs(clean(near.left)))):
         noun = right_noun(near.following)  # 为1369户2524人发放补贴
     if noun and q.unit[-1:] not in _PERSON and _STATED.match(near.right) and strip_verbs(clean(near.left)):
@@ -78,13 +81,22 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
 def _subject(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Topic) -> str:
     """The subject before the number; where its clause has none, that of the clause before."""
     subject = behind(pred.subject) if near.behind and near.left[:1].isalpha() and near.left[0] not in "和与及" else clean(pred.subject)
+    if q.kind == "money" and not pred.verb and (of := _FOR_GROUP.fullmatch(subject)):
+        return of["group"] + CATEGORY.sub("", of["thing"], count=1) if CATEGORY.match(of["thing"]) else of["group"] + of["thing"]
     if not subject and near.clause_before and (pred.verb or not noun):
         return clean(near.clause_before)
     if ATTRIBUTE.match(subject) and near.clause_before:
         return thing_of(near.clause_before) + subject
     if topic.attribute and 1 <= len(subject) <= 4 and not _MEASURED.search(subject) and _is_product(q) and (pred.verb or near.left.strip("、,和") == subject):
         return subject + ("产量" if topic.attribute.endswith(("值", "价格")) else topic.attribute)
+    if q.kind in ("percent", "money") and (measure := topic.of_sector(subject)):
+        return subject + measure
+    if near.left.startswith("、") and len(subject) <= 4 and _RATE_AT_END.fullmatch(subject) and _RATE_AT_END.search(topic.full) and len(topic.full) >= len(subject) + 2:
+        return topic.full[: -len(subject)] + subject  # 乡镇通达率为100%、通畅率达94%
     return topic.completed(subject, near.clause_before)
+
+
+_RATE_AT_END = re.compile(r"[^\W\d的]{2,3}率$")
 
 
 def _is_product(q: Quantity) -> bool:
@@ -92,6 +104,8 @@ def _is_product(q: Quantity) -> bool:
     return q.kind in ("weight", "count", "volume") and q.unit not in _NO_PRODUCT
 
 
+# 公用经费按小学每生600元: whose the sum is stands last.
+_FOR_GROUP = re.compile(r"(?P<thing>[^\W\d]{3,}?)(?:按照?|标准为?)?(?P<group>小学|初中|高中|中职|机构[内外]|特困|城市|农村|本科|专科)")
 _NO_PRODUCT = frozenset(("头", "只", "羽", "匹", "尾", "户", "人", "名", "家", "个", "处", "座", "项", "次", "起", "所", "张", "期", "场"))
 _MEASURED = re.compile(r"[产销价率量额值]$|产[量值]")
 _SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例|份额)?(?:(?:稳定|保持|维持|控制)?(?:达到?|为|约|近|在)|(?:提高|上升|增加|提升|下降|降低|减少)(?:了|[到至])?)?$")
@@ -102,6 +116,9 @@ def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
     match = _SHARE.search(near.left.rstrip(" (")) if q.kind == "percent" else None
     if q.kind == "percent" and near.left == "的" and (of := _SHARE_OF_SUM.search(near.clause)):
         return Named((topic.before if near.behind and topic.before else topic.full) + "占" + words.tidy(of["base"]), "share")
+    if q.kind == "percent" and not near.right[:1].isalpha() and (of := _SHARE_DONE.search(near.clause)):
+        said = clean(near.clause[: of.start()]) or (topic.before if near.behind else topic.full)
+        return Named(said + "完成" + words.tidy(of["base"]), "share")
     if not match or match["how"] == "为":
         return None
     if _OF_PLAN.match(near.right):
@@ -114,6 +131,8 @@ def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
 
 
 _SHARE_OF_SUM = re.compile(r"(?<=占)(?P<base>[^,;。\d]{2,16}?)(?:[\d.]+[^,;。\d]{0,4})?的$")  # 占全县任务15万亩的97%
+# 新增就业3万人,完成年度任务的109%.
+_SHARE_DONE = re.compile(r"(?:超额)?(?<!未)完成了?(?P<base>[^,;。\d]{0,14}?(?:任务|计划|目标|指标|预算)[^,;。\d占率]{0,3}?)(?:[\d.]+[^,;。\d]{0,4})?的$")
 _WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标")
 _RANKING = re.compile(r"(?P<subject>[^,;。]*?)(?:由|从|位居|居|位列|名列|列|排在|排(?=$|全|第)|在|为|是|获评|取得|获得|升|保持|,){0,5}(?P<rank>(?:综合|总分|累计|考核|总)?(?:排名|排序|位次|名次))?(?:位居|居|升至|升到|跃升至|为|列|在){0,3}(?:全[国省市县区州]|同类[^\W\d]{0,4})?(?:第|的|前){0,2}$")
 
@@ -193,7 +212,7 @@ _OWN_NOUN = re.compile(r"审减|核减|节约|节省|追缴|挽回|清退|减免
 
 def _with_threshold(q: Quantity, near: Around, pred: Predicate) -> str:
     """纳税超百万元的企业达到2家, 30万亩以上的灌区21处: the things with the bound that they meet."""
-    if q.kind != "count" or not near.behind or not _OF_BOUND.match(near.left):
+    if q.kind not in ("count", "percent") or not near.behind or not _OF_BOUND.match(near.left):
         return ""
     end = len(near.clause) - len(near.left) + len(pred.subject)
     name = clean(near.clause[:end])
@@ -211,8 +230,12 @@ def _lasting(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
     if q.kind != "duration" or not noun:
         return None
     what = noun.split("的")[0] if "的" in noun else noun
-    thing = strip_verbs(subject)
+    thing = _FOR_LONG.sub("", strip_verbs(subject))
+    what = _FOR_LONG.sub("", what)
     return Named(thing + what if thing and not only_verbs(thing) and len(thing) <= 16 else what, "lasting")
+
+
+_FOR_LONG = re.compile("(?:连续|历时|已)+$")
 
 
 def _verbal_share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
@@ -262,12 +285,8 @@ def _money(noun: str, money: re.Match[str], subject: str, topic: Topic) -> Named
 
 def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     """The noun stands before the number, behind its verb or without one: 配备标准校车2000辆."""
-    if not subject or (topic.full and q.kind == "percent" and _OF_PLAN.fullmatch(subject)):
-        same = topic.recent[-1] if near.behind and not near.left.strip() and topic.recent else topic.full
-        return Named(same, "topic")  # 征地258户447亩
-    if subject.startswith("占"):
-        return _of_share(q, subject, topic)
-    subject = _NET.sub("", subject)
+    if not subject or (q.kind == "multiple" and topic.full and _IS_TIMES.match(near.left)):
+        return Named(topic.full, "topic")
     if topic.head and q.kind == "count" and near.left.endswith(("的", "的有")) and len(subject) <= 12 and not subject.endswith(topic.head):
         return Named(f"{subject}的{topic.head}", "topic")  # 检查纳税人638户,有问题的29户
     if only_verbs(subject):
@@ -277,6 +296,8 @@ def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
         return Named(subject + _STATE.sub("", topic.head), "verb_of_topic") if builds else Named(subject, "verb")
     if whole := _with_threshold(q, near, Predicate(near.left, "", "level", False)):
         return Named(whole, "noun")
+    if q.unit in ("次", "轮", "轮次", "遍") and (verb := done_by(subject)):
+        return Named(verb, "done_to")
     if done := object_of(words.tidy(near.left)):
         return Named(done, "done_to")
     thing = strip_verbs(subject) or subject
@@ -287,6 +308,7 @@ def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     return Named(topic.of_thing(thing if len(thing) >= 3 else subject), "object" if thing != subject else "noun")
 
 
+_IS_TIMES = re.compile("(?:是|为|相当于)[^,;。]*的$")  # 是前五年总和的1.4倍
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
 _INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:募集|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")
 _DONE = re.compile(r"(?:累计|预计|已)?(?:完成|实现)$")

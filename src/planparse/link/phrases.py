@@ -10,7 +10,7 @@ from planparse.link import words
 
 _LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|我们|执行中|(?:实际)?工作中|在(?![建库校编册岗谈籍研逃押职园])|对(?![象口])|为|给(?!排?水)|向(?!上)|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|使(?!用)|让|把|将|由(?!于)|与|同(?!比|步|级|口径)|围绕|用于|针对|通过|随着|截至目前|目前|当前|年末|年底|去冬今春|今冬明春|去冬以来|全年|全年共|今年以来|一年来|上半年|下半年)")
 _DOES = re.compile(r"(?:进行|开展|实施|给予|予以)(?:了)?")
-_FILLER = re.compile(r"(?:及时|严格|认真|全面|分别|顺利|陆续|率先|稳定|成功|已经|已|(?<!平)均(?!衡)|都|全部|共同|集中(?![隔供居安采处式])|统一(?![战配采]))")
+_FILLER = re.compile(r"(?:及时|严格|认真|全面|分别|顺利|陆续|率先|稳定|成功|已经|已|(?<!平)均(?!衡)|都|全部|共同|集中(?![隔供居安采处式连])|统一(?![战配采]))")
 _FREQUENCY = re.compile(r"(?:平均)?每(?:天|日|周|月|年|季度|学期|学年)")
 _NOT_NOUN = re.compile(r"^(?:的)?(?:不变|持平|由(?=[^\W\d]{2})|和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|[,;。、)]|$)")
 _MAX_RIGHT = 26
@@ -24,7 +24,7 @@ _PREDICATE_IN_RIGHT = re.compile(r"(?:率先|全部|全面|基本|顺利|提前|
 
 def clean(phrase: str) -> str:
     """A subject without connectors, prepositions, openers and 每…."""
-    phrase = words.tidy(_FREQUENCY.sub("", phrase))
+    phrase = words.tidy(_FREQUENCY.sub("", _BARE_NUMBER.sub("", phrase)))
     before = None
     while before != phrase:
         before = phrase
@@ -44,6 +44,7 @@ def clean(phrase: str) -> str:
     return _NO_DIGITS.sub("", _PER_TAIL.sub("", phrase))
 
 
+_BARE_NUMBER = re.compile(r"^\d+[万亿](?=目标|任务|计划|指标)")  # 500万目标任务: the number was set aside
 _HAS = re.compile(r"^有(?![效机限线关色偿序期奖问违权害毒所无声意])(?=[^\W\d]{2,10}$)")
 _PER_TAIL = re.compile(r"(?<=[^\W\d]{2})为?(?:[年月日][人户]均|人[年月])$")
 
@@ -72,13 +73,28 @@ def object_of(phrase: str) -> str | None:
     match = _acted().match(phrase)
     if not match or _NOMINAL.match(match["object"]) or _OF_WORK.match(match["object"]) or _PROJECT.match(match["object"]) or match["object"][0] in "性化的率型" or words.verb_at(phrase):
         return None
+    if match["verb"] in _WITH and (inner := object_of(match["object"])):
+        return inner  # 工会指导学生会举办活动
     return match["verb"] + match["object"]
 
 
+def done_by(phrase: str) -> str:
+    """What an office does, where nothing is named that it is done to: 水政监察队巡查 gives 巡查."""
+    match = _office_acts().fullmatch(phrase)
+    return match["verb"] if match else ""
+
+
+@cache
+def _office_acts() -> re.Pattern[str]:
+    verbs = "|".join(v for v in words.verb_forms() if len(v) >= 2)
+    return re.compile(rf"[^,;。]{{2,12}}?(?:局|委|办|科|股|站|所|队|中心|部门|支队|大队)(?:要|应|须)?(?P<verb>{verbs})")
+
+
+_WITH = frozenset(("联合", "会同", "指导", "组织", "督促", "安排", "协调"))
 _PROJECT = re.compile("项目|工程|任务|工作")  # 医院迁建项目: the verb is part of the noun
 _BY_WHOM = (
     r"(?:(?:在|对|为|向|到|给|由|从|联合|与|依托|通过|围绕|针对|对照|利用|组织)[^,;。]{1,30}?"
-    r"|[^,;。]{1,24}?(?:局|委|办|科|股|站|所|队|会|院|中心|公司|集团|部门|单位|学校|中学|小学|幼儿园|政府|社区|校|机构|教授|街道)(?:要|应|须|应当)?)"
+    r"|[^,;。]{1,24}?(?:局|委|办|科|股|站|所|队|(?<!社)会|院|中心|公司|集团|部门|单位|学校|中学|小学|幼儿园|政府|社区|校|机构|教授|街道)(?:[与和同][^,;。]{2,14}?)?(?:要|应|须|应当)?(?:共同)?)"
 )
 
 
@@ -92,7 +108,7 @@ def _acted() -> re.Pattern[str]:
 
 def part_of_noun(following: str) -> bool:
     """Whether what follows a verb makes a noun of it: 改造资金, 受益区."""
-    return bool(_NOMINAL.match(following) or _COMPOUND.match(following))
+    return bool(_NOMINAL.match(following) or _COMPOUND.match(following) or following.startswith(("户均", "人均", "亩均", "生均")))
 
 
 def strip_verbs(phrase: str) -> str:
@@ -112,7 +128,7 @@ def strip_verbs(phrase: str) -> str:
 
 
 # What makes a noun of a verb before it (生产总值, 制造业), and a noun that begins like a complement (出口).
-_COMPOUND = re.compile(r"总值|[引选]资|业(?![务绩主态余])|[性力线员者商品率]|区(?=$|[数、和与及农群居企实完累投引工项])|面(?![向对临])|[点站](?![多燃亮上])|[户群房](?=$|[数、和与及])|会(?=$|[议、和与及])|集团|公司")
+_COMPOUND = re.compile(r"总值|[引选]资|业(?![务绩主态余])|[性力线员者商品率]|区(?=$|[数、和与及农群居企实完累投引工项])|面(?![向对临])|[点站](?![多燃亮上])|[户群房](?=$|[数、和与及])|会(?=$|[议、和与及])|集团|公司|[局股厅]|科(?![学技研普级])|委(?![托派])|[大支]队")
 _OF_NOUN = re.compile(r"出[口台租让生境入行版席]|成[本效果人员品]|起点|好评")
 # A verb before one of these is part of a noun: 培训基地, 投资项目, 建设用地.
 _NOMINAL = re.compile(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|长度|里程|能力|人员|人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$|(?:设施|设备)(?:建设)?$")

@@ -55,6 +55,8 @@ def of(zone: Zone, before: str, after: str, clause: str, problems: bool, year: i
     done, planned = _DONE.search(before), _PLANNED.search(before)
     if base == "planned" and done and not planned and not _PLANNED.search(clause) and not re.search(r"共|累计", done.group()):
         return "achieved"
+    if base == "planned" and year is not None and zone.year is not None and year < zone.year and not planned and not _PLANNED.search(clause):
+        return "achieved"
     if base == "achieved" and (told := _INTENDED.search(before)) and not _DONE.search(clause):
         return "achieved" if over and "预计" in told.group() and not _BY_END.search(before) else "planned"
     return base

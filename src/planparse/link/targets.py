@@ -53,9 +53,8 @@ class LinkedTarget:
 _FOLLOWS = frozenset(("share", "subject_of_topic", "part_of", "members_again"))  # what is said further of the same thing
 _MERGES = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
 _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
-_PART_OF_YEAR = re.compile(r"半年|季度|\d{1,2}月")
-_BETTERS = frozenset(("提升", "改善", "提高", "扩容"))
-_REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
+_OF_EACH = re.compile(r"分别(?:累计)?(?:完成|实现|投入)?(?P<sum>(?:总|固定资产)?投资|总?产值|增加值|[^\W\d]{0,2}收入|税收|利润|产量)$")
+_SHARE_EACH = re.compile(r"(?:同比)?分别占(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
 _AVERAGE = re.compile(r"(?P<one>[人户亩])均")
 _OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治然主来筹建])|分别由|原来的?)[^,;。]{0,14}$")
 _THAN = re.compile(r"(?:比(?![例重率值])|较)[^,;。]{0,16}的$")
@@ -124,6 +123,7 @@ class Linker:
         section = section_at(self.part, sentence.start)
         if section is not None and self.part.sections[section].start == sentence.start:
             sentence = Span(self.part.sections[section].body_start, sentence.end)
+        spoken = self.spoken
         topic, aside = self._opening_topic(sentence), _Aside(-1, Topic())
         before: tuple[Quantity, Change, bool] | None = None  # and whether it is a part of a total
         foretold, whole = status.Foretold(self.text, sentence.start), ""
@@ -133,9 +133,11 @@ class Linker:
             here = topic if aside.start < 0 else aside.topic
             for i, (named, change) in zip(run, self._indicators([quantities[i] for i in run], near, here, section), strict=True):
                 q = quantities[i]
+                if not named.name and named.rule == "noun_of_change":
+                    named = Named(spoken, named.rule)  # 去年建成15个基地。今年要增建5个
                 change, part = self._carried(before, q, change)
-                if part and q.kind == "money" and named.rule in ("noun", "unpaired"):
-                    named = _of_whole(named, whole)
+                if part and named.rule in ("noun", "unpaired"):
+                    named = _of_whole(q, named, whole)
                 elif not part:
                     whole = named.name
                 before = q, change, part
@@ -228,13 +230,19 @@ class Linker:
         changes = [self._change(q, pred, near[0]) for q in qs]
         if not subject and len(topic.members) == len(qs):
             return [(Named(name, "members_again"), c) for name, c in zip(topic.members, changes, strict=True)]
-        named = _EACH_DONE.sub("", phrases.strip_verbs(subject) if not pred.verb else subject)
+        named = phrases.strip_verbs(subject) if not pred.verb else subject
+        of_each = _OF_EACH.search(named)
+        named = _EACH_DONE.sub("", named)
         names = distribute.members(named, len(qs)) if named else None
-        if not names and len(qs) == 2:
-            names = distribute.both(named)
+        if names and of_each:
+            names = [n + of_each["sum"] for n in names]
+        if (share := _SHARE_EACH.match(near[0].left)) and len(topic.recent) >= len(qs):
+            return [(Named(n + "占" + words.tidy(share["base"]), "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
+        if not names and len(qs) == 2 and "分别" in near[0].left:
+            names = distribute.town_and_country(named)
         if not subject and "分别" in near[0].left and len(topic.recent) >= len(qs):
             return [(Named(name, "members_again"), c) for name, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
-        if names and (whole := near[0].clause_whole) and (whole.endswith("中") or all(map(distribute.CATEGORY.fullmatch, names))) and all(len(n) <= 6 for n in names):
+        if names and (whole := near[0].clause_whole) and whole != "其中" and (whole.endswith("中") or all(map(distribute.CATEGORY.fullmatch, names))) and all(len(n) <= 6 for n in names):
             names = [whole.removesuffix("中") + n if whole.endswith("中") else n + whole for n in names]
         if names and not any(phrases.right_noun(n.right) for n in near[:-1]):
             topic.members = [words.tidy(n) for n in names]
@@ -324,11 +332,16 @@ class Linker:
         )  # fmt: skip
 
 
-def _of_whole(named: Named, whole: str) -> Named:
-    """投资17亿元,其中城建4.3亿元: the part takes over what the whole is."""
-    if len(named.name) > 4 or not _SUM.search(whole) or _SUM.search(named.name):
-        return named
-    return Named(named.name + phrases.strip_verbs(whole), named.rule)
+def _of_whole(q: Quantity, named: Named, whole: str) -> Named:
+    """投资17亿元,其中城建4.3亿元; 通车里程90公里,其中高速公路11公里: the part takes over what the whole is."""
+    if q.kind == "money" and len(named.name) <= 4 and _SUM.search(whole) and not _SUM.search(named.name):
+        return Named(named.name + phrases.strip_verbs(whole), named.rule)
+    if q.kind in ("area", "length", "count") and len(named.name) <= 4 and not _EXTENT.search(named.name) and (extent := _EXTENT.search(whole)):
+        return Named(named.name + extent.group(), named.rule)
+    return named
+
+
+_EXTENT = re.compile(r"(?:(?:建筑|占地|通车|种植|播种|造林)?(?:面积|里程)|招生(?:人数)?)$")
 
 
 _SUM = re.compile(r"(?:投资|资金|支出|贷款|补助|经费|投入|收入|款)$")

@@ -31,10 +31,14 @@ _MODIFIER = re.compile(r"(?:国家|省|市|县|区|乡镇?|村|镇)级|地[上�
 _DIGIT = re.compile(r"\d")
 _REACHES = re.compile(r"(?<=[^\W\d]{2})(?:实现|完成)$")  # 县属企业实现产值
 _OF_PLACE = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区])(?:现有|共有|拥有)?(?=[^\W\d]{2})")
+# What is added stands for itself: 新建学校3所,新增学位900个.
+_ADDED = re.compile(r"新增(?:学位|床位|(?:停车)?[泊车]位|停车位|库容|托位|就业|岗位)")
 _STOCKS = ("存栏", "出栏", "年末存栏", "年出栏")
 _STOCK = re.compile(r"(?:年末?)?[存出]栏(?:量|数)?")
-_OF_RATE = ("率", "比例", "覆盖面")
-_RATE = re.compile(rf"(?P<stem>[^\W\d]{{2,4}})(?:{'|'.join(_OF_RATE)})")
+_SECTOR = re.compile(r"(?:业|地区)$")
+_OF_SECTOR = re.compile(r"(?:业|地区)(?P<measure>增加值|总?产值|投资|利润总?额?|[营销][业售]收入|主营业务收入|出口额?|进出口额?|用电量|零售额)$")
+_PEOPLE = re.compile(r"(?:员|师|学生|考生|居民|村民|农民)$")
+_RATE = re.compile(r"(?P<stem>[^\W\d]{2,4})(?:率|比例|覆盖面)")
 
 
 @dataclass
@@ -61,7 +65,8 @@ class Topic:
             self.attribute = match.group()
         if not (self.head and indicator.startswith(self.head) and len(indicator) > len(self.head)):
             head = _REACHES.sub("", _ATTRIBUTE_TAIL.sub("", indicator))
-            self.head = head if len(head) >= 2 and not _MODIFIER.fullmatch(head) else indicator
+            if not ATTRIBUTE.match(indicator):  # 占地 alone names no thing
+                self.head = head if len(head) >= 2 and not _MODIFIER.fullmatch(head) else indicator
         if indicator != self.full:
             self.recent.append(indicator)
             self.before, self.full = self.full, indicator
@@ -80,19 +85,20 @@ class Topic:
             return subject + thing if _MODIFIER.fullmatch(subject) and not divided and not _DIGIT.search(thing) else subject
         if subject in _STOCKS and (stock := _STOCK.search(self.head)):
             return self.head[: stock.start()] + self.head[stock.end() :] + subject
-        rate = _RATE.fullmatch(subject) if subject.endswith(_OF_RATE) else None
-        if rate and self.head and (rate["stem"] in words.verbs() or rate["stem"] in self.full or rate["stem"] in before):
+        rate = _RATE.fullmatch(subject)
+        if rate and self.head and (words.verbs().fullmatch(rate["stem"]) or rate["stem"] in self.full or rate["stem"] in before or _PEOPLE.search(self.head)):
             thing = self.head.removesuffix(rate["stem"])
             return subject if thing.endswith("的") else thing + subject
         return subject
 
+    def of_sector(self, subject: str) -> str:
+        """What the sectors of a list are measured by: 采矿业增加值增长3%,制造业增长6%."""
+        said = _OF_SECTOR.search(self.full)
+        return said["measure"] if said and _SECTOR.search(subject) else ""
+
     def of_thing(self, subject: str) -> str:
         """总投资 alone is the total investment of what the sentence speaks of."""
-        if self.full and _OF_CHANGE.fullmatch(subject) and not self.full.endswith(subject):
-            return self.full + subject
-        if _OF_ECONOMY.fullmatch(subject) and not _INVESTED.search(self.head):
-            return self.full if self.full.endswith(subject) else subject
-        if self.head and self.head[-1] not in "率额值" and ATTRIBUTE.match(subject) and not subject.startswith(self.head):
+        if self.head and self.head[-1] not in "率额值" and not _ADDED.match(subject) and ATTRIBUTE.match(subject) and not subject.startswith(self.head):
             return _overlapped(self.head, subject)
         return subject
 

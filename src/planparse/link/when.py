@@ -12,7 +12,7 @@ from planparse.segment.grids import Grid, row_at
 
 _COMPARED = re.compile(r"(?:比|较|同比|高于|低于|超过|超|比起|相比于|相当于)$")
 _COMPARED_AFTER = re.compile(r"(?:同期|相比|(?:基本)?持平|的[\d一二两三四五六七八九十.]+(?:倍|%|成)|结转|时期相比|以来最|的水平)")
-_BUDGET = re.compile(r"预算|计划数|任务数")  # 年初预算: when it was made, not what it is for
+_BUDGET = re.compile(r"预算|计划数|任务数|[^,;。\d]{0,6}下达")  # 年初预算: when it was made, not what it is for
 _FROM = re.compile(r"(?:由|从|在)$")
 _DEADLINE = re.compile(r"(?:完成时限|完成时间|时限|办结时限|时间要求|实施时间|完成期限|期限|时间安排|进度要求|完成日期|起止时间)\s*[:：]?\s*$")
 _JOINED = re.compile(r"(?:、|和|与|及|至|到)")

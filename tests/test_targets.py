@@ -105,3 +105,22 @@ def test_explaining_tells_what_was_dropped_and_stays_in_the_sentence() -> None:
     assert "三" not in story.split("confidence")[1]
     parsed = parse(PLAN + "入园率达到85%的幼儿园全部挂牌。\n")
     assert "dropped     幼儿园" in explain.target(parsed, parsed.targets[0])
+
+
+@pytest.mark.parametrize(
+    ("head", "middle", "doc_type"),
+    [
+        ("临江县人民法院工作报告\n过去五年工作回顾\n", "2016年工作安排\n", "report"),
+        ("临江县水利局2015年工作报告\n一、工作回顾\n", "二、下一步工作打算\n", "report"),
+        ("2015年医院工作总结和计划\n", "今后工作打算\n", "mixed"),
+    ],
+)
+def test_headings_without_a_number_part_what_was_done_from_what_is_planned(head: str, middle: str, doc_type: str) -> None:
+    parsed = parse(f"{head}办结案件520件。\n{middle}办结案件600件。\n")
+    assert [t.status for t in parsed.targets] == ["achieved", "planned"]
+    assert parsed.documents[0].doc_type == doc_type
+
+
+def test_a_line_within_a_plan_is_no_heading() -> None:
+    (target,) = parse(PLAN + "过去的做法要总结。\n培训教师30名。\n").targets
+    assert target.status == "planned"

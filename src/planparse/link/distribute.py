@@ -92,7 +92,7 @@ def _share(parts: Sequence[str]) -> list[str]:
 # What the members of a list are measured by, where it stands at the end only.
 _TAIL = re.compile(
     r"(?:(?:产业|行业|企业|重点工程|平均|日均|年均|人均|制造业|加工业|服务业|销售|总)*"
-    r"(?:产量|产值|增加值|产销量|销量|销售额|面积|总面积|收入|投资|减排量|排放量|浓度|排放浓度|单产|价格|存栏|出栏|用量|消耗|建成区面积|交易额|进出口|进口|出口))$"
+    r"(?:产量|总产|产值|增加值|产销量|销量|销售额|面积|总面积|收入|投资|减排量|排放量|浓度|排放浓度|单产|价格|存栏|出栏|用量|消耗|建成区面积|交易额|进出口|进口|出口))$"
 )
 _HAS_MEASURE = re.compile(r"(?:[率额值]|(?<!氧)量|面积|收入|投资|人数|户数|数量|标准|支出)$")
 
@@ -132,7 +132,7 @@ def _by_length(bodies: list[str]) -> list[str]:
     """高血压、糖尿病患者规范管理率: short members of one length, the last with a tail for all."""
     lengths = {len(b) for b in bodies[:-1]}
     size = max(lengths)
-    if bodies[-1][-1] in "率额值" and bodies[0][-1] == bodies[-1][-1]:
+    if bodies[0][-1] in "率额值":
         return bodies
     if size > 5 or max(lengths) - min(lengths) > 1 or len(bodies[-1]) < size + (2 if size == 2 else 3):
         return bodies

@@ -67,7 +67,7 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
         noun = ""  # 按小学600元、初中800元拨付
     if not near.right and near.following and (_AFFECTS.search(near.left) or (near.touching and not strip_verbs(clean(near.left)))):
         noun = right_noun(near.following)  # 为1369户2524人发放补贴
-    if noun and q.unit[-1:] not in _PERSON and _STATED.match(near.right) and strip_verbs(clean(near.left)):
+    if noun and q.unit[-1:] not in _PERSON and _STATED.match(near.right) and not near.left.endswith(_WITH_NEXT) and strip_verbs(clean(near.left)):
         noun = ""  # 大型活动18场实现零事故
     if q.kind != "count" and _OF_PLAN.fullmatch(noun):
         noun = ""  # 高于年初10%的目标, 实现产量6万吨目标: what is aimed at stands before
@@ -83,6 +83,8 @@ def _subject(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Topic
     subject = behind(pred.subject) if near.behind and near.left[:1].isalpha() and near.left[0] not in "和与及" else clean(pred.subject)
     if q.kind == "money" and not pred.verb and (of := _FOR_GROUP.fullmatch(subject)):
         return of["group"] + CATEGORY.sub("", of["thing"], count=1) if CATEGORY.match(of["thing"]) else of["group"] + of["thing"]
+    if near.behind and q.kind == "percent" and subject[:1].isalpha() and not near.left.startswith("、"):
+        subject = subject.split("、", 1)[-1]  # 提高1个等级、亩产提高10%
     if not subject and near.clause_before and (pred.verb or not noun):
         return clean(near.clause_before)
     if ATTRIBUTE.match(subject) and near.clause_before:
@@ -113,6 +115,10 @@ _SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地|用)到?|不�
 
 def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
     """占X的15%: the share of something in X."""
+    if q.kind == "percent" and (back := _RESTORED.search(near.left)) and (clean(near.left[: back.start()]) or topic.full):
+        return Named(clean(near.left[: back.start()]) or topic.full, "subject_of_topic")
+    if topic.full and (than := _THAN.fullmatch(near.left)):
+        return Named(topic.full + than["how"], "share")
     match = _SHARE.search(near.left.rstrip(" (")) if q.kind == "percent" else None
     if q.kind == "percent" and near.left == "的" and (of := _SHARE_OF_SUM.search(near.clause)):
         return Named((topic.before if near.behind and topic.before else topic.full) + "占" + words.tidy(of["base"]), "share")
@@ -131,6 +137,8 @@ def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
 
 
 _SHARE_OF_SUM = re.compile(r"(?<=占)(?P<base>[^,;。\d]{2,16}?)(?:[\d.]+[^,;。\d]{0,4})?的$")  # 占全县任务15万亩的97%
+_RESTORED = re.compile(r"恢复[到至][^,;。]*的?$")  # 恢复到上年同期的81%
+_THAN = re.compile(r"(?P<how>(?:较|比)(?![例重])[^,;。\d]{2,14}(?:(?<!提)高|(?<!降)低|快|慢))")
 # 新增就业3万人,完成年度任务的109%.
 _SHARE_DONE = re.compile(r"(?:超额)?(?<!未)完成了?(?P<base>[^,;。\d]{0,14}?(?:任务|计划|目标|指标|预算)[^,;。\d占率]{0,3}?)(?:[\d.]+[^,;。\d]{0,4})?的$")
 _WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标")
@@ -303,7 +311,7 @@ def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     thing = strip_verbs(subject) or subject
     if (inner := _INNER_VERB.search(thing)) and not only_verbs(inner["done"]) and not part_of_noun(inner["object"]) and not _NEW_AMONG.match(thing):
         return Named(inner["done"], "inner_object")
-    if (closing := _DONE.search(thing)) and closing.start() >= 3:
+    if (closing := _DONE.search(thing)) and closing.start() >= 2:
         return Named(topic.of_thing(thing[: closing.start()]), "subject")  # 财政总收入完成15亿元
     return Named(topic.of_thing(thing if len(thing) >= 3 else subject), "object" if thing != subject else "noun")
 
@@ -312,6 +320,7 @@ _IS_TIMES = re.compile("(?:是|为|相当于)[^,;。]*的$")  # 是前五年总�
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
 _INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:募集|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")
 _DONE = re.compile(r"(?:累计|预计|已)?(?:完成|实现)$")
+_WITH_NEXT = ("和", "、", "与", "及")
 _STATE = re.compile(r"^(?:新开工|新建|续建|在建|拟建|开工|竣工|新?签约|新引进)(?=[^\W\d]{2})")
 _STANDS = re.compile(r"(?:已)?(?:开工|竣工|建成|完工|启动)$")
 _NEW_AMONG = re.compile(r"(?:全[市县区省镇国])?(?:城镇|农村|城乡|全年|年均|年末|市区|城区)(?:新增|净增)")

@@ -45,7 +45,7 @@ def clean(phrase: str) -> str:
 
 
 _BARE_NUMBER = re.compile(r"^\d+[万亿](?=目标|任务|计划|指标)")  # 500万目标任务: the number was set aside
-_HAS = re.compile(r"^有(?![效机限线关色偿序期奖问违权害毒所无声意])(?=[^\W\d]{2,10}$)")
+_HAS = re.compile(r"^(?:(?:全[国省市县区镇乡村]|我[省市县区镇乡局校])?(?:目前)?(?:已经?|共|现)(?:拥)?)?有(?![效机限线关色偿序期奖问违权害毒所无声意])(?=[^\W\d]{2,20}$)")
 _PER_TAIL = re.compile(r"(?<=[^\W\d]{2})为?(?:[年月日][人户]均|人[年月])$")
 
 
@@ -129,9 +129,9 @@ def strip_verbs(phrase: str) -> str:
 
 # What makes a noun of a verb before it (生产总值, 制造业), and a noun that begins like a complement (出口).
 _COMPOUND = re.compile(r"总值|[引选]资|业(?![务绩主态余])|[性力线员者商品率]|区(?=$|[数、和与及农群居企实完累投引工项])|面(?![向对临])|[点站](?![多燃亮上])|[户群房](?=$|[数、和与及])|会(?=$|[议、和与及])|集团|公司|[局股厅]|科(?![学技研普级])|委(?![托派])|[大支]队")
-_OF_NOUN = re.compile(r"出[口台租让生境入行版席]|成[本效果人员品]|起点|好评")
+_OF_NOUN = re.compile(r"出[口台租让生境入行版席]|起[诉点义草]|成[本效果人员品]|起点|好评")
 # A verb before one of these is part of a noun: 培训基地, 投资项目, 建设用地.
-_NOMINAL = re.compile(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|长度|里程|能力|人员|人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$|(?:设施|设备)(?:建设)?$")
+_NOMINAL = re.compile(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|长度|里程|能力|人员|总?人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$|(?:设施|设备)(?:建设)?$")
 
 
 def of_noun(phrase: str) -> bool:
@@ -189,7 +189,7 @@ def right_noun(right: str, left: str = "", clause: str = "") -> str:
     return _DANGLING.sub("", words.tidy(_FILLER.sub("", _FREQUENCY.sub("", phrase))))
 
 
-_DANGLING = re.compile(r"(?:和|与|及|以及|、|至少|最少|平均)+$")
+_DANGLING = re.compile(r"(?:(?<=[^\W\d]{3})(?<![高初集其途])中|除|和|与|及|以及|、|至少|最少|平均)+$")
 # 把X进行V: X alone is counted.
 _HANDLED = re.compile(r"(?:把|将)[^,;。]*$")
 _INSIDE = re.compile(r"(?:中|里|内|设立|设置|建立|开展|举办|推广|实施)")

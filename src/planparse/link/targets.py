@@ -55,9 +55,10 @@ _MERGES = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:�
 _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
 _OF_EACH = re.compile(r"分别(?:累计)?(?:完成|实现|投入)?(?P<sum>(?:总|固定资产)?投资|总?产值|增加值|[^\W\d]{0,2}收入|税收|利润|产量)$")
 _SHARE_EACH = re.compile(r"(?:同比)?分别占(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
+_DONE_EACH = re.compile(r"(?:分别)?完成(?P<base>[^,;。\d]{0,12}?(?:任务|计划|目标|指标)[^,;。\d]{0,3}?)的$")
 _AVERAGE = re.compile(r"(?P<one>[人户亩])均")
 _OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治然主来筹建])|分别由|原来的?)[^,;。]{0,14}$")
-_THAN = re.compile(r"(?:比(?![例重率值])|较)[^,;。]{0,16}的$")
+_THAN = re.compile(r"(?:比(?![例重率值])|较)(?:\d{4}年[末底]?)?[^,;。]{0,16}的$")
 _MERGED_NOUN = re.compile(r"(?P<noun>[^\W\d]{2,12})(?:为|成|至|到)")
 _MEMBER = re.compile(r"[^\W\d]{0,8}(?:、|和)(?P<noun>[^\W\d]{2,20})")
 _PART = re.compile(r"[,、](?:其中:?)?(?P<noun>[^\W\d]{2,10})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
@@ -131,6 +132,7 @@ class Linker:
             near = [self._around(sentence, quantities, i, based) for i in run]
             aside = self._aside(quantities[run[0]], topic, aside)
             here = topic if aside.start < 0 else aside.topic
+            own = when.each(self.text, quantities[run[0]].start, self.periods_in(sentence.start, sentence.end), len(run)) if len(run) > 1 else None
             for i, (named, change) in zip(run, self._indicators([quantities[i] for i in run], near, here, section), strict=True):
                 q = quantities[i]
                 if not named.name and named.rule == "noun_of_change":
@@ -141,7 +143,7 @@ class Linker:
                 elif not part:
                     whole = named.name
                 before = q, change, part
-                linked = self._linked(q, sentence, section, named, change, based.earlier.get(q.start))
+                linked = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
                 if linked.status == "achieved" and foretold.carries(q.start, named.rule in _FOLLOWS):
                     linked = replace(linked, status="planned")  # 预计完成投资3亿元,占计划77%
                 foretold.see(linked.status, q.start, q.end)
@@ -175,7 +177,7 @@ class Linker:
         shifted = replace(quantities[i], start=earlier.start)
         moved = around(text, sentence.start, sentence.end, [*quantities[:i], shifted], i, self.periods_in(sentence.start, sentence.end))
         if than := _THAN.search(moved.left):
-            return replace(near, left=moved.left[: than.start()] + text[earlier.end : quantities[i].start])
+            return replace(near, left=moved.left[: than.start()] + text[earlier.end : quantities[i].start], clause_before="")
         left = _OPENS_MOVE.sub("", moved.left)
         if not left.strip() and moved.clause_start > sentence.start:
             start = clause_start(text, sentence.start, moved.clause_start - 1)
@@ -236,6 +238,8 @@ class Linker:
         names = distribute.members(named, len(qs)) if named else None
         if names and of_each:
             names = [n + of_each["sum"] for n in names]
+        if (done := _DONE_EACH.match(near[0].left)) and len(topic.members) == len(qs):
+            return [(Named(n + "完成" + words.tidy(done["base"]), "members_again"), c) for n, c in zip(topic.members, changes, strict=True)]
         if (share := _SHARE_EACH.match(near[0].left)) and len(topic.recent) >= len(qs):
             return [(Named(n + "占" + words.tidy(share["base"]), "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
         if not names and len(qs) == 2 and "分别" in near[0].left:
@@ -309,10 +313,11 @@ class Linker:
         return self.part.doc_type in ("report", "mixed") and zone.year != self.part.year
 
     def _linked(
-        self, q: Quantity, sentence: Span, section: int | None, named: Named, change: Change, earlier: Decimal | None
+        self, q: Quantity, sentence: Span, section: int | None, named: Named, change: Change, earlier: Decimal | None,
+        own: PeriodMention | None = None,
     ) -> LinkedTarget:
         item_end = self.part.sections[section].end if section is not None else sentence.end
-        period = when.governing(self.text, sentence.start, sentence.end, q.start, self.periods_in(sentence.start, item_end), min(item_end, sentence.start + 600))
+        period = own or when.governing(self.text, sentence.start, sentence.end, q.start, self.periods_in(sentence.start, item_end), min(item_end, sentence.start + 600))
         period = period or when.of_row(self.part.grids, q.start, self.periods)
         text, reading = self._reading(sentence, q)
         start = clause_start(text, reading.start, q.start)

@@ -11,12 +11,12 @@ from planparse.link.distribute import CATEGORY as _CATEGORY
 # Nouns that say which side of a thing is measured; alone they need the thing.
 ATTRIBUTE = re.compile(
     r"^(?:其中)?(?:年度?|合同|累计|已|计划|预计|项目|本年度?|当年|全年|合计)*(?:总|计划|完成|到位|实际|新增|平均|人均|户均|亩均|生均|固定资产|申报|申请|提供|设|实现|可)*"
-    r"(?:投资|总投资额?|投资额|概算投资|估算投资|占地|占地面积|利润|利税|税金|税利|补助|补助标准|财政补助|县级补助|个人缴费|得分|缺口|总长|全长|长|高|宽|投入|资金|资金需求|金额|总金额|面积|种植面积|播种面积|建筑面积|总建筑面积|产量|总产量|单产|产值|总产值|年产值|增加值|数量|总量|总数|总额|余额|规模|收入|支出|利润|比例|占比|比重|比率|覆盖率|完成率|使用率|合格率|达标率|"
+    r"(?:投资|总投资额?|投资额|概算投资|估算投资|占地|占地面积|利润|利税|税金|税利|补助|补助标准|财政补助|县级补助|个人缴费|得分|缺口|总长|全长|长|高|宽|投入|资金|资金需求|金额|总金额|面积|种植面积|播种面积|建筑面积|总建筑面积|产量|总产量|总产|单产|产值|总产值|年产值|增加值|数量|总量|总数|总额|余额|规模|收入|支出|利润|比例|占比|比重|比率|覆盖率|完成率|使用率|合格率|达标率|"
     r"到位率|增幅|增速|增长率|降幅|人数|户数|人口|床位|床位数|学位|教学班|泊位|停车位|编制|标准|成本|长度|里程|总里程|宽度|库容|总库容|容量|能力|日处理能力|年处理能力|均价|单价|税收|缴费率|参保率|入学率|签约率|"
     r"报告率|满意率|满意度|办结率|结案率|办复率|执行率|支付率|支出率|开工率|竣工率|入园率|巩固率|升学率|就业率|利用率|普及率|处理率|治愈率|保存率|成活率)$"
 )
 _ATTRIBUTE_TAIL = re.compile(
-    r"(?:总投资|概算投资|计划投资|完成投资|固定资产投资|投资|占地|总产|总库容|库容|建筑面积|总长|床位数|总产量|产量|种植面积|播种面积|面积|总产值|产值|金额|总额|总量|数量|人数|资金|经费|收入|支出|覆盖率|使用率|[^\W\d]{1,3}率|标准|规模|比重|比例|占比)$"
+    r"(?:总投资|概算投资|计划投资|完成投资|固定资产投资|投资|占地|总产|总库容|库容|建筑面积|总长|床位数|总产量|产量|总产|(?:播种|种植)?总面积|种植面积|播种面积|面积|总产值|产值|金额|总额|总量|数量|人数|资金|经费|收入|支出|覆盖率|使用率|[^\W\d]{1,3}率|标准|规模|比重|比例|占比)$"
 )
 _CLOSES_ATTRIBUTE = frozenset(_ATTRIBUTE_TAIL.pattern)
 _LIST_ATTRIBUTE = re.compile(r"(?:平均年产量|年产量|总产量|产量|产值|销售量|销量|价格|收购价|出口量)$")
@@ -83,6 +83,8 @@ class Topic:
             thing = thing.rsplit("的", 1)[-1]
             divided = any(len(m.group()) > 1 for m in _CATEGORY.finditer(thing))
             return subject + thing if _MODIFIER.fullmatch(subject) and not divided and not _DIGIT.search(thing) else subject
+        if subject in _STOCKS and self.head and not _STOCK.search(self.head):
+            return self.head + subject
         if subject in _STOCKS and (stock := _STOCK.search(self.head)):
             return self.head[: stock.start()] + self.head[stock.end() :] + subject
         rate = _RATE.fullmatch(subject)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from planparse.extract.period import PeriodMention
 from planparse.records import Period
@@ -29,6 +30,18 @@ def governing(text: str, low: int, high: int, position: int, periods: Sequence[P
         if position <= p.start < item_end and _DEADLINE.search(text, max(low, p.start - 12), p.start):
             return p
     return None
+
+
+def each(text: str, position: int, periods: Sequence[PeriodMention], count: int) -> list[PeriodMention] | None:
+    """As many periods in a row as there are values in a list that 分别 pairs: 2014年、2015年分别脱贫210人、330人."""
+    before = [p for p in periods if p.start < position][-count:]
+    if len(before) < count or "分别" not in text[before[-1].end : position] or _EDGE.search(text, before[-1].end, position):
+        return None
+    joined = all(_JOINED.fullmatch(text[a.end : b.start]) and text[a.end : b.start] not in ("至", "到") for a, b in pairwise(before))
+    return before if joined and all(p.first and p.last for p in before) else None
+
+
+_EDGE = re.compile(r"[,;。\n]")
 
 
 def of_row(grids: Sequence[Grid], place: int, periods: Sequence[PeriodMention]) -> PeriodMention | None:

@@ -110,7 +110,7 @@ def _is_product(q: Quantity) -> bool:
 _FOR_GROUP = re.compile(r"(?P<thing>[^\W\d]{3,}?)(?:按照?|标准为?)?(?P<group>小学|初中|高中|中职|机构[内外]|特困|城市|农村|本科|专科)")
 _NO_PRODUCT = frozenset(("头", "只", "羽", "匹", "尾", "户", "人", "名", "家", "个", "处", "座", "项", "次", "起", "所", "张", "期", "场"))
 _MEASURED = re.compile(r"[产销价率量额值]$|产[量值]")
-_SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例|份额)?(?:(?:稳定|保持|维持|控制)?(?:达到?|为|约|近|在)|(?:提高|上升|增加|提升|下降|降低|减少)(?:了|[到至])?)?$")
+_SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地(?!方)|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例|份额)?(?:(?:稳定|保持|维持|控制)?(?:达到?|为|约|近|在)|(?:提高|上升|增加|提升|下降|降低|减少)(?:了|[到至])?)?$")
 
 
 def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
@@ -125,14 +125,14 @@ def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
     if q.kind == "percent" and not near.right[:1].isalpha() and (of := _SHARE_DONE.search(near.clause)):
         said = clean(near.clause[: of.start()]) or (topic.before if near.behind else topic.full)
         return Named(said + "完成" + words.tidy(of["base"]), "share")
-    if not match or match["how"] == "为":
+    if not match or (match["how"] == "为" and (match["subject"] or not topic.full or not _ALLOTTED.search(match["base"]))):
         return None
     if _OF_PLAN.match(near.right):
         return Named(clean(match["subject"]) or topic.full, "subject_of_topic")
     base = words.tidy(match["base"])
     if not base or not _WHOLE.search(base):
         return None
-    how = match["how"] if match["how"] in ("相当于", "超过") or q.unit == "百分点" else "占"
+    how = match["how"] if match["how"] in ("相当于", "超过", "为") else "占"
     return Named((clean(match["subject"]) or topic.full) + how + base, "share")
 
 
@@ -141,7 +141,8 @@ _RESTORED = re.compile(r"恢复[到至][^,;。]*的?$")  # 恢复到上年同期
 _THAN = re.compile(r"(?P<how>(?:较|比)(?![例重])[^,;。\d]{2,14}(?:(?<!提)高|(?<!降)低|快|慢))")
 # 新增就业3万人,完成年度任务的109%.
 _SHARE_DONE = re.compile(r"(?:超额)?(?<!未)完成了?(?P<base>[^,;。\d]{0,14}?(?:任务|计划|目标|指标|预算)[^,;。\d占率]{0,3}?)(?:[\d.]+[^,;。\d]{0,4})?的$")
-_WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标")
+_WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标|预算|任务")
+_ALLOTTED = re.compile("预算|计划|任务")  # 收入2亿元,为预算的55%
 _RANKING = re.compile(r"(?P<subject>[^,;。]*?)(?:由|从|位居|居|位列|名列|列|排在|排(?=$|全|第)|在|为|是|获评|取得|获得|升|保持|,){0,5}(?P<rank>(?:综合|总分|累计|考核|总)?(?:排名|排序|位次|名次))?(?:位居|居|升至|升到|跃升至|为|列|在){0,3}(?:全[国省市县区州]|同类[^\W\d]{0,4})?(?:第|的|前){0,2}$")
 
 
@@ -165,7 +166,8 @@ def _ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str,
         return Named(name + match["rank"] if name and not bare else match["rank"], "rank")
     if len(name) > 1 and not bare:
         return Named(name, "rank")
-    return Named(clean(near.clause_before) or topic.full, "rank_of_topic")
+    said = topic.before if near.behind and "中" in near.left and topic.before else topic.full  # not the group that it is ranked in
+    return Named(clean(near.clause_before) or said, "rank_of_topic")
 
 
 _IN_CONTEST = re.compile(r"(?<=[^\W\d]{2})在([^,;。]{2,})中$")  # 县医院在全市评比中: 县医院全市评比
@@ -205,6 +207,9 @@ def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
         return Named(noun, "noun_of_change")
     if subject and only_verbs(subject) and topic.full:
         return Named(topic.full + subject, "verb_of_topic")
+    if q.kind == "money" and (income := _INCOME.search(near.left)):
+        who = strip_verbs(clean(income["who"]))
+        return Named((who if not only_verbs(who) else "") + income["what"], "subject")
     if subject and (whole := _with_threshold(q, near, pred)):
         return Named(whole, "subject")
     if not subject and _OWN_NOUN.match(pred.verb):
@@ -231,6 +236,9 @@ def _with_threshold(q: Quantity, near: Around, pred: Predicate) -> str:
 _OF_BOUND = re.compile(r"(?:及?以上|及?以下|以内)?的(?=[^\W\d]{1,8})|(?:及?以上|及?以下|以内)(?=[^\W\d]{2})")
 _NOT_ALONE = re.compile("[超达过]|及?以[上下]")
 _LONGEST = 24
+
+
+_INCOME = re.compile(r"(?P<who>[^,;。\d]*?)(?P<what>[人户亩]均年?增收)[了约近]?$")
 
 
 def _lasting(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
@@ -265,7 +273,7 @@ def _counted(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
         return Named(noun + of["sum"], "counted_relative")
     if near.left.endswith("的") and 3 <= len(subject) <= 12 and not only_verbs(subject) and q.kind == "count":
         return Named(strip_verbs(subject) + noun, "counted_relative")
-    if q.unit[-1:] in _PERSON and (who := strip_verbs(_CAUSES.split(subject)[-1])) and 2 <= len(who) <= 10 and not who.endswith(("等", "个", "期间", "以来")) and not ends_in_verb(who):
+    if q.unit[-1:] in _PERSON and not near.left.endswith(_WITH_NEXT) and (who := strip_verbs(_CAUSES.split(subject)[-1])) and 2 <= len(who) <= 10 and not who.endswith(("等", "个", "期间", "以来")) and not ends_in_verb(who):
         return Named(who + noun, "people")
     if len(noun) <= 2 and subject and only_verbs(subject):
         return Named(subject + noun, "verb_and_noun")
@@ -324,4 +332,4 @@ _WITH_NEXT = ("和", "、", "与", "及")
 _STATE = re.compile(r"^(?:新开工|新建|续建|在建|拟建|开工|竣工|新?签约|新引进)(?=[^\W\d]{2})")
 _STANDS = re.compile(r"(?:已)?(?:开工|竣工|建成|完工|启动)$")
 _NEW_AMONG = re.compile(r"(?:全[市县区省镇国])?(?:城镇|农村|城乡|全年|年均|年末|市区|城区)(?:新增|净增)")
-_BUILDS = re.compile(r"完成$|完成投资|投资|检查|整改|办结|化解|解决|处理|调处|销号|新|改|扩|续|加固|维修|分配|投用|净增|增|整合|合并|退出|保障|救助|帮扶|调出|调入|开工|竣工|完工|在建|建成|投产|启动|拆|关|取消|保留|撤")
+_BUILDS = re.compile(r"完成$|完成投资|投资|检查|整改|办结|化解|解决|处理|调处|销号|新|改(?![厕灶炕水电路])|扩|续|加固|维修|分配|投用|净增|增|整合|合并|退出|保障|救助|帮扶|调出|调入|开工|竣工|完工|在建|建成|投产|启动|拆|关|取消|保留|撤")

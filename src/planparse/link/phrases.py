@@ -12,7 +12,7 @@ _LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界
 _DOES = re.compile(r"(?:进行|开展|实施|给予|予以)(?:了)?")
 _FILLER = re.compile(r"(?:及时|严格|认真|全面|分别|顺利|陆续|率先|稳定|成功|已经|已|(?<!平)均(?!衡)|都|全部|共同|集中(?![隔供居安采处式连])|统一(?![战配采]))")
 _FREQUENCY = re.compile(r"(?:平均)?每(?:天|日|周|月|年|季度|学期|学年)")
-_NOT_NOUN = re.compile(r"^(?:的)?(?:不变|持平|由(?=[^\W\d]{2})|和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|[,;。、)]|$)")
+_NOT_NOUN = re.compile(r"^(?:的)?(?:中(?=[,的有已不]|$)|不变|持平|由(?=[^\W\d]{2})|和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|[,;。、)]|$)")
 _MAX_RIGHT = 26
 # What is said behind the noun: the adverb before its verb, or a verb of its own.
 _SAID_OF = re.compile(
@@ -71,7 +71,7 @@ _TERM = re.compile(r"(?:集中|分散|统一|公开|定期|系统|综合)(?:供�
 def object_of(phrase: str) -> str | None:
     """Verb and object of a clause that says first where, for whom or by whom: 向东岭中学捐赠图书 gives 捐赠图书."""
     match = _acted().match(phrase)
-    if not match or _NOMINAL.match(match["object"]) or _OF_WORK.match(match["object"]) or _PROJECT.match(match["object"]) or match["object"][0] in "性化的率型" or words.verb_at(phrase):
+    if not match or _NOMINAL.match(match["object"]) or _PROJECT.match(match["object"]) or match["object"][0] in "性化的率型已" or words.verbs().match(phrase):
         return None
     if match["verb"] in _WITH and (inner := object_of(match["object"])):
         return inner  # 工会指导学生会举办活动
@@ -189,12 +189,12 @@ def right_noun(right: str, left: str = "", clause: str = "") -> str:
     return _DANGLING.sub("", words.tidy(_FILLER.sub("", _FREQUENCY.sub("", phrase))))
 
 
-_DANGLING = re.compile(r"(?:(?<=[^\W\d]{3})(?<![高初集其途])中|除|和|与|及|以及|、|至少|最少|平均)+$")
+_DANGLING = re.compile(r"(?:(?<=[^\W\d]{3})(?<![高初集其途])中|除|年产|和|与|及|以及|、|至少|最少|平均)+$")
 # 把X进行V: X alone is counted.
 _HANDLED = re.compile(r"(?:把|将)[^,;。]*$")
 _INSIDE = re.compile(r"(?:中|里|内|设立|设置|建立|开展|举办|推广|实施)")
 # Where the noun phrase ends and the sentence goes on: 骨干教师到缺编学校支教.
-_GOES_ON = re.compile(r"(?:(?<!受)到(?![达位期])|对(?!象|口)|补充|充实|赴|向(?=[^\W\d])|用于|用以|以便|充分发挥|共(?=[^\W\d]{2})|已(?=[^\W\d]{2})|分别|由(?=[^\W\d]{2}))")
+_GOES_ON = re.compile(r"(?:(?<!受)到(?![达位期])|对(?!象|口)|补充|充实|赴|(?<!方)向(?=[^\W\d])|用于|用以|以便|充分发挥|(?<!公)共(?=[^\W\d]{2})|(?<![初高其集途小])中(?=[不有已共,]|$)|已(?=[^\W\d]{2})|分别|由(?=[^\W\d]{2}))")
 _MONEY_HEAD = re.compile(r"(?:专项|补助|奖励|财政)?(?:资金|经费|投资|补助|贷款)")
 # Words that only lead on to the next number: 28人折算为3.5人.
 _LEADS_ON = re.compile(r"^[^\W\d]{0,6}?(?:折算|折合|减少|增加|提高|下降|扩大|压减|调整|占|增长|降低)?(?:为|(?<!建)成|到|至|的)$")

@@ -33,6 +33,7 @@ _REACHES = re.compile(r"(?<=[^\W\d]{2})(?:实现|完成)$")  # 县属企业实�
 _OF_PLACE = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区])(?:现有|共有|拥有)?(?=[^\W\d]{2})")
 # What is added stands for itself: 新建学校3所,新增学位900个.
 _ADDED = re.compile(r"新增(?:学位|床位|(?:停车)?[泊车]位|停车位|库容|托位|就业|岗位)")
+_OTHER_SUM = re.compile(r"(?:收入|支出|总值|增加值|总额|产值)$")
 _STOCKS = ("存栏", "出栏", "年末存栏", "年出栏")
 _STOCK = re.compile(r"(?:年末?)?[存出]栏(?:量|数)?")
 _SECTOR = re.compile(r"(?:业|地区)$")
@@ -100,9 +101,13 @@ class Topic:
 
     def of_thing(self, subject: str) -> str:
         """总投资 alone is the total investment of what the sentence speaks of."""
-        if self.head and self.head[-1] not in "率额值" and not _ADDED.match(subject) and ATTRIBUTE.match(subject) and not subject.startswith(self.head):
+        if self.head and self.head[-1] not in "率额值" and not self._stands_alone(subject) and ATTRIBUTE.match(subject) and not subject.startswith(self.head):
             return _overlapped(self.head, subject)
         return subject
+
+    def _stands_alone(self, subject: str) -> bool:
+        """What is added, and investment behind a sum of another kind: 财政收入4亿元,固定资产投资9亿元."""
+        return _ADDED.match(subject) is not None or (subject.startswith("固定资产") and _OTHER_SUM.search(self.full) is not None)
 
 
 def _overlapped(head: str, subject: str) -> str:

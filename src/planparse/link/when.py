@@ -21,7 +21,7 @@ _JOINED = re.compile(r"(?:、|和|与|及|至|到)")
 
 def governing(text: str, low: int, high: int, position: int, periods: Sequence[PeriodMention], item_end: int) -> PeriodMention | None:
     """The period that governs a place; `[low, high)` is its sentence, `item_end` the end of its item."""
-    before = [p for p in periods if low <= p.start < position and not _is_comparison(text, low, p) and not _is_passing(text, p, position)]
+    before = [p for p in periods if low <= p.start < position and not _is_comparison(text, low, p) and not _is_passing(text, p, position) and not _in_aside(text, low, p, position)]
     if before:
         return _joined(text, before)
     for p in periods:
@@ -68,6 +68,12 @@ def _is_passing(text: str, p: PeriodMention, position: int) -> bool:
     """当年 leans on the year before it, (2017年11月) on what it stands behind: neither reads further than its own part of the sentence."""
     own = text.startswith(("当年", "同年"), p.start) or (text[p.start - 1 : p.start] == "(" and text[p.end : p.end + 1] == ")")
     return own and ";" in text[p.end : position]
+
+
+def _in_aside(text: str, low: int, p: PeriodMention, position: int) -> bool:
+    """支出(扣除2012年专项资金外)增长3%: what a bracket says governs nothing behind it."""
+    opening = text.rfind("(", low, p.start)
+    return opening >= 0 and text.find(")", opening, p.start) < 0 and text.find(")", p.end, position) >= 0
 
 
 def _is_comparison(text: str, low: int, p: PeriodMention) -> bool:

@@ -52,7 +52,7 @@ def find(
     ['review', 'plan']
     """
     default: View = "review" if doc_type in ("summary", "mixed", "report") else "plan"
-    cuts: list[tuple[int, View, int | None]] = [(start, default, None), *_headed(sections), *_lined(text, start, end, title)]
+    cuts: list[tuple[int, View, int | None]] = [(start, default, None), *_headed(sections, year), *_lined(text, start, end, title)]
     if doc_type in ("mixed", "report") and not any(view == "plan" for _, view, _ in cuts) and (turn := _TURN.search(text, start, end)):
         cuts.append((turn.start(), "plan", None))
     cuts.sort(key=lambda c: c[0])
@@ -65,20 +65,23 @@ def find(
     return tuple(Zone(a, b, view, own or _year(view, shown, year)) for (a, view, own), b in zip(cuts, ends, strict=True) if b > a)
 
 
-def _headed(text: str, sections: Sequence[Section]) -> list[tuple[int, View, int | None]]:
+def _headed(sections: Sequence[Section], year: int | None) -> list[tuple[int, View, int | None]]:
     """What the outermost headings say of the view, and of the year."""
     found: list[tuple[int, View, int | None]] = []
     for section in sections:
         title = section.title or _glued(text, section.body_start)
         if section.level > 1 or not title:
             continue
-        view = _view(title)
+        years = [dates.year_of(m.group()) for m in _YEAR.finditer(section.title)]
+        view = _view(section.title)
+        if view is None and _OF_YEAR.fullmatch(section.title) and year and years[-1] and years[-1] < year:
+            view = "review"
         if view:
-            years = [dates.year_of(m.group()) for m in _YEAR.finditer(title)]
             found.append((section.start, view, years[-1] if years else None))
     return found
 
 
+_OF_YEAR = re.compile(rf"{_YEAR.pattern}年(?:度)?[^,。;]{{0,8}}工作")  # 2014年工作 in a plan of 2015
 # A heading without a number: 过去五年工作回顾, 2013年工作打算, on a line of its own.
 _LINE = re.compile(
     r"^[ \t]*(?P<title>(?:[^\W\d]{0,4}(?:(?:19|20)\d\d年|今年|明年|去年|过去|上半年|下半年|下一步|下步|今后|来年|新的一年)[^\W\d]{0,8}?)(?:工作)?(?:回顾|总结|打算|安排|计划|目标任务|主要目标|工作目标|重点工作|工作思路|工作任务))[ \t]*$",

@@ -18,8 +18,6 @@ _HALVED_GROUPS = frozenset(("tenth", "yuan"))  # 三成半, 三块半
 _HALF_WORDS = ("半径", "半数", "半价", "半年", "半天", "半月", "半导", "半成品")
 _UNIT_TAIL = re.compile(r"(?:余|多)(?=[,;。、)的]|$|以上|[^\W\d_])(?![种样个项次元年边额])|人民币|整")
 _BIG_NOUN = re.compile(r"大(?!于|约|小|批|量|型|多|学|中|会|力|幅|部分|概|家|的|队|米)")
-# 全县21万农民: persons counted without a classifier.
-_PERSONS, _FEW, _YEAR = re.compile(r"(?:农民|群众|村民|居民|学生|职工|党员|贫困户|农户|市民|干部职工)(?!工|画|节|日|运动|代表|文化|体育|集中)"), 9, re.compile(r"(?:19|20)\d\d")
 _ONE_DIGIT = r"(?P<n>\d{1,2}|[一二两三四五六七八九])"
 # The smaller units that may follow a unit without a number of their own sign: 9块5毛, 1小时30分钟, 3斤2两.
 _SMALLER: dict[str, tuple[tuple[re.Pattern[str], Decimal], ...]] = {

@@ -21,7 +21,6 @@ from planparse.link.phrases import (
     done_by,
     ends_in_verb,
     object_of,
-    of_noun,
     only_verbs,
     part_of_noun,
     right_noun,
@@ -132,10 +131,11 @@ def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
     base = words.tidy(match["base"])
     if not base or not _WHOLE.search(base):
         return None
-    how = match["how"] if match["how"] in ("相当于", "超过", "为") else "占"
+    how = match["how"] if match["how"] in ("相当于", "超过", "为") or q.unit == "百分点" else "占"
     return Named((clean(match["subject"]) or topic.full) + how + base, "share")
 
 
+_OF_PLAN = re.compile("的?(?:[超高低]于|超过?|超出|落后|塌|欠|差|距)?(?:全年|年初|年度|预期|预定|计划|增长|控制)*(?:目标|计划|任务|预期|要求)")  # 高于年初10%的目标2个百分点
 _SHARE_OF_SUM = re.compile(r"(?<=占)(?P<base>[^,;。\d]{2,16}?)(?:[\d.]+[^,;。\d]{0,4})?的$")  # 占全县任务15万亩的97%
 _RESTORED = re.compile(r"恢复[到至][^,;。]*的?$")  # 恢复到上年同期的81%
 _THAN = re.compile(r"(?P<how>(?:较|比)(?![例重])[^,;。\d]{2,14}(?:(?<!提)高|(?<!降)低|快|慢))")
@@ -151,7 +151,7 @@ def _ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str,
     if q.kind != "rank":
         return None
     match = _RANKING.match(near.left.rstrip(" ("))
-    name = _IN_CONTEST.sub(r"\1", clean(within(match["subject"]))) if match else subject
+    name = _IN_CONTEST.sub(r"\1", clean(_MOVED.sub("", within(match["subject"])))) if match else subject
     if _PLACE_IN_ORDER.match(name) and topic.full:
         return Named(f"{topic.full}在{name}", "rank_of_topic")
     if near.behind and topic.full and _AMONG.fullmatch(near.left):
@@ -170,6 +170,7 @@ def _ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str,
     return Named(clean(near.clause_before) or said, "rank_of_topic")
 
 
+_MOVED = re.compile(r"(?:由|从)[^,;。]*第[^,;。]*$")  # 由上年的第五位跃居全市第二位
 _IN_CONTEST = re.compile(r"(?<=[^\W\d]{2})在([^,;。]{2,})中$")  # 县医院在全市评比中: 县医院全市评比
 _HEAD = re.compile(r"(?P<thing>[^\d]{3,}?)(?:(?:已)?连续|在[^\d,;。]{0,8})(?=\d|[一二三四五六七八九十])")
 _SPEED = re.compile(r"增速|增幅|增长率|涨幅|降幅|总量|总数")

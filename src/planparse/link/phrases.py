@@ -8,7 +8,7 @@ from functools import cache
 from planparse.lexicon import Words
 from planparse.link import words
 
-_LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|我们|执行中|(?:实际)?工作中|在(?![建库校编册岗谈籍研逃押职园])|对(?![象口])|为|给(?!排?水)|向(?!上)|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|使(?!用)|让|把|将|由(?!于)|与|同(?!比|步|级|口径)|围绕|用于|针对|通过|随着|截至目前|目前|当前|年末|年底|去冬今春|今冬明春|去冬以来|全年|全年共|今年以来|一年来|上半年|下半年)")
+_LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|我们|(?:扣除|剔除|排除)[^,;。]{1,14}?(?:因素|影响)?后|按(?:同|可比)?口径(?:计算)?|按可比价格?(?:计算)?|(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?(?:累计|合计|共(?!同))|执行中|(?:实际)?工作中|在(?![建库校编册岗谈籍研逃押职园读役孕院训])|对(?![象口])|为|给(?!排?水)|向(?!上)|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|使(?!用)|让|把|将|由(?!于)|与|同(?!比|步|级|口径)|围绕|用于|针对|通过|随着|截至目前|目前|当前|年末|年底|去冬今春|今冬明春|去冬以来|全年|全年共|今年以来|一年来|上半年|下半年)")
 _DOES = re.compile(r"(?:进行|开展|实施|给予|予以)(?:了)?")
 _FILLER = re.compile(r"(?:及时|严格|认真|全面|分别|顺利|陆续|率先|稳定|成功|已经|已|(?<!平)均(?!衡)|都|全部|共同|集中(?![隔供居安采处式连])|统一(?![战配采]))")
 _FREQUENCY = re.compile(r"(?:平均)?每(?:天|日|周|月|年|季度|学期|学年)")
@@ -46,12 +46,14 @@ def clean(phrase: str) -> str:
 
 _BARE_NUMBER = re.compile(r"^\d+[万亿](?=目标|任务|计划|指标)")  # 500万目标任务: the number was set aside
 _HAS = re.compile(r"^(?:(?:全[国省市县区镇乡村]|我[省市县区镇乡局校])?(?:目前)?(?:已经?|共|现)(?:拥)?)?有(?![效机限线关色偿序期奖问违权害毒所无声意])(?=[^\W\d]{2,20}$)")
+_NO_DIGITS = re.compile(r"(?<=[^\W\d]{3}[值额入资金款])[万亿]+元?$")  # a site took the digits out of 产值320万元
+_NEW_VERBS = ("新上", "新修", "新栽", "新签")  # 新 is part of the verb
 _PER_TAIL = re.compile(r"(?<=[^\W\d]{2})为?(?:[年月日][人户]均|人[年月])$")
 
 
 # Modals and adverbs that never belong to a noun; the others (重点, 高标准, 公开) only go before a verb.
 _ALWAYS = re.compile(
-    r"(?:向上(?=争取)|拥有(?=[^\W\d]{2}[^量])|全[国省市县区镇乡州](?=实际|累计|共(?!有)|预计)|实际(?=完成|到位|投入|发放|新增)|确保|力争|争取|努力|务必|必须|要|将|拟|计划|预计|应当|应(?![急用届收征付])|须|继续|进一步|共(?!建(?![设成立])|[享同和产青])|累计|已经|已|先后|分别|均|都|全部|至少|还(?![款贷迁田林])|又|也|并(?![网轨购])|同时|另外|此外|其中|全年|年内|今年|本年度|逐步|基本|如期|按期|成功|顺利|首次|超额|圆满|每年|预期)+"
+    r"(?:向上(?=争取)|拥有(?=[^\W\d]{2}[^量])|[全我][国省市县区镇乡州](?=实际|累计|共(?!有)|预计)|实际(?=完成|到位|投入|发放|新增)|确保|力争|争取|努力|务必|必须|要|将|拟|计划|预计|应当|应(?![急用届收征付])|须|继续|进一步|共(?!建(?![设成立])|[享同和产青])|累计|已经|已|先后|分别|均|都|全部|至少|还(?![款贷迁田林])|又|也|并(?![网轨购])|同时|另外|此外|其中|全年|年内|今年|本年度|逐步|基本|如期|按期|成功|顺利|首次|超额|圆满|每年|预期)+"
 )
 
 
@@ -71,7 +73,7 @@ _TERM = re.compile(r"(?:集中|分散|统一|公开|定期|系统|综合)(?:供�
 def object_of(phrase: str) -> str | None:
     """Verb and object of a clause that says first where, for whom or by whom: 向东岭中学捐赠图书 gives 捐赠图书."""
     match = _acted().match(phrase)
-    if not match or _NOMINAL.match(match["object"]) or _PROJECT.match(match["object"]) or match["object"][0] in "性化的率型已" or words.verbs().match(phrase):
+    if not match or _NOMINAL.match(match["object"]) or _PROJECT.match(match["object"]) or match["object"][0] in "性化的率型已" or words.verb_at(phrase):
         return None
     if match["verb"] in _WITH and (inner := object_of(match["object"])):
         return inner  # 工会指导学生会举办活动
@@ -219,11 +221,14 @@ def thing_of(clause: str) -> str:
     """What a clause without a number speaks of: 小城镇建设稳步推进 gives 小城镇建设."""
     clause = _IS.split(clean(clause))[0]
     if len(clause) > 4 and _WORK_AT_END.search(clause):
-        return _SOME.sub("", strip_verbs(clause)) if words.verbs().match(clause) else clause
-    verbs = (m for m in words.verbs().finditer(clause) if m.start() >= 4 and not _COMPOUND.match(clause, m.end()))
-    if verb := next((m for m in verbs if not _WORK.search(clause, m.end())), None):
-        return _ADVERB.sub("", words.tidy(clause[: verb.start()]))
-    return clause[:-4] if len(clause) >= 8 else clause
+        return _SOME.sub("", strip_verbs(clause)) if words.verb_at(clause) else clause
+    verbs = (at for at, form in words.verbs_in(clause) if at >= 4 and not _COMPOUND.match(clause, at + len(form)) and not _WORK.search(clause, at + len(form)))
+    if (at := next(verbs, None)) is not None:
+        return _ADVERB.sub("", words.tidy(clause[:at]))
+    return clause[:-4] if len(clause) >= 8 and not _NAMES_WORK.search(clause) else clause
+
+
+_NAMES_WORK = re.compile(r"(?:基地|园区?|中心|[一二三四五]?期|标?段|公路|大道|水库|医院|学校)$")
 
 
 _IS = re.compile(r"(?<=[^\W\d]{4})(?:属于?|是|系(?![统列数]))")
@@ -236,14 +241,14 @@ _ADVERB = re.compile(r"(?:基本|全面|顺利|已经?|正在|加快|如期|全�
 def behind(left: str) -> str:
     """The words between two numbers of one clause: what the first counts, then the verb, then what the second does."""
     left = words.tidy(_WITHIN.sub("", left))
-    if words.verbs().match(left):
+    if words.verb_at(left):
         return clean(left)  # 向48人次发放技能提升补贴8万元: no noun was counted
-    last = None
-    for match in words.verbs().finditer(left):
-        following = left[match.end() :].lstrip("了、和出起好")
-        if len(match.group()) >= 2 and len(following) >= 2 and not _NOMINAL.match(following):
-            last = match
-    return clean(left[last.end() :]) if last and last.start() >= 2 else clean(left)
+    last = last_end = 0
+    for at, verb in words.verbs_in(left):
+        following = left[at + len(verb) :].lstrip("了、和出起好")
+        if len(verb) >= 2 and len(following) >= 2 and not _NOMINAL.match(following):
+            last, last_end = at, at + len(verb)
+    return clean(left[last_end:]) if last >= 2 else clean(left)
 
 
 _WITHIN = re.compile(r"^[^,;。、]{2,10}?(?:中(?![医学心小央等国型期职专华部层游药院考])|里(?![程面])|内(?![容部科镇河外需涝]))(?=[^\W\d]{2})")

@@ -56,6 +56,9 @@ _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二�
 _OF_EACH = re.compile(r"分别(?:累计)?(?:完成|实现|投入)?(?P<sum>(?:总|固定资产)?投资|总?产值|增加值|[^\W\d]{0,2}收入|税收|利润|产量)$")
 _SHARE_EACH = re.compile(r"(?:同比)?分别占(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
 _DONE_EACH = re.compile(r"(?:分别)?完成(?P<base>[^,;。\d]{0,12}?(?:任务|计划|目标|指标)[^,;。\d]{0,3}?)的$")
+_BETTERS = frozenset(("提升", "改善", "扩容"))
+_PART_OF_YEAR = re.compile(r"半年|季度|\d{1,2}月")
+_REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
 _AVERAGE = re.compile(r"(?P<one>[人户亩])均")
 _OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治然主来筹建])|分别由|原来的?)[^,;。]{0,14}$")
 _THAN = re.compile(r"(?:比(?![例重率值])|较)(?:\d{4}年[末底]?)?[^,;。]{0,16}的$")
@@ -242,8 +245,8 @@ class Linker:
             return [(Named(n + "完成" + words.tidy(done["base"]), "members_again"), c) for n, c in zip(topic.members, changes, strict=True)]
         if (share := _SHARE_EACH.match(near[0].left)) and len(topic.recent) >= len(qs):
             return [(Named(n + "占" + words.tidy(share["base"]), "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
-        if not names and len(qs) == 2 and "分别" in near[0].left:
-            names = distribute.town_and_country(named)
+        if not names and len(qs) == 2:
+            names = distribute.both(named)
         if not subject and "分别" in near[0].left and len(topic.recent) >= len(qs):
             return [(Named(name, "members_again"), c) for name, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
         if names and (whole := near[0].clause_whole) and whole != "其中" and (whole.endswith("中") or all(map(distribute.CATEGORY.fullmatch, names))) and all(len(n) <= 6 for n in names):
@@ -291,7 +294,7 @@ class Linker:
         gap = self.text[before[0].end : q.start]
         part = before[0].unit == q.unit and _PART.fullmatch(gap) is not None and (before[2] or "其中" in gap)
         member = _MEMBER.fullmatch(gap) or (_PART.fullmatch(gap) if part and before[1] == "increase" else None)
-        if change != "level" or not member or phrases.ends_in_verb(member["noun"]) or _JOBS.search(self.text, max(0, before[0].start - 8), before[0].start) or words.verbs().match(member["noun"]) or predicate.read(member["noun"]).verb:
+        if change != "level" or not member or phrases.ends_in_verb(member["noun"]) or _JOBS.search(self.text, max(0, before[0].start - 8), before[0].start) or words.verb_at(member["noun"]) or predicate.read(member["noun"]).verb:
             return change, part
         return before[1], part
 
@@ -302,7 +305,7 @@ class Linker:
             return "level"
         if q.kind == "multiple" and re.search(r"(?:是|为|相当于|等于)[^,;。]*$", near.left) and pred.change == "level":
             return "level"
-        if pred.verb in _BETTERS and q.kind in ("area", "length", "count") and phrases.right_noun(near.right):
+        if pred.verb in _BETTERS and q.kind in ("area", "length") and phrases.right_noun(near.right):
             return "level"  # 改造提升0.5万亩农田 says how much is worked on
         return pred.change
 

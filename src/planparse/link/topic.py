@@ -89,7 +89,7 @@ class Topic:
         if subject in _STOCKS and (stock := _STOCK.search(self.head)):
             return self.head[: stock.start()] + self.head[stock.end() :] + subject
         rate = _RATE.fullmatch(subject)
-        if rate and self.head and (words.verbs().fullmatch(rate["stem"]) or rate["stem"] in self.full or rate["stem"] in before or _PEOPLE.search(self.head)):
+        if rate and self.head and (rate["stem"] in words.verbs() or rate["stem"] in self.full or rate["stem"] in before or _PEOPLE.search(self.head)):
             thing = self.head.removesuffix(rate["stem"])
             return subject if thing.endswith("的") else thing + subject
         return subject
@@ -101,6 +101,10 @@ class Topic:
 
     def of_thing(self, subject: str) -> str:
         """总投资 alone is the total investment of what the sentence speaks of."""
+        if self.full and _OF_CHANGE.fullmatch(subject) and not self.full.endswith(subject):
+            return self.full + subject
+        if _OF_ECONOMY.fullmatch(subject) and not _INVESTED.search(self.head):
+            return self.full if self.full.endswith(subject) else subject
         if self.head and self.head[-1] not in "率额值" and not self._stands_alone(subject) and ATTRIBUTE.match(subject) and not subject.startswith(self.head):
             return _overlapped(self.head, subject)
         return subject

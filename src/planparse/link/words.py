@@ -15,10 +15,39 @@ def verb_forms() -> tuple[str, ...]:
 
 
 @cache
-def verbs() -> re.Pattern[str]:
-    """One verb of the lexicon, longest first; 新增设施 is 新增 with 设施."""
-    forms = "|".join(map(re.escape, verb_forms()))
-    return re.compile(rf"(?:{forms})(?!(?<=设)[施备])(?!(?<=共建)[设成立])")
+def verbs() -> Words:
+    """All verbs of the lexicon."""
+    return Words(verb_forms())
+
+
+# 设 of 新增设施 and 建 of 共建设, 共建成 belong to the word behind.
+_GOES_ON = (("设", ("施", "备")), ("共建", ("设", "成", "立")))
+
+
+def verb_at(phrase: str, position: int = 0) -> str:
+    """The longest verb that stands at a place, empty if none does; 新增设施 is 新增 with 设施.
+
+    >>> verb_at("新增设施"), verb_at("设施")
+    ('新增', '')
+    """
+    form = verbs().at(phrase, position, len(phrase))
+    while any(form.endswith(end) and phrase.startswith(following, position + len(form)) for end, following in _GOES_ON):
+        form = verbs().at(phrase, position, position + len(form) - 1)
+    return form
+
+
+def verbs_in(phrase: str) -> Iterator[tuple[int, str]]:
+    """The verbs of a phrase, one behind the other, each with its place.
+
+    >>> list(verbs_in("改造校舍并新建食堂"))
+    [(0, '改造'), (5, '新建')]
+    """
+    position = 0
+    while position < len(phrase):
+        form = verb_at(phrase, position)
+        if form:
+            yield position, form
+        position += len(form) or 1
 
 
 @cache

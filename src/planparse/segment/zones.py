@@ -18,7 +18,7 @@ from planparse.segment.outline import Section
 View = Literal["review", "plan"]
 
 _REVIEW = re.compile(
-    r"回顾|总结|完成情况|开展情况|工作情况|执行情况|进展情况|落实情况|基本情况|主要成[效绩就]|(?<!困难)情况$|成[效绩就]|做法|成绩|过去|(?:圆满|全面|顺利|较好|超额|如期|已)地?完成|完成了|主要工作(?!任务|安排|目标|打算|思路|要求|措施)|取得|工作完成"
+    r"回顾|总结|完成情况|开展情况|工作情况|执行情况|进展情况|落实情况|基本情况|主要成[效绩就]|(?<!困难)情况$|成[效绩就]|做法|成绩|过去|(?:圆满|全面|顺利|较好|超额|如期|已)地?完成|完成了|取得|工作完成"
 )
 # 主要工作 alone looks back; beside 基本任务 it does not.
 _WEAK_REVIEW = re.compile(r"主要工作(?!任务|安排|目标|打算|思路|要求|措施)")
@@ -52,7 +52,7 @@ def find(
     ['review', 'plan']
     """
     default: View = "review" if doc_type in ("summary", "mixed", "report") else "plan"
-    cuts: list[tuple[int, View, int | None]] = [(start, default, None), *_headed(sections, year), *_lined(text, start, end, title)]
+    cuts: list[tuple[int, View, int | None]] = [(start, default, None), *_headed(text, sections, year), *_lined(text, start, end, title)]
     if doc_type in ("mixed", "report") and not any(view == "plan" for _, view, _ in cuts) and (turn := _TURN.search(text, start, end)):
         cuts.append((turn.start(), "plan", None))
     cuts.sort(key=lambda c: c[0])
@@ -65,16 +65,16 @@ def find(
     return tuple(Zone(a, b, view, own or _year(view, shown, year)) for (a, view, own), b in zip(cuts, ends, strict=True) if b > a)
 
 
-def _headed(sections: Sequence[Section], year: int | None) -> list[tuple[int, View, int | None]]:
+def _headed(text: str, sections: Sequence[Section], year: int | None) -> list[tuple[int, View, int | None]]:
     """What the outermost headings say of the view, and of the year."""
     found: list[tuple[int, View, int | None]] = []
     for section in sections:
         title = section.title or _glued(text, section.body_start)
         if section.level > 1 or not title:
             continue
-        years = [dates.year_of(m.group()) for m in _YEAR.finditer(section.title)]
-        view = _view(section.title)
-        if view is None and _OF_YEAR.fullmatch(section.title) and year and years[-1] and years[-1] < year:
+        years = [dates.year_of(m.group()) for m in _YEAR.finditer(title)]
+        view = _view(title)
+        if view is None and _OF_YEAR.fullmatch(title) and year and years[-1] and years[-1] < year:
             view = "review"
         if view:
             found.append((section.start, view, years[-1] if years else None))
@@ -97,6 +97,17 @@ def _lined(text: str, start: int, end: int, title: str) -> list[tuple[int, View,
             years = [dates.year_of(m.group()) for m in _YEAR.finditer(line["title"])]
             found.append((line.start(), view, years[-1] if years else None))
     return found
+
+
+# A heading that a page has glued to the text behind it: 二、2023年工作计划2023年是…
+_GLUED = re.compile(
+    r"(?:(?:19|20)\d\d年度?|下一?步|下阶段|明年|今后)(?:的)?(?:主要|重点|总体)?工作(?:的)?(?:主要|总体|初步)?(?:计划|打算|思路|安排|要点|任务|目标|重点|总结|回顾|(?:开展|完成)?情况)"
+)
+
+
+def _glued(text: str, start: int) -> str | None:
+    match = _GLUED.match(text, start)
+    return match.group() if match else None
 
 
 def _view(title: str) -> View | None:

@@ -329,6 +329,8 @@ class Linker:
         if q.per is None and q.kind in ("money", "area", "weight") and (average := _AVERAGE.search(named.name)):
             q = replace(q, per=average["one"])
         zone = status.zone_at(self.part, sentence.start)
+        if when.is_progress(self.part.grids, q.start):
+            zone = replace(zone, view="review")
         told = status.of(
             zone, text[start : q.start].replace(BLANK, ""), text[q.end : end].replace(BLANK, ""),
             text[start:end], _LACKING.search(" ".join(self.path(section)[-1:])) is not None, year,

@@ -12,7 +12,7 @@ from planparse.records import Period
 from planparse.segment.grids import Grid, row_at
 
 _COMPARED = re.compile(r"(?:比|较|同比|高于|低于|超过|超|比起|相比于|相当于)$")
-_COMPARED_AFTER = re.compile(r"(?:同期|相比|(?:基本)?持平|的[\d一二两三四五六七八九十.]+(?:倍|%|成)|结转|时期相比|以来最|的水平)")
+_COMPARED_AFTER = re.compile(r"(?:\([^()]{1,20}\))?(?:同期|相比|(?:基本)?持平|的[\d一二两三四五六七八九十.]+(?:倍|%|成)|结转|时期相比|以来最|的水平)")
 _BUDGET = re.compile(r"预算|计划数|任务数|[^,;。\d]{0,6}下达")  # 年初预算: when it was made, not what it is for
 _FROM = re.compile(r"(?:由|从|在)$")
 _DEADLINE = re.compile(r"(?:完成时限|完成时间|时限|办结时限|时间要求|实施时间|完成期限|期限|时间安排|进度要求|完成日期|起止时间)\s*[:：]?\s*$")
@@ -47,10 +47,16 @@ _EDGE = re.compile(r"[,;。\n]")
 def of_row(grids: Sequence[Grid], place: int, periods: Sequence[PeriodMention]) -> PeriodMention | None:
     """The deadline of the table row that holds a place, but not for what a cell reports of progress."""
     row = row_at(grids, place)
-    if row is None or any(c.start <= place < c.end for c in row.of("progress")):
+    if row is None or is_progress(grids, place):
         return None
     held = [p for cell in row.of("deadline") for p in periods if cell.start <= p.start < cell.end]
     return _joined_all(held) if held else None
+
+
+def is_progress(grids: Sequence[Grid], place: int) -> bool:
+    """Whether a place stands in the cell of a table that reports how the work goes."""
+    row = row_at(grids, place)
+    return row is not None and any(c.start <= place < c.end for c in row.of("progress"))
 
 
 def _joined_all(held: Sequence[PeriodMention]) -> PeriodMention:
@@ -65,8 +71,8 @@ def _fills_cell(text: str, p: PeriodMention) -> bool:
 
 
 def _is_passing(text: str, p: PeriodMention, position: int) -> bool:
-    """当年 leans on the year before it, (2017年11月) on what it stands behind: neither reads further than its own part of the sentence."""
-    own = text.startswith(("当年", "同年"), p.start) or (text[p.start - 1 : p.start] == "(" and text[p.end : p.end + 1] == ")")
+    """当年 leans on the year before it, 年末 is a day, (2017年11月) leans on what it stands behind: neither reads further than its own part of the sentence."""
+    own = text.startswith(("当年", "同年", "年末", "年底"), p.start) or (text[p.start - 1 : p.start] == "(" and text[p.end : p.end + 1] == ")")
     return own and ";" in text[p.end : position]
 
 

@@ -11,13 +11,17 @@ from planparse.records import DocType
 from planparse.segment import dates
 from planparse.segment.titles import BODY, HEAD, ISSUER, YEAR, Title
 
-_YEAR_FIRST = re.compile(rf"^{YEAR}年?(?:度)?(?P<issuer>[\u4e00-\u9fffXx*×·]{{2,30}}?{BODY})(?=工作|重点|任务|年度|半年|目标|教育|安全|主要|党建|监督)")
+_YEAR_FIRST = re.compile(rf"^{YEAR}\s?年?(?:度)?(?P<issuer>[\u4e00-\u9fffXx*×·]{{1,30}}?{BODY})(?=工作|重点|任务|年度|半年|目标|教育|安全|主要|党建|监督)")
+# A body that needs no cue behind it: 市农业局农业生产工作计划.
+_AUTHORITY = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|管委会|办公室|街道办事处|人民政府))(?![长属系面级势])")
+_NO_NAME = ("对", "关于", "为", "度", "在")
 _NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,14}(?:\([\u4e00-\u9fff]{1,6}\))?[〔\[【(](?:19|20)\d\d[〕\]】)]\s?(?:第\s?)?\d{1,5}\s?号)")
 _NUMBER_CITED = re.compile(r"(?:根据|按照|依据|贯彻|落实|《[^《》]{2,60}》|精神|通知|和|、|\()\s*\(?$")
 _CONGRESS = re.compile(r"在\s*(?P<place>[\u4e00-\u9fff]{2,14}?[省市县区州盟旗])(?:第[一二三四五六七八九十百零\d]+届)?人民代表大会")
 _ON_BEHALF = re.compile(r"代表(?P<who>[\u4e00-\u9fff]{0,10}?人民政府)")
 _OF_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8}?[省市县区州])(?:第|国民|关于|20|19)")
 _DATE = re.compile(r"(?:(?:19|20)\d\d|[二一][〇○零九0][〇○零一二三四五六七八九]{2})年(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日")
+_TOLD_DATE = re.compile(r"(?:发布)?(?:时间|日期)\s*:\s*$")
 _SIGNED = re.compile(rf"(?:{BODY}|^)\s*$")
 _WHOLE_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年)")
 _PLACE_OF_ISSUE = re.compile(rf"^关于|^{YEAR}年(?:度)?(?=[省市县区镇乡])")
@@ -42,13 +46,13 @@ class Facts:
 def of(text: str, start: int, end: int, title: Title, hints: Hints, headings: Sequence[str]) -> Facts:
     """Issuer, year, type, number and date of a document, from its title, its head and its signature."""
     head = text[start : min(end, start + HEAD)]
-    doc_type = _type(title.text or "", headings)
+    doc_type = _type(title.text or "", headings, text[start:end])
     date = _date(text, start, end, title, doc_type) or _hinted_date(hints)
     year = _year(title.text or "", hints, text, start, end, title, date, doc_type, headings)
     return Facts(_issuer(title.text or "", head, text[max(start, end - 120) : end], hints, doc_type), year, doc_type, _number(text, start, end, title, hints), date)
 
 
-def _type(title: str, headings: Sequence[str]) -> DocType:
+def _type(title: str, headings: Sequence[str], text: str) -> DocType:
     if re.search(r"》.{0,14}(?:分工|分解|落实|实施)|(?:分工|分解|落实).{0,14}《政府工作报告》", title):
         title = re.sub(r"《[^《》]*》", "", title)  # a plan that divides the work of a report is no report
     summary = bool(re.search(r"总结|回顾|汇报|述职|年度报告|(?:完成|工作|开展|推进|落实|进展)情况", title))
@@ -62,9 +66,27 @@ def _type(title: str, headings: Sequence[str]) -> DocType:
     if summary:
         planned = any(re.search(r"(?:下步|下一步|明年|来年|下年|今年)?.{0,6}(?:工作)?(?:打算|计划|思路|安排)", h) and re.search(r"\d{4}年|下|明年|来年|今后", h) for h in headings)
         return "mixed" if planned and len(headings) >= 2 and _has_review(headings) else "summary"
+    if not title:
+        return _type_of_text(text)
     if re.search(r"通知|函|批复$", title) and not plan:
         return "notice"
     return "notice" if re.search(r"的通知$", title) and not re.search(r"要点|工作计划|总结", title) else "plan"
+
+
+# Of a text without a title: what is done, and what is to be done.
+_OPENS_TABLE = re.compile(r"\s*\|?(?:[^|\n]{1,20}\|){2,}")
+_TELLS = re.compile(r"[^\W\d]了|已[经完建开]|同比|比上年|圆满完成|较好地?完成|累计|取得了|共[完投举开排查培发组]")
+_INTENDS = re.compile(r"要[加强抓做把进坚]|将[以在于进]|确保|力争|争取|着力|大力|狠抓|拟|必须|务必|努力|继续|进一步")
+_SHOWN = 3_000
+
+
+def _type_of_text(text: str) -> DocType:
+    """A summary tells more than it intends; a table opens with its columns."""
+    head = text[:_SHOWN]
+    if _OPENS_TABLE.match(head):
+        return "table"
+    told, intended = len(_TELLS.findall(head)), len(_INTENDS.findall(head))
+    return "summary" if told >= 3 and told > 2 * intended else "plan"
 
 
 def _has_review(headings: Sequence[str]) -> bool:
@@ -82,8 +104,8 @@ def _issuer(title: str, head: str, tail: str, hints: Hints, doc_type: DocType) -
         place = _OF_PLACE.search(title + "关于")
         if place and _ON_BEHALF.search(head):
             return place["place"] + "人民政府"
-    for pattern in (ISSUER, _YEAR_FIRST):
-        if match := pattern.match(title):
+    for pattern in (ISSUER, _YEAR_FIRST, _AUTHORITY):
+        if (match := pattern.match(title)) and not match["issuer"].startswith(_NO_NAME):
             return _fuller(match["issuer"], title, head)
     return hints.issuer or _issuer_in_head(head) or _signature(tail)
 
@@ -133,8 +155,9 @@ def _date(text: str, start: int, end: int, title: Title, doc_type: DocType) -> s
         alone = not line_before.strip(" (—") and (not after or after[0] in "\n )")
         signed = bool(_SIGNED.search(line_before)) and (not after or after[0] in "\n )印" or after[0] == " ")
         signed = signed or (after.startswith(("主题词", "抄送", "(此件")) and line_before[-1:] in "。")
+        told = bool(_TOLD_DATE.search(line_before)) and match.start() < start + HEAD
         congress = doc_type == "report" and after.startswith("在") and match.start() < start + 400
-        if alone or signed or congress or after.startswith("印发"):
+        if alone or signed or told or congress or after.startswith("印发"):
             return dates.iso_day(match.group())
     return None
 
@@ -145,6 +168,15 @@ def _hinted_date(hints: Hints) -> str | None:
 
 # 2013年工作总结及工作计划: what is planned is the year behind.
 _NEXT = re.compile(r"\d年(?:度)?(?!上|下|第)[^\d季半]{0,16}(?:总结|回顾)(?:情况)?(?:及|和|与|暨|、)(?:下一?步|今后|来年|明年)?(?:的)?(?:主要|重点)?(?:工作)?(?:计划|打算|思路|安排|要点)")
+
+
+def _opening_year(text: str, start: int, end: int) -> int | None:
+    """The year with which the text opens, where the title masks its own."""
+    opening = _OPENS_YEAR.match(text, start, min(end, start + 200))
+    return dates.year_of(opening["year"]) if opening else None
+
+
+_OPENS_YEAR = re.compile(rf"[^,。;]{{0,40}}?\n?\s*{_WHOLE_YEAR.pattern}年")
 
 
 def _year(
@@ -164,7 +196,7 @@ def _year(
     if plan := re.search(r"第(?P<n>[一二三四五六七八九十]{1,2})个五年(?:计划|规划)", title):
         return dates.first_year_of_plan(dates.small_number(plan["n"]))
     if re.search(r"[Xx×*]{2,4}年|20[Xx×*]{2}年", title):
-        return None
+        return _opening_year(text, max(start, where.end), end)
     if from_headings and doc_type != "summary":
         return max(from_headings)
     if date and doc_type in ("report", "plan", "notice", "table"):

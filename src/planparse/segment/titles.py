@@ -91,10 +91,56 @@ def find(text: str, start: int, end: int, first_marker: int, hints: Hints) -> Ti
     if piece:
         stop = text.find("\n", piece.end())
         return Title(text[piece.end() : stop if stop >= 0 else end].strip(), piece.end(), stop if stop >= 0 else end)
-    for choose in (_on_line, _glued, _notice_line):
+    for choose in (_before_place, _on_line, _glued, _notice_line, _above_source, _before_year):
         if title := choose(text, start, head, lines, hints):
             return title
     return Title(hints.title, start, start)
+
+
+# A report names itself before the meeting that it was given to: 政府工作报告——2016年1月9日在…大会上.
+_GIVEN = re.compile(
+    rf"(?P<title>[^。;,!?\n—|]{{0,60}}(?:报告|总结|汇报|讲话|说明)\s?{_TAIL}\s?{_TAIL})\s*(?:[-—]{{1,4}}|\()\s*"
+    r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?\s?在[^。,;\n]{4,50}(?:会|会议)\s?(?:第[一二三四五六七八九十]+次)?(?:会议)?上"
+)
+_PLACE_IN_HEAD = 500
+
+
+def _before_place(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
+    """The title of a report that goes on in its line with the meeting."""
+    match = _GIVEN.search(text, start, min(len(text), start + _PLACE_IN_HEAD))
+    if not match or match.start() > start and text[match.start() - 1] not in "\n ":
+        return None
+    title = match["title"].strip()
+    if "\n" in match.group() or not title:
+        return None  # a title on a line of its own
+    at = match.start() + match["title"].index(title[0])
+    return Title(re.sub(r"(?<=[^\x00-\x7f])\s(?=[^\x00-\x7f])", "", title), at, match.end("title"))
+
+
+# What a page says of an article stands between its title and its text.
+_SOURCE = re.compile(r"[-\s]*(?:来源|信息来源|发布时间|发布日期|时间|日期|作者|发布机构)\s*:")
+
+
+def _above_source(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
+    """A short line of a body's or a year's right above the line that names source or date."""
+    for (a, b), (c, _) in itertools.pairwise(lines[:6]):
+        line = text[a:b]
+        year, body = re.search(YEAR + "年", line), ISSUER.match(line)
+        told = _SOURCE.match(text, c) if year or body else None
+        if (told or (year and body and a == lines[0][0])) and 6 <= b - a <= 50 and not re.search(r"[。;:!?|]", line):
+            return Title(line, a, b)
+    return None
+
+
+# 县教育局工作总结与来年思路2013年,我局…: a title that the text has swallowed, without a year of its own.
+_SWALLOWED = re.compile(rf"(?P<title>[\u4e00-\u9fff]{{1,20}}?{BODY}[\u4e00-\u9fff]{{0,10}}?{_KIND}(?:[及和与暨][\u4e00-\u9fff]{{0,8}}?{_KIND})?)(?={YEAR}年|今年|一年来)")
+
+
+def _before_year(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
+    for a, _ in lines[:3]:
+        if match := _SWALLOWED.match(text, a):
+            return Title(match["title"], a, match.end("title"))
+    return None
 
 
 def _on_line(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
@@ -104,10 +150,25 @@ def _on_line(text: str, start: int, head: int, lines: Sequence[tuple[int, int]],
         found = [lines[0]]
     if not found:
         return _broken_title(text, lines)
+    if issued := _issued(text, start, found[0]):
+        return issued
     a, b = found[0]
     if len(found) > 1 and _NOTICE.search(text[start : found[0][0]].replace("\n", "")):
         a, b = found[-1]
     return Title(text[a:b], a, b)
+
+
+_ISSUED = re.compile(r"印发[^《。\n]{0,6}《(?P<name>[^《》]{6,60})》")
+
+
+def _issued(text: str, start: int, notice: tuple[int, int]) -> Title | None:
+    """What a cover notice issues, where its name stands again behind the notice, perhaps over two lines."""
+    cover = _ISSUED.search(text, start, min(len(text), start + HEAD))
+    if cover is None or not _NOTICE.search(text[start : notice[1]].replace("\n", "")):
+        return None
+    name = re.sub(r"\s", "", cover["name"])
+    again = re.compile(r"(?<=\n)" + r"\s*".join(map(re.escape, name)) + r"(?=\s*\n)").search(text, cover.end(), min(len(text), start + 2 * HEAD))
+    return Title(name, again.start(), again.end()) if again else None
 
 
 def _states(line: str) -> bool:

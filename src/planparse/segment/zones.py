@@ -53,7 +53,7 @@ def find(
     """
     default: View = "review" if doc_type in ("summary", "mixed", "report") else "plan"
     cuts: list[tuple[int, View, int | None]] = [(start, default, None), *_headed(text, sections, year), *_lined(text, start, end, title)]
-    if doc_type in ("mixed", "report") and not any(view == "plan" for _, view, _ in cuts) and (turn := _TURN.search(text, start, end)):
+    if doc_type in ("mixed", "report") and not any(view == "plan" for _, view, _ in cuts) and (turn := _TURN.search(text, _behind(text, start, end, title), end)):
         cuts.append((turn.start(), "plan", None))
     cuts.sort(key=lambda c: c[0])
     ends = [c[0] for c in cuts[1:]] + [end]
@@ -63,6 +63,15 @@ def find(
     half = doc_type == "mixed" and re.search(r"半年|季度", title)
     shown: DocType = "plan" if half else "summary" if alone or named_after else doc_type
     return tuple(Zone(a, b, view, own or _year(view, shown, year)) for (a, view, own), b in zip(cuts, ends, strict=True) if b > a)
+
+
+def _behind(text: str, start: int, end: int, title: str) -> int:
+    """Where the title is said for the last time at the head: 来年工作思路 in it turns nothing."""
+    last = text.rfind(title, start, min(end, start + _HEAD)) if title else -1
+    return start if last < 0 else last + len(title)
+
+
+_HEAD = 600
 
 
 def _headed(text: str, sections: Sequence[Section], year: int | None) -> list[tuple[int, View, int | None]]:

@@ -1,6 +1,6 @@
 """What planparse costs: `make bench` prints every figure as a table and writes them to build/bench.json.
 
-`python benchmarks/bench.py [speed length workers memory exports peers] [--files N]` runs some parts; without names all but the peers,
+`python benchmarks/bench.py [speed length workers memory exports formats peers] [--files N]` runs some parts; without names all but the peers,
 which are installed into build/peers for it. Each long text is parsed in a process of its own. Ratios of one run can be compared;
 seconds of different runs cannot, on a machine that does other things too.
 """
@@ -210,8 +210,14 @@ def _peers(_: int) -> Iterable[Row]:
     return peers.compare()
 
 
+def _formats(_: int) -> Iterable[Row]:
+    import format_speed
+
+    return format_speed.figures()
+
+
 PARTS: dict[str, Callable[[int], Iterable[Row]]] = {
-    "speed": _speed, "length": _length, "workers": _workers, "memory": _memory, "exports": _exports, "peers": _peers,
+    "speed": _speed, "length": _length, "workers": _workers, "memory": _memory, "exports": _exports, "formats": _formats, "peers": _peers,
 }  # fmt: skip
 
 

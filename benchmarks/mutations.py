@@ -23,13 +23,14 @@ from pathlib import Path
 from typeset import formats, packed
 
 from planparse.config import Config
+from planparse.pipeline import parse
 from planparse.run.inputs import find_inputs
 from planparse.run.shard import parse_input
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 DOCUMENT = "business_env_tabs_2025"
 SEED = 20261125
-LIMIT = 10.0  # seconds for one mutation
+LIMIT = 10.0  # seconds of processor time for one mutation
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
@@ -91,21 +92,22 @@ def outcome(file: Path) -> str:
 
 
 def outcomes(name: str, data: bytes, count: int, folder: Path) -> tuple[Counter[str], float]:
-    """How many mutations of a file were read and rejected, and the longest time one took. An exception gets through."""
+    """How many mutations of a file were read and rejected, and the longest processor time one took. An exception gets through."""
     chance = random.Random(f"{SEED} {name}")
     found: Counter[str] = Counter()
     longest = 0.0
     for _ in range(count):
         file = folder / name
         file.write_bytes(damaged(data, chance))
-        begun = time.perf_counter()
+        begun = time.process_time()
         found[outcome(file)] += 1
-        longest = max(longest, time.perf_counter() - begun)
+        longest = max(longest, time.process_time() - begun)
     return found, longest
 
 
 def _work(pipe: Connection, name: str, data: bytes, count: int) -> None:
     faulthandler.enable()
+    parse("松河县2015年工作要点\n新建3所。")  # loads the word tables, which are no mutation's
     with tempfile.TemporaryDirectory() as folder:
         pipe.send(outcomes(name, data, count, Path(folder)))
 
@@ -117,7 +119,7 @@ def apart(name: str, data: bytes, count: int) -> tuple[Counter[str], float]:
     process.start()
     theirs.close()
     try:
-        if not ours.poll(LIMIT * count):
+        if not ours.poll(4 * LIMIT * count):
             raise RuntimeError(f"{name}: a mutation hangs")
         found: tuple[Counter[str], float] = ours.recv()
         return found

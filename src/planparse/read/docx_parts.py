@@ -59,6 +59,7 @@ class Parts:
 
     def __init__(self, data: bytes, config: Config) -> None:
         self.package = Package(data, config)
+        self._roots: dict[str, Element | None] = {}
         self.name = next((t for kind, t in self._related("") if kind == "officeDocument"), "word/document.xml")
         document = self.xml(self.name)
         if document is None:
@@ -70,12 +71,10 @@ class Parts:
 
     def xml(self, name: str) -> Element | None:
         """The root of a part; None where there is none."""
-        data = self.package.bytes(name)
-        if data is None:
-            return None
-        for strict, usual in _STRICT:
-            data = data.replace(strict, usual)
-        return parse_xml(data)
+        if name not in self._roots:
+            data = self.package.bytes(name)
+            self._roots[name] = None if data is None else parse_xml(_usual(data))
+        return self._roots[name]
 
     def of_kind(self, kind: str) -> list[Element]:
         """The roots of all parts of a kind: header, footer."""
@@ -98,6 +97,13 @@ class Parts:
             if relation.get("TargetMode") != "External":
                 path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
                 yield relation.get("Type", "").rpartition("/")[2], path
+
+
+def _usual(data: bytes) -> bytes:
+    """A part with the names that Word uses unless told to be strict."""
+    for strict, usual in _STRICT:
+        data = data.replace(strict, usual)
+    return data
 
 
 def number(text: str | None, otherwise: int = 0) -> int:

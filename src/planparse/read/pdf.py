@@ -13,6 +13,7 @@ from planparse.read.blocks import Writer
 from planparse.read.page import Glyph, Page, Ruling
 from planparse.read.page_flow import write
 from planparse.read.page_grid import MAX_RULINGS
+from planparse.read.pdf_streams import check_streams
 from planparse.read.source import SourceText
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def read(data: bytes, name: str, config: Config) -> SourceText:
     """
     from pypdfium2 import PdfDocument, PdfiumError
 
+    check_streams(data, config)
     try:
         document = PdfDocument(data)
     except PdfiumError as error:

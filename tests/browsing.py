@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,6 +77,16 @@ class Visit:
     def view(self, name: str) -> None:
         """Go to one of the views."""
         self.page.click(f'.tabs [data-view="{name}"]')
+
+    def colour(self, x: float, y: float) -> tuple[int, ...]:
+        """Red, green and blue of one point of the window, out of a screenshot of it."""
+        image, data, place = self.page.screenshot(clip={"x": x, "y": y, "width": 1, "height": 1}), b"", 8
+        while place < len(image):  # chunks of a PNG: size, type, data, checksum
+            size = int.from_bytes(image[place : place + 4])
+            if image[place + 4 : place + 8] == b"IDAT":
+                data += image[place + 8 : place + 8 + size]
+            place += 12 + size
+        return tuple(zlib.decompress(data)[1:4])
 
     def close(self) -> None:
         """End the visit; nothing may have gone wrong, and nothing but the page itself was asked for."""

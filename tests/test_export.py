@@ -23,9 +23,12 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 from openpyxl.utils.escape import unescape
+from typer.testing import CliRunner
 
 import planparse
 from factory import SOURCE, agency, document, measure, parsed, period, rate, target
+from planparse.cli import main
+from planparse.cli.frame import app
 from planparse.codebook import chinese
 from planparse.errors import PlanparseError
 from planparse.export import Wanted, columns, write_file
@@ -34,6 +37,7 @@ from planparse.pipeline import ParsedFile, parse
 from planparse.records import RECORDS
 from planparse.write.dataset import write_files
 
+assert callable(main)  # its module hangs the commands into the app
 CORPUS = Path(__file__).parent.parent / "corpus"
 ROLES = ("lead", "support", "responsible", "supervise")
 # What a hostile document could bring into any text field.
@@ -126,6 +130,7 @@ def test_csv(dataset: Path, tmp_path: Path, record: str, lang: Lang) -> None:
     path = tmp_path / "表.csv"
     write_file(dataset, path, Wanted(record, lang=lang))
     assert path.read_bytes().startswith("\ufeff".encode())
+    assert path.read_bytes().endswith(b"\r\n")
     with path.open(encoding="utf-8-sig", newline="") as file:
         head, *body = csv.reader(file)
     by_pandas = pd.read_csv(path, dtype=str, keep_default_na=False)
@@ -498,6 +503,26 @@ def test_the_export_command_makes_the_folder_and_writes_over_an_earlier_file(ord
         done = planparse_command("export", "out", *(part for form in ("csv", "xlsx", "parquet", "sqlite", "duckdb") for part in ("--to", f"新 表/a.{form}")), cwd=ordinary.parent)
         assert (done.stderr, done.returncode) == ("", 0)
         assert {path.name for path in (ordinary.parent / "新 表").iterdir()} == {"a.csv", "a.xlsx", "a.parquet", "a.sqlite", "a.metadata.json", "a.duckdb"}
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.parquet", "a.sqlite", "a.duckdb", "a.spacy", "a.jsonld"])
+def test_a_file_that_cannot_be_written_is_named(ordinary: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(ordinary.parent)
+    Path("plan.txt").write_text("甲县教育局2020年工作计划\n新建幼儿园5所。", "utf-8")
+    assert CliRunner().invoke(app, ["run", "plan.txt", "-o", "out"]).exit_code == 0
+    Path(name).mkdir()
+    done = CliRunner().invoke(app, ["export", "out", "--to", name])
+    assert (done.exit_code, done.stderr) == (2, f"planparse: {name}: Is a directory\n")
+    Path(name).rmdir()
+    Path(name).touch()
+
+    def held(self: Path, target: Path) -> None:  # as Windows says it
+        raise PermissionError(13, "Permission denied", str(self), None, str(target))
+
+    monkeypatch.setattr(Path, "replace", held)
+    done = CliRunner().invoke(app, ["export", "out", "--to", name])
+    assert (done.exit_code, done.stderr) == (2, f"planparse: {name}: Permission denied; is it open in another program?\n")
+    assert list(Path().glob(".*.part")) == []
 
 
 @pytest.mark.parametrize(

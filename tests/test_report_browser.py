@@ -143,6 +143,40 @@ def test_the_words_of_a_record_are_marked(visit: Visit, base: Path) -> None:
     assert wanted == {}
 
 
+# Where the parts of each picture in docs/report.md stand: left, top, width, height, in twelfths and ninths of the window.
+PICTURES = {
+    "overview": {".bar": (0, 0, 12, 1), "#chart-status": (1, 2, 10, 2), "#chart-kind": (1, 4, 5, 3), "#chart-year": (6, 4, 5, 4)},
+    "document": {"#filters": (0, 1, 6, 2), "#grid": (0, 2, 6, 7), "#outline": (6, 1, 2, 5), "#text": (7, 1, 5, 5), "#record": (6, 6, 6, 3)},
+    "review": {"#grid": (0, 2, 6, 7), "#text": (7, 1, 5, 4), "#record": (6, 4, 6, 5), ".mend": (6, 6, 6, 3)},
+}
+
+
+def test_the_pictures_have_their_parts_where_they_were(visit: Visit) -> None:
+    for picture, parts in PICTURES.items():
+        if picture == "document":
+            visit.view("targets")
+            visit.page.locator("#grid .row").first.click()
+        elif picture == "review":
+            visit.page.keyboard.press("3")
+        for selector, wanted in parts.items():
+            box = visit.page.locator(selector).first.bounding_box()
+            place = (box["x"] / 125, box["y"] / 100, box["width"] / 125, box["height"] / 100)
+            assert all(abs(have - want) < 1 for have, want in zip(place, wanted, strict=True)), (picture, selector, place)
+
+
+def test_each_field_is_painted_in_a_colour_of_its_own(visit: Visit) -> None:
+    """Seen in a screenshot, not in the styles."""
+    visit.view("targets")
+    visit.page.locator("#grid .row").first.click()
+    visit.page.wait_for_selector("#text mark.selected")
+    page = visit.page.locator("#text").bounding_box()
+    colours = [visit.colour(page["x"] + 3, page["y"] + page["height"] - 3)]
+    for selector in ("mark.selected", *(f".mark-{field}" for field in ("indicator", "comparator", "period", "agency"))):
+        box = visit.page.locator(f"#text {selector}").first.bounding_box()
+        colours.append(visit.colour(box["x"] + box["width"] / 2, box["y"] + box["height"] - 1))  # the line below the words
+    assert len(set(colours)) == 6
+
+
 def test_boilerplate_is_greyed_with_its_rule(visit: Visit, base: Path) -> None:
     (document,) = [d for d in records(base).documents if d.script == "hant"]
     visit.page.evaluate("id => { location.hash = `d=${id}` }", document.doc_id)

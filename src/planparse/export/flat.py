@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from planparse.export.columns import Cell, Column, Type, columns
-from planparse.write.dataset import read_records
+from planparse.write.dataset import naming, read_records
 
 
 @contextmanager
 def taking_place(path: Path) -> Iterator[Path]:
-    """A path to write to; what lies there in the end is moved to `path`."""
+    """A path to write to; what lies there in the end is moved to `path`. Errors: those of `replacing`."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        yield temporary
-        temporary.replace(path)
+        with naming(path):
+            yield temporary
+            temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 

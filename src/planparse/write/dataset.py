@@ -136,7 +136,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     Errors: OSError names `path` where it cannot be written.
     """
-    with _naming(path), _upload(path) if not isinstance(path, Path) else _renamed(path) as out:
+    with naming(path), _upload(path) if not isinstance(path, Path) else _renamed(path) as out:
         yield out
 
 
@@ -166,14 +166,19 @@ def _upload(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """A full disk is found out by a write, which does not say where."""
+def naming(path: Path) -> Iterator[None]:
+    """Errors name the file that is written: a full disk names none, and nobody knows the temporary one.
+
+    Windows lets no file be replaced that another program has open, as Excel has the workbook that is looked at.
+    """
     try:
         yield
     except OSError as error:
-        if error.filename is None and error.errno is not None:
-            raise OSError(error.errno, error.strerror, str(path)) from error
-        raise
+        ours = error.filename is None or Path(error.filename).name.startswith(f".{path.name}.")
+        if error.errno is None or not ours:
+            raise
+        hint = "; is it open in another program?" if isinstance(error, PermissionError) and path.is_file() else ""
+        raise OSError(error.errno, f"{error.strerror}{hint}", str(path)) from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -101,6 +101,19 @@ def test_a_rejected_file_is_status_1_and_said() -> None:
     assert planparse("show", "空.txt").stderr == "planparse: 空.txt: read: empty file\n"
 
 
+def test_labels_of_a_file_that_the_dataset_lacks_are_said_to_be_missed() -> None:
+    Path("甲.txt").write_text("甲县教育局2020年工作计划\n新建幼儿园5所。", "utf-8")
+    Path("乙.txt").write_text("乙县教育局2020年工作计划\n新建小学3所。", "utf-8")
+    label = {"kind": "count", "comparator": "eq", "unit": "所", "change": "level", "status": "planned"}
+    for name, quote, value in (("甲", "幼儿园5所", 5), ("乙", "小学3所", 3)):
+        row = label | {"at": f"新建{quote[:-2]}⟦{quote[-2:]}⟧", "value": value}
+        Path(f"{name}.labels.json").write_text(json.dumps({"source": f"{name}.txt", "targets": [row]}), "utf-8")
+    assert planparse("run", "甲.txt", "-o", "out").returncode == 0
+    done = planparse("evaluate", "out", "甲.labels.json", "乙.labels.json")
+    assert (done.returncode, done.stderr) == (0, "乙.txt is not in out: all its labels count as missed\n")
+    assert planparse("evaluate", "out", "甲.labels.json").stderr == ""
+
+
 def test_a_closed_pipe_is_quiet() -> None:
     for arguments in (("schema",), ("codebook",), ("codebook", "--format", "md")):
         reader, writer = os.pipe()

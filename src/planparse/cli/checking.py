@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from planparse.evaluate.labels import Gold
     from planparse.evaluate.tally import Report
-    from planparse.records import Target
+    from planparse.records import Document, Target
 
 DatasetArgument = Annotated[Path, typer.Argument(metavar="OUT", help="A dataset folder.", show_default=False)]
 BaseOption = Annotated[Path, typer.Option(help="The folder that the run was started in.")]
@@ -77,6 +77,8 @@ def evaluate(
         raise PlanparseError("--calibration needs label files; planparse labels makes some from a review")
     golds = _golds(gold or [])
     records = load_records(out)
+    for source in _absent(golds, records.documents):
+        typer.echo(f"{source} is not in {out.as_posix()}: all its labels count as missed", err=True)
     report = _by_review(records.targets, review) if review else score(records, golds)
     if json_:
         json_.write_text(json.dumps(report.figures(), ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -98,6 +100,12 @@ def _golds(paths: Sequence[Path]) -> list[Gold]:
         for problem in gold.problems:
             typer.echo(f"left out: {gold.source}: {problem}", err=True)
     return golds
+
+
+def _absent(golds: Sequence[Gold], documents: Sequence[Document]) -> list[str]:
+    """The labelled files of which the dataset has no document: rejected ones, or those of another dataset."""
+    names = {PurePosixPath(document.source).name for document in documents}
+    return [gold.source for gold in golds if gold.source not in names]
 
 
 def _by_review(targets: Sequence[Target], paths: Sequence[Path]) -> Report:

@@ -27,7 +27,7 @@ def report(
     if len(written.unread) > 5:
         typer.echo(f"text left out: {len(written.unread) - 5} more", err=True)
     if not are_known():
-        typer.echo("no search by pinyin initials; it needs: pip install 'planparse[report]'", err=True)
+        typer.echo('no search by pinyin initials; it needs: pip install "planparse[report]"', err=True)
     size = sum(path.stat().st_size for path in written.files) / 2**20
     pages = f"{len(written.files):,} pages" if written.parts else "one page"
     typer.echo(f"{written.page}: {written.targets:,} targets of {written.documents:,} documents on {pages}, {size:.1f} MiB")

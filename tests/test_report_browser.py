@@ -225,6 +225,18 @@ def test_filters_and_sorting(visit: Visit, base: Path) -> None:
     visit.page.fill("#filter-agency", "医政股")
     assert visit.page.locator("#grid .row").count() == sum(any("医政股" in a.name for a in t.responsible) for t in targets)
     visit.page.click("#clear")
+    rows = visit.page.locator("#grid .row")
+    for status in {t.status for t in targets}:
+        visit.page.select_option("#filter-status", status)
+        assert rows.count() == sum(t.status == status for t in targets)
+    visit.page.click("#clear")
+    visit.page.select_option("#filter-doc", targets[-1].doc_id)
+    assert rows.count() == sum(t.doc_id == targets[-1].doc_id for t in targets)
+    visit.page.click("#clear")
+    visit.page.fill("#filter-confidence", "0.85")
+    assert 0 < rows.count() == sum(t.confidence >= 0.85 for t in targets) < len(targets)
+    visit.page.click("#clear")
+    assert rows.count() == len(targets)
     visit.page.click('#grid [role="columnheader"] button[aria-label="数值"]')
     visit.page.click('#grid [role="columnheader"] button[aria-label="数值"]')
     assert visit.page.locator('#grid [aria-sort="descending"]').count() == 1

@@ -8,8 +8,10 @@ in name only and basis phrases (按省教育厅要求) are never found, since no
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from planparse.extract import agency_clauses, agency_lists, agency_subjects
 from planparse.extract.agency_lists import Found
@@ -46,7 +48,8 @@ def find(
     titles = [m.span() for m in _TITLE.finditer(text, start, stop)]
     taken: list[AgencyMention] = []
     for found in _all(text, start, stop, issuer):
-        if not any(a <= found.start < b for a, b in titles) and not is_silent(tables, found.start):
+        title = bisect_right(titles, found.start, key=itemgetter(0)) - 1
+        if (title < 0 or found.start >= titles[title][1]) and not is_silent(tables, found.start):
             taken.append(AgencyMention(*found))
     return _apart([*(AgencyMention(*found) for found in in_tables(text, tables)), *taken])
 

@@ -8,7 +8,8 @@ is set aside with a reason, so that nothing is dropped in silence. Reading order
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -68,7 +69,7 @@ class _Scanner:
         self.found += implicit.find(text, self.masks)
         found, left = spread.units(text, self.found, reversed(self.unitless))
         if hidden := list(masked.find(text)):
-            self.aside = [a for a in self.aside if not any(h.start <= a.start < h.end for h in hidden)] + hidden
+            self.aside = [a for a in self.aside if not _covered(hidden, a.start)] + hidden
         self.aside += (SetAside(n.start, n.end, "bare_number") for n in left)
         quantities = spread.comparators(text, sorted(found, key=_START))
         return Scan(tuple(quantities), tuple(sorted(self.aside, key=_START)))
@@ -143,6 +144,12 @@ class _Scanner:
 
 # As many digits are exact in decimal arithmetic; what is longer is no amount but a key or a damaged file.
 _DIGITS = 27
+
+
+def _covered(apart: Sequence[SetAside], place: int) -> bool:
+    """Whether one of some stretches that stand apart holds a place."""
+    i = bisect_right(apart, place, key=_START) - 1
+    return i >= 0 and place < apart[i].end
 
 
 def _is_endless(numeral: Numeral) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from planparse.extract.action import ActionMention
 from planparse.extract.mentions import Mentions
@@ -17,8 +18,12 @@ def words_end(part: Part, sentence: Span, mentions: Mentions) -> int:
     """The end of a sentence; in a row whose cells are glued together, where the names begin."""
     if not part.grids or row_at(part.grids, sentence.start) is None:
         return sentence.end
-    inside = (m.start for m in mentions.agencies if m.rule == "table" and sentence.start < m.start < sentence.end)
-    return min(inside, default=sentence.end)
+    behind = bisect_right(mentions.agencies, sentence.start, key=_START)
+    before = bisect_left(mentions.agencies, sentence.end, key=_START)
+    return next((m.start for m in mentions.agencies[behind:before] if m.rule == "table"), sentence.end)
+
+
+_START = attrgetter("start")
 
 
 def without_clause(text: str, part: Part, mentions: Mentions, starts: Sequence[int]) -> Iterator[ActionMention]:

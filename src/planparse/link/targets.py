@@ -320,7 +320,9 @@ class Linker:
         own: PeriodMention | None = None,
     ) -> LinkedTarget:
         item_end = self.part.sections[section].end if section is not None else sentence.end
-        period = own or when.governing(self.text, sentence.start, sentence.end, q.start, self.periods_in(sentence.start, item_end), min(item_end, sentence.start + 600))
+        reach = min(item_end, sentence.start + 600)  # an item may be as long as the document
+        near = self.periods_in(sentence.start, max(sentence.end, reach))
+        period = own or when.governing(self.text, sentence.start, sentence.end, q.start, near, reach)
         period = period or when.of_row(self.part.grids, q.start, self.periods)
         text, reading = self._reading(sentence, q)
         start = clause_start(text, reading.start, q.start)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from planparse.extract.period import PeriodMention
 from planparse.records import Period
@@ -49,7 +51,7 @@ def of_row(grids: Sequence[Grid], place: int, periods: Sequence[PeriodMention]) 
     row = row_at(grids, place)
     if row is None or is_progress(grids, place):
         return None
-    held = [p for cell in row.of("deadline") for p in periods if cell.start <= p.start < cell.end]
+    held = [p for cell in row.of("deadline") for p in _within(periods, cell.start, cell.end)]
     return _joined_all(held) if held else None
 
 
@@ -57,6 +59,13 @@ def is_progress(grids: Sequence[Grid], place: int) -> bool:
     """Whether a place stands in the cell of a table that reports how the work goes."""
     row = row_at(grids, place)
     return row is not None and any(c.start <= place < c.end for c in row.of("progress"))
+
+
+def _within(periods: Sequence[PeriodMention], start: int, end: int) -> Sequence[PeriodMention]:
+    return periods[bisect_left(periods, start, key=_START) : bisect_left(periods, end, key=_START)]
+
+
+_START = attrgetter("start")
 
 
 def _joined_all(held: Sequence[PeriodMention]) -> PeriodMention:

@@ -6,7 +6,7 @@ Only the words of the head tell the columns here; what a cell looks like tells w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
@@ -35,9 +35,20 @@ def _of_lines(text: str, line: Line, low: int) -> Table | None:
     kinds = [kind_of(text[a:b]) for a, b in head]
     if not 3 <= len(kinds) <= _MOST_COLUMNS or not heads({i: k for i, k in enumerate(kinds) if k}, len(kinds)):
         return None
-    body = _lines_below(text, head[-1][1])
-    rows = _numbered(text, body, kinds) if kinds[0] == "number" else _even(text, body, kinds)
-    return _table(head, rows, text, kinds)
+    return _table(head, _rows(text, head[-1][1], kinds), text, kinds)
+
+
+def _rows(text: str, end: int, kinds: Kinds) -> list[list[Line]]:
+    """The rows below a head. Few lines are read first: most tables are short, and there may be many in a text."""
+    read = _numbered if kinds[0] == "number" else _even
+    count = _FEW_LINES
+    while True:
+        body = _lines_below(text, end, count)
+        rows = list(read(text, body, kinds))
+        looked_at = sum(map(len, rows)) + 3 * len(kinds)
+        if looked_at < len(body) or len(body) < count or count >= _MOST_LINES:
+            return rows
+        count *= 4
 
 
 def _head(text: str, line: Line, low: int) -> list[Line]:
@@ -54,17 +65,25 @@ def _head(text: str, line: Line, low: int) -> list[Line]:
 
 
 def _above(text: str, start: int) -> Line | None:
-    written = text[:start].rstrip()
-    return trimmed(text, *line_at(text, len(written) - 1)) if written else None
+    """The line with words above a place; looked for stretch by stretch, since the text before it may be long."""
+    while start > 0:
+        low = max(0, start - _STRETCH)
+        if written := text[low:start].rstrip():
+            return trimmed(text, *line_at(text, low + len(written) - 1))
+        start = low
+    return None
+
+
+_STRETCH = 200
 
 
 _WRITTEN = re.compile(r"[^\n]*\S[^\n]*")
-_MOST_LINES = 5000
+_FEW_LINES, _MOST_LINES = 80, 5120
 
 
-def _lines_below(text: str, end: int) -> list[Line]:
-    """The lines with words behind a place, as many as the longest table may have."""
-    return [trimmed(text, *m.span()) for m in islice(_WRITTEN.finditer(text, end), _MOST_LINES)]
+def _lines_below(text: str, end: int, count: int) -> list[Line]:
+    """The first lines with words behind a place."""
+    return [trimmed(text, *m.span()) for m in islice(_WRITTEN.finditer(text, end), count)]
 
 
 def _numbered(text: str, body: Sequence[Line], kinds: Kinds) -> Iterator[list[Line]]:
@@ -210,7 +229,7 @@ def _glued_row(text: str, number: Line, stop: int, kinds: Kinds, row: int) -> It
         yield Cell(*trimmed(text, dated.end(), end), row, last + 1)
 
 
-def _table(head: Sequence[Line], rows: Iterator[list[Line]] | list[list[Line]], text: str, kinds: Kinds) -> Table | None:
+def _table(head: Sequence[Line], rows: Iterable[list[Line]], text: str, kinds: Kinds) -> Table | None:
     cells = [Cell(*span, 0, column) for column, span in enumerate(head)]
     for number, row in enumerate(rows, 1):
         if len(row) == 1:

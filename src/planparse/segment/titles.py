@@ -108,7 +108,7 @@ _PLACE_IN_HEAD = 500
 def _before_place(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
     """The title of a report that goes on in its line with the meeting."""
     match = _GIVEN.search(text, start, min(len(text), start + _PLACE_IN_HEAD))
-    if not match or match.start() > start and text[match.start() - 1] not in "\n ":
+    if not match or (match.start() > start and text[match.start() - 1] not in "\n "):
         return None
     title = match["title"].strip()
     if "\n" in match.group() or not title:

@@ -119,6 +119,72 @@ def test_a_body_whose_action_no_word_list_holds_still_has_its_work() -> None:
     assert found[-2:] == [("报送", "进展", ["各股室"]), ("承担", "主体责任", ["机关党委"])]
 
 
+def test_labels_on_lines_of_their_own_answer_together_though_a_stop_ends_each() -> None:
+    text = HEAD + "1、修缮校舍3处。\n牵头单位:基建股。\n责任单位:各学校。\n2、举办比赛4场。\n责任单位:体卫股。\n"
+    assert [(a.name, a.role) for a in answering(text, "3处")] == [("基建股", "lead"), ("各学校", "responsible")]
+    assert names(text, "4场") == [("体卫股", "explicit")]
+
+
+def test_bodies_that_end_an_item_without_a_stop_do_not_run_into_the_next_paragraph() -> None:
+    text = HEAD + "1、修缮校舍3处,年内完工。责任单位:基建股 县财政局 县住建局\n\n县政府督查室负责对进展情况进行督查。\n"
+    assert names(text, "3处") == [("基建股", "explicit"), ("县财政局", "explicit"), ("县住建局", "explicit")]
+
+
+def test_a_sentence_that_only_assigns_states_no_work() -> None:
+    parsed = parse(HEAD + "1、修缮校舍3处。基建股牵头负责,县财政局配合,各学校落实。\n2、清理校园8处。安全股负责落实\n")
+    assert [(m.action, [a.name for a in m.responsible]) for m in parsed.measures] == [
+        ("修缮", ["基建股", "县财政局", "各学校"]), ("清理", ["安全股"]),
+    ]  # fmt: skip
+
+
+def test_a_deadline_at_the_end_of_an_item_holds_for_its_measures_but_for_no_heading_above() -> None:
+    parsed = parse(HEAD + "一、抓基建\n1、修缮校舍3处。\n责任单位:基建股\n完成时限:10月底\n2、清理校园8处。\n")
+    assert [(m.action, m.period and str(m.period.end)) for m in parsed.measures if m.action != "抓"] == [("修缮", "2019-10-31"), ("清理", None)]
+    assert [m.period for m in parsed.measures if m.action == "抓"] == [None]
+
+
+BLOCKS = """安溪镇2021年度重点工作任务清单
+
+任务名称:道路硬化
+具体内容:完成村组道路硬化12公里
+责任领导:郑某某
+责任科室:规划建设办
+配合科室:财政所、各村
+完成时限:8月底
+
+任务名称:环境整治
+具体内容:拆除违建2000平方米;建设分类亭30座
+责任科室:综合执法队
+完成时限:10月底
+"""
+
+
+def test_blocks_of_lines_with_keys_answer_each_for_their_own_work() -> None:
+    parsed = parse(BLOCKS)
+    found = [(m.action, [(a.name, a.role) for a in m.responsible], m.period and str(m.period.end)) for m in parsed.measures]
+    assert found == [
+        ("完成", [("规划建设办", "responsible"), ("财政所", "support"), ("各村", "support")], "2021-08-31"),
+        ("拆除", [("综合执法队", "responsible")], "2021-10-31"),
+        ("建设", [("综合执法队", "responsible")], "2021-10-31"),
+    ]
+
+
+def test_names_that_only_blanks_set_apart_stay_apart_in_a_file_full_of_them() -> None:
+    items = "".join(f"{i}.修缮校舍{i}处。\n牵头单位:县教育局 配合单位:县财政局 县住建局 残联\n" for i in range(1, 40))
+    text = "松溪县2019年重点任务分解\n" + items
+    assert names(text, "校舍7处"[2:]) == [("县教育局", "explicit"), ("县财政局", "explicit"), ("县住建局", "explicit"), ("残联", "explicit")]
+
+
+def test_what_names_a_document_states_no_work() -> None:
+    parsed = parse("关于印发松溪县2019年为民办实事项目责任分解方案的通知\n一、抓基建。修缮校舍3处。\n")
+    assert [m.action for m in parsed.measures] == ["抓", "修缮"]
+
+
+def test_no_cell_of_a_table_is_the_issuer() -> None:
+    parsed = parse("2019年重点任务分解表\n\n序号\n工作任务\n责任单位\n完成时限\n\n1\n修缮校舍3处\n县教育局\n2019年10月8日\n2\n举办比赛4场\n县文旅局\n2019年11月2日\n")
+    assert [d.issuer for d in parsed.documents] == [None]
+
+
 def test_units_named_inside_a_clause_and_those_of_its_item_answer_together() -> None:
     parsed = parse(HEAD + "一、抓卫生。组织各学区开展爱国卫生活动40次。(责任单位:体卫艺股)\n")
     assert [(a.name, a.basis) for a in parsed.measures[-1].responsible] == [("体卫艺股", "explicit"), ("各学区", "explicit")]

@@ -57,6 +57,7 @@ def find(
 def _all(text: str, start: int, end: int, issuer: str | None) -> Iterator[Found]:
     yield from agency_lists.labelled(text, start, end)
     yield from agency_lists.bracketed(text, start, end)
+    yield from agency_lists.closing(text, start, end)
     edges = agency_clauses.edges_of(text, start, end)
     yield from agency_clauses.by_role_word(text, start, end, edges)
     yield from agency_clauses.assigned(text, start, end)

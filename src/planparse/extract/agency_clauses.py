@@ -36,6 +36,10 @@ _ROLE = re.compile(
     r"|配合|协助|协办|承办|负责|督办|(?<=全程)监督|会同|联合(?!国))"
     r"(?!人(?!居)|单位|部门|科室|者|制(?![定订作])|的|同志|领导|机制|体系|责任|体|会(?!同)|度)"
 )
+# 对执行情况进行监督 sees to it that work is done; 对农贸市场进行监督检查 is work itself.
+WATCHES = re.compile(
+    r"[^,;。\n]{0,8}对[^,;。\n]{0,24}(?:落实|执行|进展|推进|完成|运用|滞后|任务|事项|决策|履职|进度)[^,;。\n]{0,10}(?:监督|督查|督办|督导|跟踪问效)"
+)
 _MANNER_END = re.compile(rf"{cue('rest')}?(?:{cue('manner', 'adverb')})*+$")
 _JOINS: dict[str, tuple[Role, Role]] = {
     "会同": ("responsible", "support"),
@@ -56,7 +60,9 @@ def by_role_word(text: str, start: int, end: int, edges: list[int]) -> Iterator[
             if not joined and not (spans and text.startswith("与", spans[0].start - 1)):
                 continue
         if spans:
-            yield from in_list(text, spans, _JOINS[word][0] if word in _JOINS else role_of(word), "role_word")
+            watches = word == "负责" and WATCHES.match(text, match.end(), end)
+            role = "supervise" if watches else _JOINS[word][0] if word in _JOINS else role_of(word)
+            yield from in_list(text, spans, role, "role_word")
             floor = match.end()
 
 

@@ -55,6 +55,7 @@ _LABEL = re.compile(
 )
 _CHUNK = re.compile(
     rf"[ \t]*+(?P<joint>[、,/]?)[ \t]*+(?P<names>(?:\d{{5}}(?!\d))?(?:{PLACES}|[^\W\d_]|[、/·])++)(?P<allotted>\(?\d+个?(?:工作)?[日天]\)?)?"
+    rf"(?:\((?P<marked>{cue('lead', 'support', 'answer', 'answer_by_label', 'watch')})(?:单位|部门|科室)?\))?"
 )
 _STOP = re.compile(r"[。;\n】〕\]]")
 _TAIL = re.compile(
@@ -88,6 +89,8 @@ def _behind(text: str, start: int, end: int, role: Role) -> Iterator[Found]:
             found = [Found(a, b, text[a:b], role, "label")]
         if not found:
             return
+        if chunk["marked"]:
+            found[-1] = found[-1]._replace(role=role_of(chunk["marked"]))
         yield from found
         first, loose, start = False, bool(chunk["allotted"]), chunk.end()
 
@@ -112,10 +115,37 @@ def named(text: str, start: int, end: int, default: Role, rule: str, loose: bool
         yield from in_list(text, spans, role, rule)
 
 
+_MARKED = re.compile(rf"\((?P<role>{cue('lead', 'support', 'answer', 'answer_by_label', 'watch')})(?:单位|部门|科室)?\)[、,;\s]*")
+
+
+def marked(text: str, start: int, end: int, default: Role, rule: str, loose: bool) -> Iterator[Found]:
+    """The names of a list, each with the role that stands in brackets behind it: 市教育局(牵头)、市财政局."""
+    for mark in _MARKED.finditer(text, start, end):
+        found = list(named(text, start, mark.start(), default, rule, loose))
+        yield from found[:-1]
+        yield from (last._replace(role=role_of(mark["role"])) for last in found[-1:])
+        start = mark.end()
+    yield from named(text, start, end, default, rule, loose)
+
+
 def in_list(text: str, spans: list[Span], role: Role, rule: str) -> Iterator[Found]:
     """The members of a list, each with its full name."""
     for span, name in zip(spans, full_names(text, spans), strict=True):
         yield Found(*span, name, role, rule)
+
+
+_CLOSING = re.compile(rf"[。;!—][ \t]*+(?P<names>(?:[^\W\d_]|[、,]|{PLACES}|\((?:牵头|配合|负责)\))++)[ \t]*+(?P<next>\n\s*(?:\(?[\d一二三四五六七八九十]{{1,3}}[、.)])|\n|\Z)")
+
+
+def closing(text: str, start: int, end: int) -> Iterator[Found]:
+    """Names alone behind the last stop of a line: …化解率达到90%。县信访局、各乡镇
+
+    One name may be a signature, so that it needs the next item behind it.
+    """
+    for match in _CLOSING.finditer(text, start, end):
+        found = list(marked(text, *match.span("names"), "responsible", "label", False))
+        if found and is_name(text[found[0].start : found[0].end]) and (len(found) > 1 or len(match["next"]) > 1):
+            yield from found
 
 
 _BRACKET = re.compile(rf"[(【〔\[](?P<inside>(?:{PLACES}|[^()【】〔〕\[\]\n《》]){{2,160}})[)】〕\]]")
@@ -132,19 +162,28 @@ _CLOSES = re.compile(r"\s*(?:[。;]|\n|$)")
 def bracketed(text: str, start: int, end: int) -> Iterator[Found]:
     """(X牵头,Y、Z配合) (X负责) (X、Y) behind a piece of work."""
     for bracket in _BRACKET.finditer(text, start, end):
-        inside = bracket.span("inside")
-        if ":" in bracket["inside"] or not ENDING.search(bracket["inside"]):
+        inside = _before_label(text, *bracket.span("inside"))
+        if not ENDING.search(text, *inside):
             continue
-        if "会同" in bracket["inside"]:
+        if "会同" in text[slice(*inside)]:
             yield from _with(text, *inside)
             continue
-        if _ROLE_WORD.search(bracket["inside"]):
+        if _ROLE_WORD.search(text, *inside):
             yield from _phrases(text, *inside)
         elif _COUNT.search(text, max(0, bracket.start() - 6), bracket.start()):
             continue
         elif text[bracket.start() - 1 : bracket.start()] in "。;!?" or _CLOSES.match(text, bracket.end()):
             person = _PERSON_BEFORE.search(text, max(0, bracket.start() - 12), bracket.start())
             yield from _bare(text, *inside, trusted=person is not None)
+
+
+_LABELLED = re.compile(r"(?:^|[,;。\s]+)[^,;。:\s]{2,10}:")
+
+
+def _before_label(text: str, start: int, end: int) -> Span:
+    """What a bracket says before its first label: (X、Y负责;完成时限:6月底)."""
+    label = _LABELLED.search(text[start:end])
+    return Span(start, start + label.start() if label else end)
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[Found]:

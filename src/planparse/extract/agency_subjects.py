@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from planparse.extract.agency_clauses import SEPARATOR, SHORT, kind_ends
+from planparse.extract.agency_clauses import SEPARATOR, SHORT, WATCHES, kind_ends
 from planparse.extract.agency_lists import Found, in_list
 from planparse.extract.agency_names import all_names, alternatives, ends, is_elliptic
 from planparse.extract.agency_predicates import LEAD_IN, acts, last_before, opens_otherwise
@@ -38,10 +38,6 @@ def acting(text: str, start: int, end: int, edges: list[int], issuer: str | None
         yield from in_list(text, spans, _role(text, spans, end), "subject") if spans else ()
 
 
-# 对执行情况进行监督 sees to it that work is done; 对农贸市场进行监督检查 is work itself.
-_WATCHES = re.compile(
-    r"[^,;。\n]{0,8}对[^,;。\n]{0,24}(?:落实|执行|进展|推进|完成|运用|滞后|任务|事项|决策|履职|进度)[^,;。\n]{0,10}(?:监督|督查|督办|督导|跟踪问效)"
-)
 _WATCHER = re.compile(r"(?:纪委|纪检|监察|督查|审计|督办)[^,;。\n]{0,6}$")
 _WATCHING = re.compile(r"[^,;。\n]{0,30}(?:监督(?!管理|检查)|督查|督办|跟踪审计|跟踪问效|问责)")
 
@@ -49,7 +45,7 @@ _WATCHING = re.compile(r"[^,;。\n]{0,30}(?:监督(?!管理|检查)|督查|督�
 def _role(text: str, spans: list[Span], end: int) -> Role:
     """Bodies that see to it that others do their work supervise it."""
     last = spans[-1]
-    if _WATCHES.match(text, last.end, end) or (_WATCHER.search(text, last.start, last.end) and _WATCHING.match(text, last.end, end)):
+    if WATCHES.match(text, last.end, end) or (_WATCHER.search(text, last.start, last.end) and _WATCHING.match(text, last.end, end)):
         return "supervise"
     return "responsible"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import cast
 
-from planparse.extract.agency_lists import Found, in_list, named
+from planparse.extract.agency_lists import Found, in_list, labelled, marked
 from planparse.extract.agency_names import ENDING, alternatives, ends, full_names, is_elliptic, is_trusted
 from planparse.extract.units import unit_at
 from planparse.lexicon import load
@@ -34,7 +34,8 @@ def _in_cell(text: str, cell: GridCell, kinds: Sequence[str | None]) -> Iterator
         yield from _glued(text, cell, [cast(Role, k) for k in kinds if k in BODIES])
     elif cell.kind in BODIES:
         role = cast(Role, cell.kind)
-        found = list(named(text, cell.start, cell.end, role, "table", loose=True))
+        found = [f._replace(rule="table") for f in labelled(text, cell.start, cell.end)] if ":" in text[cell.start : cell.end] else []
+        found = found or list(marked(text, cell.start, cell.end, role, "table", loose=True))
         yield from found or _as_written(text, cell, role)
 
 

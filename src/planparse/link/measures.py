@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planparse.extract import action
 from planparse.extract.action import ActionMention
+from planparse.extract.agency import AgencyMention
 from planparse.extract.mentions import Mentions
 from planparse.extract.period import PeriodMention
 from planparse.link import acted, status, table_rows, when
 from planparse.link.clauses import clause_start
+from planparse.link.reach import last_keyed
+from planparse.link.reach_of_sentences import only_assigns
 from planparse.records import Commitment, Status
 from planparse.segment.documents import Part, section_at
 from planparse.segment.grids import is_silent
@@ -20,6 +23,9 @@ from planparse.text import Span
 
 _SURE = {"verb": 0.8}  # the other forms have been right less often on the labelled corpus
 _LESS_SURE = 0.7
+_TIMED = re.compile("[时期][限间]|日期")
+_HEAD = 400  # titles stand at the head of a document
+_FAR = 600  # a deadline at the end of an item is looked for so far
 
 
 class LinkedMeasure(NamedTuple):
@@ -55,44 +61,71 @@ def _of_clauses(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMea
     said = mentions.agencies
     starts = [m.start for m in said]
     p_starts = [p.start for p in mentions.periods]
+    timed = [m.start() for m in _TIMED.finditer(text, part.start, part.end)]
     for sentence in part.sentences:
-        if is_silent(part.grids, sentence.start) or _of_title(text, part, sentence):
+        if is_silent(part.grids, sentence.start):
             continue
-        end = table_rows.words_end(part, sentence, mentions)
+        named = said[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if (named and only_assigns(text, sentence, named)) or _names_document(text, part, sentence):
+            continue
+        end = _words_end(text, part, sentence, mentions, named)
         found = action.find(text, sentence.start, end)
-        bodies = [m for m in said[bisect_left(starts, sentence.start) : bisect_left(starts, end)] if m.rule in acted.RULES]
+        bodies = [m for m in named if m.start < end and m.rule in acted.RULES]
         found += acted.find(text, Span(sentence.start, end), bodies, found) if bodies else []
         if not found:
             continue
         section = section_at(part, sentence.start)
         zone = status.zone_at(part, sentence.start)
-        here = mentions.periods[bisect_left(p_starts, sentence.start) : bisect_left(p_starts, sentence.end)]
+        item_end = _item_end(text, part, section, sentence) if _within(timed, sentence.end, sentence.start + _FAR) else sentence.end
+        here = mentions.periods[bisect_left(p_starts, sentence.start) : bisect_left(p_starts, item_end)]
         for mention in found:
             before = text[clause_start(text, sentence.start, mention.start) : mention.start]
             words = before + text[mention.start : mention.end]
-            period = _period(text, sentence, mention, here) or when.of_row(part.grids, mention.start, mentions.periods)
+            period = _period(text, sentence, mention, here, item_end) or when.of_row(part.grids, mention.start, mentions.periods)
             yield LinkedMeasure(
                 mention, sentence, section, period, status.of_action(zone, words), status.commitment(words),
                 _SURE.get(mention.rule, _LESS_SURE),
             )  # fmt: skip
 
 
-def _of_title(text: str, part: Part, sentence: Span) -> bool:
-    """Whether a sentence is a line of the document's title (关于落实…分工的意见): it names the document."""
-    words = text[sentence.start : sentence.end].strip()
-    return part.title is not None and len(words) >= _TITLE_LINE and sentence.start < part.start + _HEAD and words in part.title
+def _words_end(text: str, part: Part, sentence: Span, mentions: Mentions, named: Sequence[AgencyMention]) -> int:
+    """Where what is to be done ends: before names that a dash or, in glued cells, nothing sets apart."""
+    dashed = (len(text[: m.start].rstrip("—")) for m in named if m.rule == "label" and text.startswith("—", m.start - 1))
+    return min(dashed, default=sentence.end) if not part.grids else min([table_rows.words_end(part, sentence, mentions), *dashed])
 
 
-_TITLE_LINE, _HEAD = 6, 1_000
+def _within(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of some places lies in `[start, end)`."""
+    return bisect_left(places, start) < bisect_left(places, end)
 
 
-def _period(text: str, sentence: Span, mention: ActionMention, here: Sequence[PeriodMention]) -> PeriodMention | None:
+def _item_end(text: str, part: Part, section: int | None, sentence: Span) -> int:
+    """Where the item of a sentence ends, without the items below it; a deadline at its end holds for all of it."""
+    if section is None:
+        end = last_keyed(text, max(sentence.start, sentence.end - 1))
+    else:
+        following = bisect_right(part.section_starts, sentence.start)
+        end = min([part.sections[section].end, *part.section_starts[following : following + 1]])
+    return max(sentence.end, min(end, sentence.start + _FAR))
+
+
+def _period(text: str, sentence: Span, mention: ActionMention, here: Sequence[PeriodMention], item_end: int) -> PeriodMention | None:
     """The period inside the clause, else the one that governs it."""
     inside = [p for p in here if mention.start <= p.start < mention.end and not _NAMES.search(text, p.end, p.end + 12)]
     if inside:
         return inside[0]
-    return when.governing(text, sentence.start, sentence.end, mention.start, here, sentence.end)
+    return when.governing(text, sentence.start, sentence.end, mention.start, here, item_end)
 
 
+def _names_document(text: str, part: Part, sentence: Span) -> bool:
+    """Whether a sentence is the document's title, or that of another."""
+    if sentence.start - part.start > _HEAD and text.find("关于", sentence.start, sentence.end) < 0:
+        return False
+    words = text[sentence.start : sentence.end].strip()
+    return words == part.title or _DOCUMENT.fullmatch(words) is not None
+
+
+# What names a document states no work: 关于印发…方案的通知.
+_DOCUMENT = re.compile(r"[^,。;:!?\n]{0,40}关于[^,。;:!?\n]{2,80}(?:通知|意见|方案|报告|通报|函|决定|办法|安排|分工|计划)")
 # A year in a document's name is no deadline: 2017年培训项目方案.
 _NAMES = re.compile(r"^[^\W\d]{0,10}(?:方案|规划|计划|意见|办法|清单|目录|报告)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -13,6 +14,35 @@ Mentions = tuple[AgencyMention, ...]
 
 # Ranks: of the scopes that hold a place, the lowest decides.
 OWN, CLAUSE, SENTENCE, ITEM, HEADING, PARENT, INHERITED = range(7)
+
+
+KEY = re.compile(r"[ \t]*[^:\s,;。]{2,9}:")
+WORK_KEY = re.compile(r"[ \t]*[^:\s,;。]{0,6}(?:任务|项目|内容|目标|名称|事项|措施|举措|指标|工作)[^:\s,;。]{0,4}:")
+
+
+def first_keyed(text: str, line: int) -> int:
+    """The first of the lines right above one that begin with a key, up to that which names the work: 任务名称:…"""
+    while line > 0 and not WORK_KEY.match(text, line):
+        above = text.rfind("\n", 0, line - 1) + 1
+        if not KEY.match(text, above, line):
+            break
+        line = above
+    while WORK_KEY.match(text, line) and line > 0 and WORK_KEY.match(text, above := text.rfind("\n", 0, line - 1) + 1, line):
+        line = above
+    return line
+
+
+def last_keyed(text: str, place: int) -> int:
+    """The end of the lines right below that of a place that begin with a key, but for the next that names work."""
+    end = _line_end(text, place)
+    while end + 1 < len(text) and KEY.match(text, end + 1) and not WORK_KEY.match(text, end + 1):
+        end = _line_end(text, end + 1)
+    return end
+
+
+def _line_end(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return end if end >= 0 else len(text)
 
 
 class Scope(NamedTuple):

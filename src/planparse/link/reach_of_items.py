@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from planparse.extract.agency import AgencyMention
-from planparse.link.reach import CLAUSE, HEADING, INHERITED, ITEM, PARENT, Mentions, Outline, Scope
+from planparse.extract.agency_lists import cue
+from planparse.link.reach import (
+    CLAUSE,
+    HEADING,
+    INHERITED,
+    ITEM,
+    PARENT,
+    WORK_KEY,
+    Mentions,
+    Outline,
+    Scope,
+    first_keyed,
+)
 
 _GAP = 90
 
@@ -48,10 +60,18 @@ def _blocks(text: str, outline: Outline, mentions: Sequence[AgencyMention]) -> I
 
 def _continues(text: str, outline: Outline, last: AgencyMention, mention: AgencyMention) -> bool:
     gap = text[last.end : mention.start]
-    if len(gap) > _GAP or outline.at(last.start) != outline.at(mention.start):
+    if len(gap) > _GAP or _names_work(gap) or outline.at(last.start) != outline.at(mention.start):
         return False
     bracketed = last.rule == mention.rule == "bracket"
+    if last.rule == mention.rule == "label" and _NEXT_LABEL.fullmatch(gap):
+        return True
     return "。" not in gap and not (bracketed and ")" in gap and "(" in gap[gap.index(")") :])
+
+
+_NEXT_LABEL = re.compile(rf"[^。]{{0,40}}。\s*(?:{cue('lead', 'support', 'support_by_label', 'answer', 'answer_by_label', 'watch')})[^,;。:\n]{{0,6}}:\s*")
+def _names_work(gap: str) -> bool:
+    """Whether a line of what stands between two names says what the next piece of work is: 任务名称:…"""
+    return "\n" in gap and any(WORK_KEY.match(line) for line in gap.split("\n")[1:])
 
 
 _CLOSING = re.compile(r"\(?\d+个?(?:工作)?[日天]\)?|等[^,;。)】\n]{0,12}|[^。()\n【】]{0,80}?[)】〕\]]")
@@ -71,7 +91,10 @@ def _item_start(text: str, outline: Outline, section: int | None, place: int) ->
     line = text.rfind("\n", 0, place) + 1
     if place - line > 8:
         return line
-    above = len(text[:line].rstrip())
+    top = first_keyed(text, line)
+    if top < line and WORK_KEY.match(text, top):
+        return max(outline.part.start, top)
+    above = len(text[:top].rstrip())
     return max(outline.part.start, text.rfind("\n", 0, above) + 1)
 
 

@@ -24,10 +24,16 @@ _STARTS_MARKER = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节条篇部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.、](?!\d)|\.(?=\d{3,})|\)(?!的))|[①-⑳⑴-⒇⒈-⒛●○■◆★▲➢※·•◇□▪]|—{1,2}|[-*+] |附件|篇[一二三四五六七八九十]|[一二三四五六七八九十]是|首先|其次|再次|最后|[|]|(?:牵头|责任|配合|主办|承办|协办|督办|完成|目标)[^:\n]{0,6}:)"
 )
 _LABEL = re.compile(r"^[^,。;:\n]{1,12}:\S{0,60}$")
+# A blank line behind the bodies that answer for an item ends it, though no stop does.
+_ENDS_WITH_BODIES = re.compile(r"(?:牵头|责任|配合|主办|承办|协办|督办|负责)[^,。;:\n]{0,6}:[^,。;:\n]{2,80}$")
 _RUNNING = 18  # a line shorter than this and without a comma may be a heading or a signature
 # Each begins with the blank itself, by which the search leaps, and looks back over it.
 _SPACED = re.compile(rf"[ ](?<=[{_HAN}] )(?=[{_HAN}])")
 _SPACED_WORD = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}] ){{2,}}[{_HAN}](?![{_HAN}])")
+# What sets bodies apart is no noise: 县财政局 县住建局.
+_OFFICE_ENDS = "局委办厅司院校会府室处科股站所部队行学心团社联馆镇乡"
+_LABELLED = re.compile(r"(?<=[位门室头合任]):[^,。;:\n]*")
+_BODIES_APART = re.compile(rf"(?<=[{_OFFICE_ENDS}]) (?=[省市县区州各]|国网|团[省市县区]委)")
 _RUN = re.compile(r"[ ]+")
 _CLOSING, _AROUND = frozenset(",;:。、!?()》”」\n"), frozenset(",;:。、!?()《》“”「」\n")
 _IS_HAN = re.compile(f"[{_HAN}]")
@@ -103,7 +109,7 @@ def _goes_on(text: str, end: int, start: int, *, headline: bool) -> bool:
     line = text[text.rfind("\n", 0, end) + 1 : end].strip()
     if last in _OPEN:
         return not line.startswith("——") or "," in line
-    if "\n" in text[end + 1 : start].strip(" ") and not any(c in line for c in ",。;:、"):
+    if "\n" in text[end + 1 : start].strip(" ") and (not any(c in line for c in ",。;:、") or _ENDS_WITH_BODIES.search(line)):
         return False
     return _is_running(line) and not _is_signature(text, start)
 
@@ -136,12 +142,22 @@ def _grouped(text: str) -> Iterator[Edit]:
                 yield Edit(match.start() + i, match.start() + i + 1)
 
 
+def _between_bodies(text: str) -> Iterator[int]:
+    """The ends of blanks that set bodies apart: before a level, and behind a label before anything."""
+    yield from (m.end() for m in _BODIES_APART.finditer(text))
+    for match in _LABELLED.finditer(text):
+        yield from (i + 1 for i in range(match.start(), match.end()) if text[i] == " " and text[i - 1] in _OFFICE_ENDS)
+
+
 def _spaced(text: str) -> Iterator[Edit]:
     """Blanks between Chinese characters: dropped in words spaced out (标 题) and in files where they are noise."""
     apart = len(_SPACED.findall(text))
     noise = apart * _NOISE > len(text)
     spans = [m.span() for m in (_SPACED if noise else _SPACED_WORD).finditer(text)] if apart else []
+    kept = set(_between_bodies(text)) if spans and noise else set()
     for start, end in spans:
+        if end in kept:
+            continue
         for i in range(start, end):
             if text[i] == " ":
                 yield Edit(i, i + 1)

@@ -19,6 +19,7 @@ DEADLINE = re.compile(
 )
 _BODY_ENDS = re.compile(r"[局委办科股室处部站所院校队府会厅司行社馆团联心集门业镇道区乡村组园台县市位关](?:\([^()]*\))?等?$")
 _PERSON = re.compile(r"[^\W\d_]{2,4}|[^\W\d_]{0,6}(?:长|主任|书记|主席|委员|院士|经理|组员|所长|常委|同志)")
+_OFFICE = re.compile(r"^[省市县区州镇乡].+[局委办科股室处部站所院府会]$|.{2}[局委办科股室处站所]$")  # 市城管局, though as short as a name
 _APART = re.compile(r"[、，,;；/\s]+")
 _EMPTY, _EMPTY_WORK, _AGAIN = -1.5, -3.0, -0.4
 
@@ -40,7 +41,8 @@ def fit(kind: str | None, words: str) -> float:
     if kind in BODIES:
         return _as_bodies(words)
     if kind == "leader":
-        return 2.0 if all(_PERSON.fullmatch(w) for w in _APART.split(words) if w) else -2.0
+        pieces = [w for w in _APART.split(words) if w]
+        return -2.0 if not all(map(_PERSON.fullmatch, pieces)) else 0.5 if any(map(_OFFICE.search, pieces)) else 2.0
     return 1.0 if len(words) > 6 or _as_bodies(words) < 2 else 0.2
 
 

@@ -79,7 +79,7 @@ def _part(text: str, start: int, end: int, found: Sequence[Marker], tabled: Sequ
     title = titles.find(text, start, end, min(first, end), hints)
     own = [m for m in own if not (title.start <= m.start < title.end and m.style not in ("piece", "han"))]
     sections = _rows_told(text, outline.outline(text, own, end), held)
-    told = facts.of(text, start, end, title, hints, [s.title for s in sections if s.title and s.level <= 1])
+    told = facts.of(text, start, end, title, hints, [s.title for s in sections if s.title and s.level <= 1], held)
     own_year = year if year is not None else told.year
     return Part(
         start, end, title.text, told.issuer, own_year, told.doc_type, told.doc_number, told.date,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from planparse.normalization.lines import Hints
 from planparse.records import DocType
 from planparse.segment import dates
+from planparse.segment.grids import Grid
 from planparse.segment.titles import BODY, HEAD, ISSUER, YEAR, Title
 
 _YEAR_FIRST = re.compile(rf"^{YEAR}\s?年?(?:度)?(?P<issuer>[\u4e00-\u9fffXx*×·]{{1,30}}?{BODY})(?=工作|重点|任务|年度|半年|目标|教育|安全|主要|党建|监督)")
@@ -43,13 +44,14 @@ class Facts:
     date: str | None
 
 
-def of(text: str, start: int, end: int, title: Title, hints: Hints, headings: Sequence[str]) -> Facts:
-    """Issuer, year, type, number and date of a document, from its title, its head and its signature."""
-    head = text[start : min(end, start + HEAD)]
+def of(text: str, start: int, end: int, title: Title, hints: Hints, headings: Sequence[str], tables: Sequence[Grid] = ()) -> Facts:
+    """Issuer, year, type, number and date of a document, from its title, its head and its signature; no cell is either."""
+    head = text[start : min(end, start + HEAD, *(g.start for g in tables[:1]))]
+    tail = text[max(start, end - 120, *(g.end for g in tables[-1:])) : end]
     doc_type = _type(title.text or "", headings, text[start:end])
     date = _date(text, start, end, title, doc_type) or _hinted_date(hints)
     year = _year(title.text or "", hints, text, start, end, title, date, doc_type, headings)
-    return Facts(_issuer(title.text or "", head, text[max(start, end - 120) : end], hints, doc_type), year, doc_type, _number(text, start, end, title, hints), date)
+    return Facts(_issuer(title.text or "", head, tail, hints, doc_type), year, doc_type, _number(text, start, end, title, hints), date)
 
 
 def _type(title: str, headings: Sequence[str], text: str) -> DocType:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -100,7 +100,7 @@ def _grid(table: Table, text: AlignedText) -> Grid | None:
     body = [cells[n] for n in numbers[first:]]
     width = max(c.column + c.columns for row in cells.values() for c, _ in row)
     named = tuple(kinds.get(i) for i in range(width))
-    rows = tuple(_rows(body, named))
+    rows = tuple(_rows(text.text, body, named))
     below = min(span.start for _, span in cells[numbers[first]])
     return Grid(text.from_source(table.start), rows[-1].end, below, named, rows) if rows else None
 
@@ -133,15 +133,26 @@ def _head(text: str, rows: Sequence[Sequence[tuple[Cell, Span]]]) -> tuple[dict[
     return (kinds, first) if heads(kinds, len(kinds)) else ({}, 0)
 
 
-def _rows(body: Sequence[Sequence[tuple[Cell, Span]]], kinds: Sequence[str | None]) -> Iterator[Row]:
+_GROUP = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?")
+
+
+def _is_group(text: str, own: Mapping[int, GridCell], width: int) -> bool:
+    """The title of a group of rows: alone in its row, or behind a Chinese number and before empty cells."""
+    if len(own) == 1:
+        return min(own) == 0 and width > 2
+    filled = [own[i] for i in sorted(own) if own[i].start < own[i].end]
+    return width > 3 and len(filled) == 2 and filled[0].kind == "number" and _GROUP.fullmatch(text, filled[0].start, filled[0].end) is not None
+
+
+def _rows(text: str, body: Sequence[Sequence[tuple[Cell, Span]]], kinds: Sequence[str | None]) -> Iterator[Row]:
     """The rows, each with the cells above that hold for it."""
     above: dict[int, GridCell] = {}
     for row in body:
         own = {c.column: GridCell(a, b, _kind(kinds, c), c.columns) for c, (a, b) in row}
         if not any(c.start < c.end for c in own.values()):
             continue
-        if len(own) == 1 and min(own) == 0 and len(kinds) > 2:
-            above = {}  # the title of a group of rows
+        if _is_group(text, own, len(kinds)):
+            above = {}
             continue
         held = {i: above[i]._replace(carried=True) for i in above if i not in own or own[i].start == own[i].end}
         cells = {**own, **{i: c for i, c in held.items() if not any(o.columns > 1 and k < i < k + o.columns for k, o in own.items())}}

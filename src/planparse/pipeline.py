@@ -12,7 +12,7 @@ from planparse.errors import Reject
 from planparse.extract import mentions
 from planparse.extract.quantity import SetAside
 from planparse.link import assemble
-from planparse.link.indicator import Named
+from planparse.link.named import Named
 from planparse.link.rows import Rows
 from planparse.link.targets import Linker
 from planparse.normalization import Normalized, normalize

@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from planparse.link.indicator import Named
+from planparse.link.named import Named
 from planparse.records import Status
 
 # The last character of a noun that can only be measured: 入学率, 总产值.

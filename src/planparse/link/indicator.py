@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from planparse.extract.quantity import Quantity
 from planparse.link import words
 from planparse.link.clauses import Around
 from planparse.link.distribute import CATEGORY, shared_tail
+from planparse.link.named import Named
 from planparse.link.phrases import (
     behind,
     clean,
@@ -26,18 +26,11 @@ from planparse.link.phrases import (
     right_noun,
     strip_verbs,
     thing_of,
-    within,
 )
 from planparse.link.predicate import Predicate
+from planparse.link.ranked import ranked
+from planparse.link.shares import OF_PLAN, part_of, share
 from planparse.link.topic import ATTRIBUTE, Topic
-
-
-class Named(NamedTuple):
-    """An indicator and the rule that found it."""
-
-    name: str
-    rule: str
-
 
 _WEAK = re.compile(r"^(?:有|共有|仅有|约有|共|共计|合计|总计|累计|计|约|近|至少|不足|逾|超过|超|突破|接近|为|是|达|达到|实现|在|到)++$")
 _MONEY_NOUN = re.compile(r"^(?:的)?(?P<noun>专项资金|补助资金|奖励资金|资金|专项经费|经费|奖金|投资|补助|补贴|贷款|债券|基金|费用|奖励)(?=$|[,、和与及用支对]|的)")
@@ -68,10 +61,10 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
         noun = right_noun(near.following)  # 为1369户2524人发放补贴
     if noun and q.unit[-1:] not in _PERSON and _STATED.match(near.right) and not near.left.endswith(_WITH_NEXT) and strip_verbs(clean(near.left)):
         noun = ""  # 大型活动18场实现零事故
-    if q.kind != "count" and _OF_PLAN.fullmatch(noun):
+    if q.kind != "count" and OF_PLAN.fullmatch(noun):
         noun = ""  # 高于年初10%的目标, 实现产量6万吨目标: what is aimed at stands before
     subject = _subject(q, near, pred, noun, topic)
-    for rule in (_share, _ranked, _covered, _part_of, _bound, _lasting, _verbal_share, _counted):
+    for rule in (share, ranked, _covered, part_of, _bound, _lasting, _verbal_share, _counted):
         if (named := rule(q, near, pred, subject, noun, topic)) is not None:
             yield named
     yield _plain(q, near, subject, topic)
@@ -109,73 +102,6 @@ def _is_product(q: Quantity) -> bool:
 _FOR_GROUP = re.compile(r"(?P<thing>[^\W\d]{3,}?)(?:按照?|标准为?)?(?P<group>小学|初中|高中|中职|机构[内外]|特困|城市|农村|本科|专科)")
 _NO_PRODUCT = frozenset(("头", "只", "羽", "匹", "尾", "户", "人", "名", "家", "个", "处", "座", "项", "次", "起", "所", "张", "期", "场"))
 _MEASURED = re.compile(r"[产销价率量额值]$|产[量值]")
-_SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地(?!方)|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例|份额)?(?:(?:稳定|保持|维持|控制)?(?:达到?|为|约|近|在)|(?:提高|上升|增加|提升|下降|降低|减少)(?:了|[到至])?)?$")
-
-
-def _share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
-    """占X的15%: the share of something in X."""
-    if q.kind == "percent" and (back := _RESTORED.search(near.left)) and (clean(near.left[: back.start()]) or topic.full):
-        return Named(clean(near.left[: back.start()]) or topic.full, "subject_of_topic")
-    if topic.full and (than := _THAN.fullmatch(near.left)):
-        return Named(topic.full + than["how"], "share")
-    match = _SHARE.search(near.left.rstrip(" (")) if q.kind == "percent" else None
-    if q.kind == "percent" and near.left == "的" and (of := _SHARE_OF_SUM.search(near.clause)):
-        return Named((topic.before if near.behind and topic.before else topic.full) + "占" + words.tidy(of["base"]), "share")
-    if q.kind == "percent" and not near.right[:1].isalpha() and (of := _SHARE_DONE.search(near.clause)):
-        said = clean(near.clause[: of.start()]) or (topic.before if near.behind else topic.full)
-        return Named(said + "完成" + words.tidy(of["base"]), "share")
-    if not match or (match["how"] == "为" and (match["subject"] or not topic.full or not _ALLOTTED.search(match["base"]))):
-        return None
-    if _OF_PLAN.match(near.right):
-        return Named(clean(match["subject"]) or topic.full, "subject_of_topic")
-    base = words.tidy(match["base"])
-    if not base or not _WHOLE.search(base):
-        return None
-    how = match["how"] if match["how"] in ("相当于", "超过", "为") or q.unit == "百分点" else "占"
-    return Named((clean(match["subject"]) or topic.full) + how + base, "share")
-
-
-_OF_PLAN = re.compile("的?(?:[超高低]于|超过?|超出|落后|塌|欠|差|距)?(?:全年|年初|年度|预期|预定|计划|增长|控制)*(?:目标|计划|任务|预期|要求)")  # 高于年初10%的目标2个百分点
-_SHARE_OF_SUM = re.compile(r"(?<=占)(?P<base>[^,;。\d]{2,16}?)(?:[\d.]+[^,;。\d]{0,4})?的$")  # 占全县任务15万亩的97%
-_RESTORED = re.compile(r"恢复[到至][^,;。]*的?$")  # 恢复到上年同期的81%
-_THAN = re.compile(r"(?P<how>(?:较|比)(?![例重])[^,;。\d]{2,14}(?:(?<!提)高|(?<!降)低|快|慢))")
-# 新增就业3万人,完成年度任务的109%.
-_SHARE_DONE = re.compile(r"(?:超额)?(?<!未)完成了?(?P<base>[^,;。\d]{0,14}?(?:任务|计划|目标|指标|预算)[^,;。\d占率]{0,3}?)(?:[\d.]+[^,;。\d]{0,4})?的$")
-_WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标|预算|任务")
-_ALLOTTED = re.compile("预算|计划|任务")  # 收入2亿元,为预算的55%
-_RANKING = re.compile(r"(?P<subject>[^,;。]*?)(?:由|从|位居|居|位列|名列|列|排在|排(?=$|全|第)|在|为|是|获评|取得|获得|升|保持|,){0,5}(?P<rank>(?:综合|总分|累计|考核|总)?(?:排名|排序|位次|名次))?(?:位居|居|升至|升到|跃升至|为|列|在){0,3}(?:全[国省市县区州]|同类[^\W\d]{0,4})?(?:第|的|前){0,2}$")
-
-
-def _ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
-    """What holds a rank: the subject, or what the sentence speaks of; 综合排名 is a subject of its own."""
-    if q.kind != "rank":
-        return None
-    match = _RANKING.match(near.left.rstrip(" ("))
-    name = _IN_CONTEST.sub(r"\1", clean(_MOVED.sub("", within(match["subject"])))) if match else subject
-    if _PLACE_IN_ORDER.match(name) and topic.full:
-        return Named(f"{topic.full}在{name}", "rank_of_topic")
-    if near.behind and topic.full and _AMONG.fullmatch(near.left):
-        return Named(topic.before or topic.full, "rank_of_topic")
-    if _SPEED.fullmatch(name) and topic.full:
-        return Named(topic.full + name, "rank_of_topic")
-    if near.behind and (not name or name.endswith("中")):
-        head = _HEAD.match(near.clause)
-        name = clean(head["thing"]) if head else ""
-    bare = only_verbs(name)
-    if match and match["rank"] and len(match["rank"]) > 2:
-        return Named(name + match["rank"] if name and not bare else match["rank"], "rank")
-    if len(name) > 1 and not bare:
-        return Named(name, "rank")
-    said = topic.before if near.behind and "中" in near.left and topic.before else topic.full  # not the group that it is ranked in
-    return Named(clean(near.clause_before) or said, "rank_of_topic")
-
-
-_MOVED = re.compile(r"(?:由|从)[^,;。]*第[^,;。]*$")  # 由上年的第五位跃居全市第二位
-_IN_CONTEST = re.compile(r"(?<=[^\W\d]{2})在([^,;。]{2,})中$")  # 县医院在全市评比中: 县医院全市评比
-_HEAD = re.compile(r"(?P<thing>[^\d]{3,}?)(?:(?:已)?连续|在[^\d,;。]{0,8})(?=\d|[一二三四五六七八九十])")
-_SPEED = re.compile(r"增速|增幅|增长率|涨幅|降幅|总量|总数")
-_AMONG = re.compile(r"(?!.*[中里])[^\W\d]{1,8}?(?:排名|位居|位列|名列)")
-_PLACE_IN_ORDER = re.compile(r"全[国省市县区州].{0,4}(?:位次|排名|名次|位置)$")
 
 
 def _covered(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
@@ -187,19 +113,6 @@ def _covered(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
     return Named((before if len(before) >= 3 else thing) or topic.full, "coverage")
 
 
-def _part_of(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
-    """其中农业支出14亿元,占11%: the part of what the sentence spoke of before it."""
-    if not pred.verb.startswith("占") or q.kind != "percent":
-        return None
-    if subject in _WEIGHTS and near.clause_before:
-        return Named(thing_of(near.clause_before) + subject, "part_of")
-    part, whole = (subject, topic.full) if subject else (topic.full, topic.before)
-    return Named(f"{part}占{whole}" if part and whole and whole != part else part, "part_of")
-
-
-_WEIGHTS = ("权重", "分值", "占分")
-
-
 def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
     """A predicate stands before the number: its subject is measured."""
     if not pred.verb or (_WEAK.match(pred.verb) and noun and (q.kind == "count" or not subject or _MONEY_NOUN.match(noun))):
@@ -208,7 +121,7 @@ def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
         return Named(noun, "noun_of_change")
     if subject and only_verbs(subject) and topic.full:
         return Named(topic.full + subject, "verb_of_topic")
-    if q.kind == "money" and (income := _INCOME.search(near.left)):
+    if q.kind == "money" and "增收" in near.left and (income := _INCOME.search(near.left)):
         who = strip_verbs(clean(income["who"]))
         return Named((who if not only_verbs(who) else "") + income["what"], "subject")
     if subject and (whole := _with_threshold(q, near, pred)):

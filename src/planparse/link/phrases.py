@@ -24,14 +24,15 @@ _PREDICATE_IN_RIGHT = re.compile(r"(?:率先|全部|全面|基本|顺利|提前|
 
 def clean(phrase: str) -> str:
     """A subject without connectors, prepositions, openers and 每…."""
-    phrase = words.tidy(_FREQUENCY.sub("", _BARE_NUMBER.sub("", phrase)))
+    phrase = _BARE_NUMBER.sub("", phrase) if phrase[:1].isdigit() else phrase
+    phrase = words.tidy(_FREQUENCY.sub("", phrase))
     before = None
     while before != phrase:
         before = phrase
         while each := words.each().match(phrase):
             phrase = phrase[each.end() :]
         phrase = words.tidy(_LEAD_PREPOSITION.sub("", phrase))
-        phrase = _HAS.sub("", phrase)
+        phrase = _HAS.sub("", phrase) if "有" in phrase[:9] else phrase
         if (always := _ALWAYS.match(phrase)) and len(phrase) - always.end() >= 2 and not _TERM.match(phrase):
             phrase = words.tidy(phrase[always.end() :])
         opener = words.openers().match(phrase)

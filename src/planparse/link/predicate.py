@@ -47,7 +47,8 @@ def read(left: str) -> Predicate:
     >>> p = read("财政收入比上年增长"); p.subject, p.change
     ('财政收入', 'increase')
     """
-    left = _PRICES.sub("", left.rstrip(" ("))
+    left = left.rstrip(" (")
+    left = _PRICES.sub("", left) if "价" in left or "按" in left else left
     match = _CHANGING.search(left)
     if match and not _part_of_noun(left, match):
         change: Change = "level" if match["to"] else ("increase" if _UP_WORD.match(match["verb"]) else "decrease")

@@ -87,7 +87,7 @@ class Foretold:
 
     def __init__(self, text: str, start: int) -> None:
         self.text = text
-        self.lists = _TASKS.search(text, start, start + _HEAD) is not None
+        self.lists = text.find(":", start, start + _HEAD) >= 0 and _TASKS.search(text, start, start + _HEAD) is not None
         self.end, self.planned, self.among = start, False, False
 
     def carries(self, start: int, follows: bool) -> bool:

@@ -25,7 +25,7 @@ from planparse.link import (
     words,
 )
 from planparse.link.clauses import BLANK, Around, around, clause_end, clause_start, tail_end, without_asides
-from planparse.link.indicator import Named
+from planparse.link.named import Named
 from planparse.link.topic import Topic
 from planparse.records import Change, Commitment, Status
 from planparse.segment.documents import Part, section_at

@@ -1,0 +1,60 @@
+"""Shares: what a percentage is a part of, or how much of a plan it is."""
+
+from __future__ import annotations
+
+import re
+
+from planparse.extract.quantity import Quantity
+from planparse.link import words
+from planparse.link.clauses import Around
+from planparse.link.named import Named
+from planparse.link.phrases import clean, thing_of
+from planparse.link.predicate import Predicate
+from planparse.link.topic import Topic
+
+_SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地(?!方)|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例|份额)?(?:(?:稳定|保持|维持|控制)?(?:达到?|为|约|近|在)|(?:提高|上升|增加|提升|下降|降低|减少)(?:了|[到至])?)?$")
+
+
+def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
+    """占X的15%: the share of something in X."""
+    if q.kind == "percent" and "恢复" in near.left and (back := _RESTORED.search(near.left)) and (clean(near.left[: back.start()]) or topic.full):
+        return Named(clean(near.left[: back.start()]) or topic.full, "subject_of_topic")
+    if topic.full and near.left[:1] in ("较", "比") and (than := _THAN.fullmatch(near.left)):
+        return Named(topic.full + than["how"], "share")
+    match = _SHARE.search(near.left.rstrip(" (")) if q.kind == "percent" else None
+    if q.kind == "percent" and near.left == "的" and (of := _SHARE_OF_SUM.search(near.clause)):
+        return Named((topic.before if near.behind and topic.before else topic.full) + "占" + words.tidy(of["base"]), "share")
+    if q.kind == "percent" and near.left.endswith("的") and not near.right[:1].isalpha() and (of := _SHARE_DONE.search(near.clause)):
+        said = clean(near.clause[: of.start()]) or (topic.before if near.behind else topic.full)
+        return Named(said + "完成" + words.tidy(of["base"]), "share")
+    if not match or (match["how"] == "为" and (match["subject"] or not topic.full or not _ALLOTTED.search(match["base"]))):
+        return None
+    if OF_PLAN.match(near.right):
+        return Named(clean(match["subject"]) or topic.full, "subject_of_topic")
+    base = words.tidy(match["base"])
+    if not base or not _WHOLE.search(base):
+        return None
+    how = match["how"] if match["how"] in ("相当于", "超过", "为") or q.unit == "百分点" else "占"
+    return Named((clean(match["subject"]) or topic.full) + how + base, "share")
+
+
+# 高于年初10%的目标2个百分点: what is aimed at.
+OF_PLAN = re.compile("的?(?:[超高低]于|超过?|超出|落后|塌|欠|差|距)?(?:全年|年初|年度|预期|预定|计划|增长|控制)*(?:目标|计划|任务|预期|要求)")
+_SHARE_OF_SUM = re.compile(r"(?<=占)(?P<base>[^,;。\d]{2,16}?)(?:[\d.]+[^,;。\d]{0,4})?的$")  # 占全县任务15万亩的97%
+_RESTORED = re.compile(r"恢复[到至][^,;。]*的?$")  # 恢复到上年同期的81%
+_THAN = re.compile(r"(?P<how>(?:较|比)(?![例重])[^,;。\d]{2,14}(?:(?<!提)高|(?<!降)低|快|慢))")
+# 新增就业3万人,完成年度任务的109%.
+_SHARE_DONE = re.compile(r"(?:超额)?(?<!未)完成了?(?P<base>[^,;。\d]{0,14}?(?:任务|计划|目标|指标|预算)[^,;。\d占率]{0,3}?)(?:[\d.]+[^,;。\d]{0,4})?的$")
+_WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标|预算|任务")
+_ALLOTTED = re.compile("预算|计划|任务")  # 收入2亿元,为预算的55%
+def part_of(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
+    """其中农业支出14亿元,占11%: the part of what the sentence spoke of before it."""
+    if not pred.verb.startswith("占") or q.kind != "percent":
+        return None
+    if subject in _WEIGHTS and near.clause_before:
+        return Named(thing_of(near.clause_before) + subject, "part_of")
+    part, whole = (subject, topic.full) if subject else (topic.full, topic.before)
+    return Named(f"{part}占{whole}" if part and whole and whole != part else part, "part_of")
+
+
+_WEIGHTS = ("权重", "分值", "占分")

@@ -172,7 +172,7 @@ def bracketed(text: str, start: int, end: int) -> Iterator[Found]:
             yield from _phrases(text, *inside)
         elif _COUNT.search(text, max(0, bracket.start() - 6), bracket.start()):
             continue
-        elif text[bracket.start() - 1 : bracket.start()] in "。;!?" or _CLOSES.match(text, bracket.end()):
+        elif text[start : bracket.start()].rstrip(" ")[-1:] in "。;!?" or _CLOSES.match(text, bracket.end()):
             person = _PERSON_BEFORE.search(text, max(0, bracket.start() - 12), bracket.start())
             yield from _bare(text, *inside, trusted=person is not None)
 

@@ -78,8 +78,21 @@ def _separated(text: str, line: Line, low: int) -> Table | None:
     rows = list(_rows(text, line, mark, low))
     if len(rows) < 2:
         return None
-    cells = [Cell(*span, number, column) for number, row in enumerate(rows) for column, span in enumerate(_split(text, row, mark))]
+    columns = cells_of(text, line, mark)
+    cells = [cell for number, row in enumerate(rows) for cell in _placed(text, columns, _split(text, row, mark), number)]
     return Table(rows[0][0], rows[-1][1], tuple(cells))
+
+
+def _placed(text: str, columns: Sequence[Line], parts: Sequence[Line], row: int) -> list[Cell]:
+    shift = _shift(text, columns, parts)
+    return [Cell(*span, row, column + shift) for column, span in enumerate(parts)]
+
+
+def _shift(text: str, columns: Sequence[Line], parts: Sequence[Line]) -> int:
+    """How many columns a row lacks at its left: a group's name that is merged over rows stands in the first of them only."""
+    lacking = len(columns) - len(parts)
+    grouped = lacking == 1 and len(parts) > 2 and kind_of(text[slice(*columns[0])]) == "category"
+    return int(grouped and kind_of(text[slice(*columns[1])]) == "number" and text[slice(*parts[0])].strip("().、 ").isdecimal())
 
 
 def _split(text: str, row: Line, mark: str) -> list[Line]:

@@ -21,7 +21,7 @@ from planparse.normalization.chrome import (
     footer_rule,
     is_prose,
 )
-from planparse.normalization.header import crawler_header, hint, portal
+from planparse.normalization.header import crawler_header, hint, portal, site_date
 from planparse.normalization.lines import MARKER_HEAD, NO_HINTS, TITLE_LIKE, Found, Hints, Line, of
 from planparse.normalization.sharing import sharing_site
 from planparse.text import AlignedText, Edit
@@ -55,6 +55,9 @@ def _cut(text: AlignedText, spans: Sequence[tuple[int, int, str]]) -> AlignedTex
     return text.sub_ruled([(Edit(start, end), rule) for start, end, rule in spans])
 
 
+_NEAR_TITLE = 6
+
+
 def _head(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
     """Lines above the text: breadcrumbs, portal blocks, widgets, source and date lines, a site's own title."""
     part = next((i for i, line in enumerate(lines[:30]) if _PART_HEAD.match(line.text)), None)
@@ -64,7 +67,9 @@ def _head(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
     for i, line in enumerate(lines[:40]):
         if i in found or len(line.text) > 160:
             continue
-        if rule := chrome_rule(line.text) or portal(line.text, i, lines):
+        if i < _NEAR_TITLE and (told := site_date(line.text, hints)):
+            found[i], hints = "portal_block", told
+        elif rule := chrome_rule(line.text) or portal(line.text, i, lines):
             found[i] = rule
             hints = hint(line.text, hints) if rule == "portal_block" else hints
         elif i < 8 and not MARKER_HEAD.match(line.text) and _sites_title(lines, i) and (_TEMPLATE_TITLE.match(line.text) or _TITLE_AT_SITE.match(line.text)):

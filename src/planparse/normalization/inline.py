@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 # Every pattern below needs one of these; only lines that hold one are searched for them.
@@ -10,8 +11,9 @@ _SIGN = re.compile(
     r"www\.|https?:|\.com|\.cn|\.net|\.org|本文来自|本文转自|文章来自|更多(?:精彩|优质)?(?:范文|资料|内容|文章)"
     r"|网站?(?:提供|整理|收集|首发|原创)|文库(?:提供|整理|收集|首发|原创)|点击(?:下载|查看|进入|次数|量|数)|来源\s*[:：]"
     r"|出处\s*[:：]|转自\s*[:：]|摘自\s*[:：]|本文转载自|位置\s*[:：]|微信\s*[微新腾朋Q]|微博\s*[微新腾朋Q]|QQ空间\s*[微新腾朋Q]"
-    r"|QQ好友\s*[微新腾朋Q]|朋友圈\s*[微新腾朋Q]|浏览(?:次数|量|数)|阅读(?:次数|量|数)|字体|字号"
+    r"|QQ好友\s*[微新腾朋Q]|朋友圈\s*[微新腾朋Q]|浏览(?:次数|量|数)|阅读(?:次数|量|数)|字体|字号|页[\s,/]*共"
 )
+_PAGE_OF = re.compile(r"第\s*+\d{1,4}\s*+页[\s,/]*+共\s*+\d{1,4}\s*+页")
 _ADVERT = re.compile(
     r"[(\[【（]\s*+(?:文章阅读网|本文来源|文章来源|来源|原文地址|本文地址|转载请注明|更多[^()\[\]]{0,20}|欢迎[^()\[\]]{0,20}|推荐访问|阅读原文|请?"
     r"访问[^()\[\]]{0,12}|[^()\[\]。;]{2,16}网)[^()\[\]\n。]{0,24}?[:：]?\s*+(?:https?:|www\.|[a-zA-Z0-9-]+\.(?:com"
@@ -35,7 +37,7 @@ FONT = re.compile(
     r"(?:[\[【(]\s*+)?(?:字体|字号)(?:大小)?\s*+[:：]?\s*+[\[【(]?\s*+(?:特?大|超大)\s*+[|/·]?\s*+(?:中|默认|正常)\s*+[|/·]?\s*+小\s*+"
     r"[\])】]?"
 )
-_RULES = ((_ADVERT, "advert"), (_BRACKETED_NOTICE, "advert"), (_CRUMB, "breadcrumb"), (_BAR, "share_bar"), (FONT, "navigation"))
+_RULES = ((_ADVERT, "advert"), (_BRACKETED_NOTICE, "advert"), (_CRUMB, "breadcrumb"), (_BAR, "share_bar"), (FONT, "navigation"), (_PAGE_OF, "page_number"))
 
 Stretch = tuple[int, int, str]
 
@@ -54,10 +56,24 @@ def find(text: str, taken: Sequence[Stretch]) -> Iterator[Stretch]:
 
 
 def _candidates(text: str) -> Iterator[Stretch]:
+    yield from _watermarks(text)
     for low, high in _lines_with_a_sign(text):
         for pattern, rule in _RULES:
             for match in pattern.finditer(text, low, high):
                 yield match.start(), match.end(), rule
+
+
+# What a site lets be copied along with every paragraph: the same words at the end of lines that differ.
+_LINE_END = re.compile(r"[。!?;”](?P<tail>(?=[^\n:]*(?:网(?!络|格|点|上)|百科|大全|文库|论坛|www|http|--))[^\s。!?;,:”)][^\n。!?;”:]{5,39})$", re.MULTILINE)
+_OFTEN = 3
+
+
+def _watermarks(text: str) -> Iterator[Stretch]:
+    tails = Counter(m["tail"] for m in _LINE_END.finditer(text))
+    marks = {tail for tail, count in tails.items() if count >= _OFTEN}
+    if marks:
+        ends = re.compile(f"(?:{'|'.join(map(re.escape, sorted(marks, key=len, reverse=True)))})$", re.MULTILINE)
+        yield from ((m.start(), m.end(), "watermark") for m in ends.finditer(text))
 
 
 def _lines_with_a_sign(text: str) -> Iterator[tuple[int, int]]:

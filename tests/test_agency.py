@@ -137,6 +137,19 @@ def test_a_sentence_that_only_assigns_states_no_work() -> None:
     ]  # fmt: skip
 
 
+def test_a_verb_in_the_name_of_a_body_is_no_work_and_a_label_no_object() -> None:
+    parsed = parse(HEAD + "1、修缮校舍3处 牵头单位:基建股 责任单位:各学校\n2、清理校园8处。由社会帮扶科会同计财股组织实施,年底前完成。\n")
+    assert [(m.action, m.object, [a.name for a in m.responsible]) for m in parsed.measures] == [
+        ("修缮", "校舍3处", ["基建股", "各学校"]), ("清理", "校园8处", ["社会帮扶科", "计财股"]),
+    ]  # fmt: skip
+
+
+def test_a_table_that_divides_the_work_of_a_report_is_no_report() -> None:
+    parsed = parse("松溪县2019年政府工作报告任务分解表\n1、10月底前修缮校舍3处。责任单位:县教育局\n")
+    assert [d.doc_type for d in parsed.documents] == ["table"]
+    assert [str(m.period.end) for m in parsed.measures if m.period] == ["2019-10-31"]
+
+
 def test_a_deadline_at_the_end_of_an_item_holds_for_its_measures_but_for_no_heading_above() -> None:
     parsed = parse(HEAD + "一、抓基建\n1、修缮校舍3处。\n责任单位:基建股\n完成时限:10月底\n2、清理校园8处。\n")
     assert [(m.action, m.period and str(m.period.end)) for m in parsed.measures if m.action != "抓"] == [("修缮", "2019-10-31"), ("清理", None)]

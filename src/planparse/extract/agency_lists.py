@@ -50,7 +50,7 @@ _KIND = rf"(?P<role>{cue(*_BY_LABEL)}|协同|联合)制?(?:\({cue(*_BY_LABEL)}\)
 # The character with which a role word begins is asked for first: a search that tries every word at each place takes five times as long.
 _HEADS = "".join(sorted({form[0] for form in CUES.forms_of(*_BY_LABEL)} | set("协联责")))
 _LABEL = re.compile(
-    rf"(?=[{_HEADS}])(?:{_KIND}(?:\((?:单位|部门|科室)\))?(?:[及和、]?(?:责任人|联系人))?(?:名单)?(?:[ \t]*(?::|—{{1,2}})|[ \t]+(?=[^\s:]{{2,12}}(?:[ 。;\n]|$)))[ \t]*(?:\n+(?=[^\n:]{{2,80}}(?:\n|$)))?"
+    rf"(?=[{_HEADS}])(?:{_KIND}(?:\((?:单位|部门|科室)\))?(?:[及和、]?(?:责任人|联系人))?(?:名单)?(?:[ \t]*(?::|—{{1,2}}|(?:为|是)(?=[^\W\d_]))|[ \t]+(?=[^\s:]{{2,12}}(?:[ 。;\n]|$)))[ \t]*(?:\n+(?=[^\n:]{{2,80}}(?:\n|$)))?"
     rf"|(?:(?<=[。;,( \n])|^)(?P<short>{cue('lead', 'support')}|责任)[ \t]*:[ \t]*)"
 )
 _CHUNK = re.compile(

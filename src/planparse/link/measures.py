@@ -10,6 +10,7 @@ from typing import NamedTuple
 from planparse.extract import action
 from planparse.extract.action import ActionMention
 from planparse.extract.agency import AgencyMention
+from planparse.extract.agency_lists import cue
 from planparse.extract.mentions import Mentions
 from planparse.extract.period import PeriodMention
 from planparse.link import acted, status, table_rows, when
@@ -23,6 +24,8 @@ from planparse.text import Span
 
 _SURE = {"verb": 0.8}  # the other forms have been right less often on the labelled corpus
 _LESS_SURE = 0.7
+_LONGEST_LABEL = 16
+_LABEL = re.compile(rf"(?<![(\[【〔])(?:{cue('lead', 'support', 'support_by_label', 'answer', 'answer_by_label', 'watch')}[^,;。:\n]{{0,6}}:|—{{1,2}})\s*$")
 _TIMED = re.compile("[时期][限间]|日期")
 _HEAD = 400  # titles stand at the head of a document
 _FAR = 600  # a deadline at the end of an item is looked for so far
@@ -69,7 +72,7 @@ def _of_clauses(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMea
         if (named and only_assigns(text, sentence, named)) or _names_document(text, part, sentence):
             continue
         end = _words_end(text, part, sentence, mentions, named)
-        found = action.find(text, sentence.start, end)
+        found = [m for m in action.find(text, sentence.start, end) if not _in_name(m, named)]
         bodies = [m for m in named if m.start < end and m.rule in acted.RULES]
         found += acted.find(text, Span(sentence.start, end), bodies, found) if bodies else []
         if not found:
@@ -89,9 +92,17 @@ def _of_clauses(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMea
 
 
 def _words_end(text: str, part: Part, sentence: Span, mentions: Mentions, named: Sequence[AgencyMention]) -> int:
-    """Where what is to be done ends: before names that a dash or, in glued cells, nothing sets apart."""
-    dashed = (len(text[: m.start].rstrip("—")) for m in named if m.rule == "label" and text.startswith("—", m.start - 1))
-    return min(dashed, default=sentence.end) if not part.grids else min([table_rows.words_end(part, sentence, mentions), *dashed])
+    """Where what is to be done ends: before names behind a label or a dash, and in glued cells before those that nothing sets apart."""
+    end = table_rows.words_end(part, sentence, mentions)
+    first = next((m for m in named if m.rule == "label"), None)
+    if first and (label := _LABEL.search(text, max(sentence.start, first.start - _LONGEST_LABEL), first.start)):
+        return min(end, label.start())
+    return end
+
+
+def _in_name(mention: ActionMention, named: Sequence[AgencyMention]) -> bool:
+    """Whether a verb is part of a body's name: 督导 in 督导科."""
+    return any(m.start <= mention.start and mention.start + len(mention.action) < m.end for m in named)
 
 
 def _within(places: Sequence[int], start: int, end: int) -> bool:

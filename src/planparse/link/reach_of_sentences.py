@@ -25,6 +25,7 @@ def by_sentence(part: Part, mentions: Sequence[AgencyMention]) -> Iterator[tuple
 
 _ASSIGNING = re.compile(
     r"由|负总责|总责|抓总|各负其责|各司其职|牵头|负责|主办|承办|协办|配合|协助|会同|监督|督办|具体|共同|组织实施|落实|实施|等|单位|部门|各自|分工|按?职责|[、和与及,;。\s*]"
+    r"|(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|末)?|年底|年内)之?前?(?:全部|基本)?完成"
 )
 
 

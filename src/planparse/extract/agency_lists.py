@@ -134,7 +134,7 @@ def in_list(text: str, spans: list[Span], role: Role, rule: str) -> Iterator[Fou
         yield Found(*span, name, role, rule)
 
 
-_CLOSING = re.compile(rf"[。;!—][ \t]*+(?P<names>(?:[^\W\d_]|[、,]|{PLACES}|\((?:牵头|配合|负责)\))++)[ \t]*+(?P<next>\n\s*(?:\(?[\d一二三四五六七八九十]{{1,3}}[、.)])|\n|\Z)")
+_CLOSING = re.compile(rf"[。;!—][ \t]*+(?P<names>(?:[^\W\d_]++|、|,(?=各)|{PLACES}|\((?:牵头|配合|负责)\),?)++)[ \t]*+(?P<next>\n\s*(?:\(?[\d一二三四五六七八九十]{{1,3}}[、.)])|\n|\Z)")
 
 
 def closing(text: str, start: int, end: int) -> Iterator[Found]:

@@ -24,6 +24,7 @@ from planparse.text import Span
 
 _SURE = {"verb": 0.8}  # the other forms have been right less often on the labelled corpus
 _LESS_SURE = 0.7
+_ASSIGNED = ("role_word", "assigned")
 _LONGEST_LABEL = 16
 _LABEL = re.compile(rf"(?<![(\[【〔])(?:{cue('lead', 'support', 'support_by_label', 'answer', 'answer_by_label', 'watch')}[^,;。:\n]{{0,6}}:|—{{1,2}})\s*$")
 _TIMED = re.compile("[时期][限间]|日期")
@@ -69,11 +70,13 @@ def _of_clauses(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMea
         if is_silent(part.grids, sentence.start):
             continue
         named = said[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if (named and only_assigns(text, sentence, named)) or _names_document(text, part, sentence):
+        if (named and named[0].rule in _ASSIGNED and only_assigns(text, sentence, named)) or _names_document(text, part, sentence):
             continue
         end = _words_end(text, part, sentence, mentions, named)
-        found = [m for m in action.find(text, sentence.start, end) if not _in_name(m, named)]
-        bodies = [m for m in named if m.start < end and m.rule in acted.RULES]
+        found = action.find(text, sentence.start, end)
+        if named:
+            found = [m for m in found if not _in_name(m, named)]
+        bodies = [m for m in named if m.start < end and m.rule in acted.RULES] if named else ()
         found += acted.find(text, Span(sentence.start, end), bodies, found) if bodies else []
         if not found:
             continue
@@ -94,7 +97,7 @@ def _of_clauses(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMea
 def _words_end(text: str, part: Part, sentence: Span, mentions: Mentions, named: Sequence[AgencyMention]) -> int:
     """Where what is to be done ends: before names behind a label or a dash, and in glued cells before those that nothing sets apart."""
     end = table_rows.words_end(part, sentence, mentions)
-    first = next((m for m in named if m.rule == "label"), None)
+    first = next((m for m in named if m.rule == "label"), None) if named else None
     if first and (label := _LABEL.search(text, max(sentence.start, first.start - _LONGEST_LABEL), first.start)):
         return min(end, label.start())
     return end

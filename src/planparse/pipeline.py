@@ -12,6 +12,7 @@ from planparse.errors import Reject
 from planparse.extract import mentions
 from planparse.extract.quantity import SetAside
 from planparse.link import assemble
+from planparse.link.clauses import without_asides
 from planparse.link.named import Named
 from planparse.link.rows import Rows
 from planparse.link.targets import Linker
@@ -92,10 +93,11 @@ def _parse(source: SourceText, normalized: Normalized, year: int | None, config:
     measures: list[Measure] = []
     rows: list[Target] = []
     aside = list(found.aside)
+    flat = without_asides(text.text)
     for number, (part, here, (start, end)) in enumerate(zip(parts, found.by_part, _bounds(source, text, parts), strict=True), 1):
         doc = assemble.document(source, normalized, part, number, start, end)
         documents.append(doc)
-        builder = Rows(source, text, part, doc, here)
+        builder = Rows(source, text, part, doc, here, flat)
         found_measures, found_targets = builder.build()
         measures += found_measures
         rows += found_targets

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from planparse.link import when
 from planparse.link.measures import LinkedMeasure
@@ -17,7 +19,9 @@ from planparse.text import AlignedText
 
 def document(source: SourceText, normalized: Normalized, part: Part, number: int, start: int, end: int) -> Document:
     """The record of a document that covers `[start, end)` of the source."""
-    removed = tuple(Removed.of({"start": r.start, "end": r.end, "rule": r.rule}) for r in normalized.text.removed if start <= r.start < end)
+    every = normalized.text.removed
+    own = every[bisect_left(every, start, key=attrgetter("start")) : bisect_left(every, end, key=attrgetter("start"))]
+    removed = tuple(Removed.of({"start": r.start, "end": r.end, "rule": r.rule}) for r in own)
     return Document.of({
         "doc_id": identifier("d", source.sha256, start, end), "source": source.name, "sha256": source.sha256, "part": number, "start": start,
         "end": end, "title": part.title, "issuer": part.issuer, "year": part.year, "doc_type": part.doc_type, "doc_number": part.doc_number,

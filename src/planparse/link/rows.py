@@ -22,9 +22,9 @@ from planparse.text import AlignedText
 class Rows:
     """Builds the rows of one document from what was linked."""
 
-    def __init__(self, source: SourceText, text: AlignedText, part: Part, doc: Document, mentions: Mentions) -> None:
+    def __init__(self, source: SourceText, text: AlignedText, part: Part, doc: Document, mentions: Mentions, flat: str) -> None:
         self.source, self.text, self.doc, self.part = source, text, doc, part
-        self.linker = Linker(text.text, part, mentions)
+        self.linker = Linker(text.text, part, mentions, flat)
         self.responsibility = Responsibility(text.text, part, mentions.agencies)
         self.targets = list(self.linker.targets())
         self.measures = list(measures.link(text.text, part, mentions))

@@ -84,7 +84,8 @@ _LEANS = re.compile(r"(?:[分从][^,;。]{1,6}看,|同比|环比|较|比(?![例�
 class Linker:
     """Links the mentions of one document."""
 
-    def __init__(self, text: str, part: Part, mentions: Mentions) -> None:
+    def __init__(self, text: str, part: Part, mentions: Mentions, flat: str | None = None) -> None:
+        """`flat` is the text without asides, where the caller has it already: a file may hold many documents."""
         self.text = text
         self.part = part
         self.mentions = mentions
@@ -92,7 +93,7 @@ class Linker:
         self.q_starts = [q.start for q in mentions.quantities]
         self.periods = mentions.periods
         self.p_starts = [p.start for p in mentions.periods]
-        self.flat = without_asides(text)
+        self.flat = without_asides(text) if flat is None else flat
         self.paths: dict[int | None, tuple[str, ...]] = {None: ()}
         self.overheard: dict[int, list[Named]] | None = None  # where asked for: every reading of each number, by its place
         self.spoken = ""  # the topic of the sentence before

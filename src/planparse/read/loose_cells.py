@@ -198,7 +198,7 @@ def _numbers(text: str, start: int, end: int, dated: bool) -> Iterator[Line]:
 
 
 def _number(text: str, count: int, start: int, end: int, dated: bool) -> int | None:
-    for match in re.compile(rf"(?<![\d.]){count}(?=\s*[^\W\d_])").finditer(text, start, end):
+    for match in re.compile(rf"(?<![\d.]){count}(?=\s*[^\W\d_])").finditer(text, start, min(end, start + _LONGEST_ROW)):
         if count == 1:
             return match.start() if match.start() == start else None
         if not dated or _ends_dated(text, start, match.start()):
@@ -206,11 +206,12 @@ def _number(text: str, count: int, start: int, end: int, dated: bool) -> int | N
     return None
 
 
+_LONGEST_ROW, _LONGEST_TAIL = 4000, 40  # a line without end is no table, and must not be gone through for each of its rows
 _TAIL = re.compile(r"(?:月份?|日|季度|年|半年|[初底末]|[上中下]旬|前|完成|推进|坚持|常态化|实施)\s*(?:[^\W\d]{2,4})?\s*$")
 
 
 def _ends_dated(text: str, start: int, end: int) -> bool:
-    return end - start > 4 and _TAIL.search(text, start, end) is not None
+    return end - start > 4 and _TAIL.search(text, max(start, end - _LONGEST_TAIL), end) is not None
 
 
 def _glued_row(text: str, number: Line, stop: int, kinds: Kinds, row: int) -> Iterator[Cell]:

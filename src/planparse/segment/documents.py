@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
+from typing import TypeVar
 
 from planparse.normalization import Normalized
 from planparse.normalization.lines import Hints
@@ -73,8 +75,7 @@ def _starts(text: str, found: Sequence[Marker]) -> list[int]:
 
 
 def _part(text: str, start: int, end: int, found: Sequence[Marker], tabled: Sequence[Grid], hints: Hints, year: int | None) -> Part:
-    held = tuple(grid for grid in tabled if start <= grid.start < end)
-    own = [m for m in found if start <= m.start < end]
+    held, own = tuple(_within(tabled, start, end)), list(_within(found, start, end))
     first = next((m.start for m in own if m.style != "piece"), end)
     title = titles.find(text, start, end, min(first, end), hints)
     own = [m for m in own if not (title.start <= m.start < title.end and m.style not in ("piece", "han"))]
@@ -86,6 +87,15 @@ def _part(text: str, start: int, end: int, found: Sequence[Marker], tabled: Sequ
         _truncated(text, start, end, own), tuple(own), sections, tuple(sentences.sentences(text, start, end, own, grids.edges(held, start, end))),
         zones.find(text, start, end, sections, told.doc_type, own_year, title.text or ""), held,
     )  # fmt: skip
+
+
+_Begins = TypeVar("_Begins", Marker, Grid)
+_START = attrgetter("start")
+
+
+def _within(ordered: Sequence[_Begins], start: int, end: int) -> Sequence[_Begins]:
+    """Those that begin in a stretch; a file may hold many documents, so not by looking at each."""
+    return ordered[bisect_left(ordered, start, key=_START) : bisect_left(ordered, end, key=_START)]
 
 
 def _rows_told(text: str, sections: tuple[Section, ...], held: Sequence[Grid]) -> tuple[Section, ...]:

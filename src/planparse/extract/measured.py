@@ -42,7 +42,7 @@ def unit_of(text: str, numeral: Numeral) -> tuple[Unit, int] | None:
     """The unit behind a numeral; of 个半小时 the unit that `measured` reads on to."""
     if text.startswith("个半", numeral.end) and (found := _behind_half(text, numeral.end + 2)):
         return found[0], numeral.end + 2
-    return unit_at(text, numeral.end)
+    return unit_at(text, numeral.end + text.startswith(" 元", numeral.end))
 
 
 def _behind_half(text: str, at: int) -> tuple[Unit, int] | None:
@@ -100,7 +100,7 @@ _PEOPLE = re.compile(
     r"(?:已|农村|城镇|城乡|贫困|困难|失业|下岗|就业|从业|受灾|常住|流动|外来|留守|在校|适龄|失能|参保|脱贫|搬迁|农业|转移|富余|各族|中小)*"
     r"(?:群众|人口|(?<=业)人员|(?<=岗)人员|农民|居民|市民|学生|师生|职工|农户|移民|游客|旅客|老人|老年人|儿童|残疾人|劳动力|劳力|党员|干部|用户|商户|村民|妇女|青年|青少年|考生)"
 )
-_SAYS_REACHED = re.compile(r"(?:达|到|至|为|近|超|超过|突破|约|逾|的)$")
+_SAYS_REACHED = re.compile(r"(?:达|到|至|为|近|超|超过|突破|约|逾|的|减少|增加)$")
 # 税收任务120万,完成135万: the sum itself, without 元.
 _SAYS_SUM = re.compile(r"(?:收入|支出|预算|投资|投入|资金|任务|税收|产值|补助|补贴|贷款|经费|利润|[^\W\d]金|完成|实现)(?:了|共|各)?$")
 _SAYS_WHO = re.compile(r"(?:人员|人数|人口|劳动?力|游客|旅客|学生)$")
@@ -113,7 +113,7 @@ def _of_scaled(text: str, numeral: Numeral) -> Literal["count", "money"] | None:
     """46万群众; 从业人员达1.3亿."""
     if is_bare_scale(text[numeral.start : numeral.end]):
         return None
-    if _PEOPLE.match(text, numeral.end):
+    if _PEOPLE.match(text, numeral.end + 2 * text.startswith("左右", numeral.end)):
         return "count"
     left = text[max(0, numeral.start - _LOOK_BACK) : numeral.start]
     if not _CLOSES.match(text, numeral.end):

@@ -149,7 +149,7 @@ def _head(parts: Sequence[str]) -> str:
     if categories and categories[-1].end() == len(first) and categories[-1].start() >= 3 and all(CATEGORY.match(p) for p in others):
         return first[: categories[-1].start()]
     if _MEASURE.search(first) and all(_MEASURE.search(p) and len(p) <= 4 for p in others) and len(first) >= len(others[0]) + 3:
-        return first[: -len(others[0])]
+        return first[: -len(others[0])].removesuffix("绿化")
     return ""
 
 

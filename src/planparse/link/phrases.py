@@ -12,7 +12,7 @@ _LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界
 _DOES = re.compile(r"(?:进行|开展|实施|给予|予以)(?:了)?")
 _FILLER = re.compile(r"(?:及时|严格|认真|全面|分别|顺利|陆续|率先|稳定|成功|已经|已|(?<!平)均(?!衡)|都|全部|共同|集中(?![隔供居安采处式连])|统一(?![战配采]))")
 _FREQUENCY = re.compile(r"(?:平均)?每(?:天|日|周|月|年|季度|学期|学年)")
-_NOT_NOUN = re.compile(r"^(?:的)?(?:中(?=[,的有已不]|$)|不变|持平|由(?=[^\W\d]{2})|和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|[,;。、)]|$)")
+_NOT_NOUN = re.compile(r"^(?:的)?(?:标准(?=[^\W\d]{0,4}(?:,|$))|中(?=[,的有已不]|$)|不变|持平|由(?=[^\W\d]{2})|和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|[,;。、)]|$)")
 _MAX_RIGHT = 26
 # What is said behind the noun: the adverb before its verb, or a verb of its own.
 _SAID_OF = re.compile(
@@ -122,6 +122,8 @@ def strip_verbs(phrase: str) -> str:
         following = phrase[end:]
         if len(following.lstrip("了、和")) < 2 or _NOMINAL.match(following) or (len(verb) < 2 and following[0] != "了"):
             break
+        if _RATE_OF.fullmatch(following) and match.group() not in _REACHES_RATE:
+            break  # 投诉办结率
         if following.startswith("立卡") or following[:1] in ("、", "和", "与") or _COMPOUND.match(following):
             break
         position = end
@@ -130,6 +132,8 @@ def strip_verbs(phrase: str) -> str:
     return phrase[position:]
 
 
+_RATE_OF = re.compile(r"[^\W\d]{2,3}率")
+_REACHES_RATE = frozenset(("提高", "保持", "实现", "确保", "达到", "完成", "控制", "降低", "巩固", "提升", "稳定", "减少"))
 # What makes a noun of a verb before it (生产总值, 制造业), and a noun that begins like a complement (出口).
 _COMPOUND = re.compile(r"总值|[引选]资|业(?![务绩主态余])|[性力线员者商品率]|区(?=$|[数、和与及农群居企实完累投引工项])|面(?![向对临])|[点站](?![多燃亮上])|[户群房](?=$|[数、和与及])|会(?=$|[议、和与及])|集团|公司|[局股厅]|科(?![学技研普级])|委(?![托派])|[大支]队")
 _OF_NOUN = re.compile(r"出[口台租让生境入行版席]|起[诉点义草]|成[本效果人员品]|起点|好评")

@@ -20,6 +20,7 @@ _RULE = re.compile(
     r"(?:国家|省定|省级|法定|规定|上级|部颁|行业)(?:要求|标准|下达|确定|时限|控制)|不得(?:少于|低于|超过|高于)在|控制(?:指标|目标|线)为|(?:连续|累计)[^,;。]{1,8}(?:的|居)|每年不得|时限为|原则上|须在|应当在"
 )
 _COMPOSED = re.compile(r"(?:涉及|包含|包括|下辖|下设|辖|现有|原有|现行|尚有|仍有|还有|仅有|缺口|不足|缺|空缺|牵头(?=[约共]?$)|承担(?=[约共]?$)|(?<!完成)(?<!完成[^,;。]{2})总投资|概算|在册|在编|编制|折算)[^,;。]{0,14}$")
+_ADDED = re.compile("新增|增加(?!值)|增设")  # 新增编制45名
 _RESTRICTS = re.compile(r"^(?:及?以上|以下|以内|左右)?[^,;。、\d]{0,6}(?:的|以上的)(?:[^\W\d]{0,10}(?:校长|单位|企业|学校|教学点|村|户|项目|车辆|人员|对象|地区|班级|教师|学生|船舶|问题|案件)(?:[,;。、]|$|要|应|须|由|作|按|实行|给予|全部|可|不|将))")
 # The group that something is taken from: 在全县44个部门中, 入选全省第二批15所学校名单.
 _GROUP = re.compile(r"(?:在|居|位居|入选|获评|列入)[^,;。\d]{0,6}全[国省市县区][^,;。\d]{0,8}$")
@@ -69,7 +70,7 @@ _INTENDED = re.compile(r"(?:将(?!军)|拟(?!定)|力争|预计|(?<![按超照])
 def _is_context(before: str, after: str, clause: str, base: Status, problems: bool) -> bool:
     if _RULE.search(before) or _FORMULA.search(before):
         return True
-    if _COMPOSED.search(before) and (base == "achieved" or not _SUMS.search(before)):
+    if _COMPOSED.search(before) and not _ADDED.search(before) and (base == "achieved" or not _SUMS.search(before)):
         return True
     if _GROUP.search(before) and _AMONG.match(after):
         return True

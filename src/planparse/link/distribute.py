@@ -27,6 +27,7 @@ def members(subject: str, count: int) -> list[str] | None:
     ['城市居民人均可支配收入', '农村居民人均可支配收入']
     """
     subject = _FOLDED.sub(r"\g<one>\g<shared>\g<sign>\g<other>\g<shared>", subject)
+    subject = _KINDS.sub("", subject)
     whole = _WHOLE.match(subject)
     head, subject = (whole.group(), subject[whole.end() :]) if whole else ("", subject)
     found = _members(subject, count)
@@ -48,6 +49,8 @@ def both(subject: str) -> list[str] | None:
     return [subject[: found.start()] + side + subject[found.end("both") :] for side in sides]
 
 
+# What only says how many the members are: 钢铁、石化两大行业增加值.
+_KINDS = re.compile(r"(?<=[^\W\d])[两二三四五六七八九十]大(?:主要|支柱|重点|主导|优势|传统)?(?:行业|产业|领域)(?=[^\W\d])")
 # Whose the first member of a list is, and the pair that one word stands for.
 _WHOLE = re.compile(r"(?:全[国省市县区州镇乡]|[我该]?[省市县区州](?:内|直)?)(?=[^\W\d]{2})(?![级委直])")
 _BOTH = re.compile(r"(?P<both>城乡(?=居民|低保|特困|最低|人均|困难)|存贷(?=款)|内外(?=资))")
@@ -68,7 +71,8 @@ def _regroup(subject: str, count: int) -> list[str] | None:
         parts = [p for p in re.split(sign, subject) if p]
         if len(parts) == count and count > 1 and len({len(_AND.split(p)) for p in parts}) == 1:
             return _share(parts)
-    return None
+    parts = subject.split("、")
+    return _share(parts) if len(parts) == count > 2 else None  # 衣着、居住、交通和通信: the last is one
 
 
 def _share(parts: Sequence[str]) -> list[str]:

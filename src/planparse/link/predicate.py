@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planparse.records import Change
 
-_UP = r"增长|(?<=[同环]比)改善|扩容|扩充|增加(?!值)|增收|增支|增产|增建|加高|加长|加宽|提高|上升|提升|增|扩大|扩增|递增|上涨|攀升|上浮|回升|增幅|增速|涨幅|升幅|同比增|环比增|净增|新增|涨|拉长|延长|高出|多出|多收|多"
+_UP = r"增长|前进|(?<=[同环]比)改善|扩容|扩充|增加(?!值)|增收|增支|增产|增建|加高|加长|加宽|提高|上升|提升|增|扩大|扩增|递增|上涨|攀升|上浮|回升|增幅|增速|涨幅|升幅|同比增|环比增|净增|新增|涨|拉长|延长|高出|多出|多收|多"
 _DOWN = r"负增长|减收|减支|减产|减亏|下降|下浮|降低|减少|减|压减|压降|缩短|缩减|审减|核减|回落|下滑|下调|降幅|减幅|跌|压缩|精简|减轻|降|少|递减|削减|收窄"
 _TO = r"到|至|为|成"
 _LEVEL = (
@@ -19,6 +19,8 @@ _ADVERBIALS = r"(?:同比|同期|环比|平均每年|每年|年均|逐年|平均
 _CHANGING = re.compile(rf"(?P<gap>{_ADVERBIALS}(?:(?:(?<![占对可])比(?![例重率值])[^,;。]{{1,16}}?|较[^,;。]{{1,16}}?){_ADVERBIALS})?)(?P<verb>{_UP}|{_DOWN})(?:了|约|近)*(?P<to>{_TO})?(?:了|约|近)*$")
 _LEVELS = re.compile(rf"(?P<verb>(?:{_LEVEL})(?:了|约|近|到|至|在)*)$")
 _THAN = re.compile(r"(?:要|将|力争)?(?<![占对])(?:比|较)(?![例重率值])[^,;。]{1,12}$")
+# 低于全省平均增速2个百分点: how far beyond another rate, no change.
+BEYOND = re.compile(r"^[,、]?(?:但|仍|也|均|都)*(?P<how>[高低快慢优]于[^,;。\d]{2,16})$")
 _PRICES = re.compile(r"按(?:可比|不变|现行)?(?:价格?|口径|汇率)计?算?|扣除价格因素")
 _UP_WORD, _DOWN_WORD = re.compile(_UP), re.compile(_DOWN)
 _NEW = re.compile(r"(?:新增(?!劳动力)|净增|增添|增加(?!值)|新扩(?!建)|增建)(?:了)?[^,;。]{0,30}$")
@@ -49,6 +51,8 @@ def read(left: str) -> Predicate:
     """
     left = left.rstrip(" (")
     left = _PRICES.sub("", left) if "价" in left or "按" in left else left
+    if BEYOND.search(left):
+        return Predicate(_bare(left), "", "level", False)
     match = _CHANGING.search(left)
     if match and not _part_of_noun(left, match):
         change: Change = "level" if match["to"] else ("increase" if _UP_WORD.match(match["verb"]) else "decrease")

@@ -9,7 +9,7 @@ from planparse.link import words
 from planparse.link.clauses import Around
 from planparse.link.named import Named
 from planparse.link.phrases import clean, thing_of
-from planparse.link.predicate import Predicate
+from planparse.link.predicate import BEYOND, Predicate
 from planparse.link.topic import Topic
 
 _SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地(?!方)|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例|份额)?(?:(?:稳定|保持|维持|控制)?(?:达到?|为|约|近|在)|(?:提高|上升|增加|提升|下降|降低|减少)(?:了|[到至])?)?$")
@@ -19,6 +19,8 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
     """占X的15%: the share of something in X."""
     if q.kind == "percent" and "恢复" in near.left and (back := _RESTORED.search(near.left)) and (clean(near.left[: back.start()]) or topic.full):
         return Named(clean(near.left[: back.start()]) or topic.full, "subject_of_topic")
+    if q.kind == "percent" and topic.full and (beyond := BEYOND.search(near.left)):
+        return Named(topic.full + beyond["how"], "share")
     if topic.full and near.left[:1] in ("较", "比") and (than := _THAN.fullmatch(near.left)):
         return Named(topic.full + than["how"], "share")
     match = _SHARE.search(near.left.rstrip(" (")) if q.kind == "percent" else None
@@ -32,7 +34,7 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
     if OF_PLAN.match(near.right):
         return Named(clean(match["subject"]) or topic.full, "subject_of_topic")
     base = words.tidy(match["base"])
-    if not base or not _WHOLE.search(base):
+    if not base or not (match["how"].startswith("占") or _WHOLE.search(base)):
         return None
     how = match["how"] if match["how"] in ("相当于", "超过", "为") or q.unit == "百分点" else "占"
     return Named((clean(match["subject"]) or topic.full) + how + base, "share")

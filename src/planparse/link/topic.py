@@ -22,18 +22,18 @@ _CLOSES_ATTRIBUTE = frozenset(_ATTRIBUTE_TAIL.pattern)
 _LIST_ATTRIBUTE = re.compile(r"(?:平均年产量|年产量|总产量|产量|产值|销售量|销量|价格|收购价|出口量)$")
 
 
-_OF_CHANGE = re.compile("增[幅速]|增长率|[涨降]幅")  # of what was measured last, and not of what has it
 _OF_ECONOMY = re.compile("固定资产(?:总)?投资")  # of a whole place, unless the sentence speaks of something that is invested in
 _INVESTED = re.compile(r"(?:固定资产|项目|工程|企业|园区|开发区)$")
 _AVERAGES = ("人均", "户均", "亩均", "生均", "村均", "校均", "日均", "月均")
 # Words that only divide a thing: alone they need it (地下 of 公共停车泊位).
 _MODIFIER = re.compile(r"(?:国家|省|市|县|区|乡镇?|村|镇)级|地[上下面]|特?大型|中型|小微?型|大中型|中小型|[中初高]级|国有|民营|市?本级|[区县省]本级|机构[内外]|货币化|实物|城镇|农村|城市|城区|公办|民办|男|女|市区|县城|(?:国家)?[1-5]?A级|[英日韩法俄]语|纯电动|新能源|混合动力")
 _DIGIT = re.compile(r"\d")
-_REACHES = re.compile(r"(?<=[^\W\d]{2})(?:实现|完成)$")  # 县属企业实现产值
+_REACHES = re.compile(r"(?<=[^\W\d]{2})(?:实现|完成)(?:销售)?$")  # 县属企业实现产值
 _OF_PLACE = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区])(?:现有|共有|拥有)?(?=[^\W\d]{2})")
 # What is added stands for itself: 新建学校3所,新增学位900个.
 _ADDED = re.compile(r"新增(?:学位|床位|(?:停车)?[泊车]位|停车位|库容|托位|就业|岗位)")
 _OTHER_SUM = re.compile(r"(?:收入|支出|总值|增加值|总额|产值)$")
+_PACES = ("增幅", "增速", "降幅", "涨幅")
 _STOCKS = ("存栏", "出栏", "年末存栏", "年出栏")
 _STOCK = re.compile(r"(?:年末?)?[存出]栏(?:量|数)?")
 _SECTOR = re.compile(r"(?:业|地区)$")
@@ -79,7 +79,7 @@ class Topic:
         if (_CATEGORY.fullmatch(subject) or _MODIFIER.fullmatch(subject)) and self.full and subject not in words.verbs():
             full, thing = (_OF_PLACE.sub("", said) for said in (self.full, self.head))
             head = (_CATEGORY.match(full) if _CATEGORY.fullmatch(subject) else None) or _MODIFIER.match(full)
-            if head:
+            if head and not full.startswith("次", head.end()):
                 return subject + full[head.end() :]
             thing = thing.rsplit("的", 1)[-1]
             divided = any(len(m.group()) > 1 for m in _CATEGORY.finditer(thing))
@@ -101,8 +101,8 @@ class Topic:
 
     def of_thing(self, subject: str) -> str:
         """总投资 alone is the total investment of what the sentence speaks of."""
-        if self.full and _OF_CHANGE.fullmatch(subject) and not self.full.endswith(subject):
-            return self.full + subject
+        if subject in _PACES and self.full:
+            return self.full if self.full.endswith(subject) else self.full + subject
         if _OF_ECONOMY.fullmatch(subject) and not _INVESTED.search(self.head):
             return self.full if self.full.endswith(subject) else subject
         if self.head and self.head[-1] not in "率额值" and not self._stands_alone(subject) and ATTRIBUTE.match(subject) and not subject.startswith(self.head):

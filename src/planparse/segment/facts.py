@@ -58,7 +58,7 @@ def _type(title: str, headings: Sequence[str], text: str) -> DocType:
     if re.search(r"》.{0,14}(?:分工|分解|落实|实施)|(?:分工|分解|落实).{0,14}《政府工作报告》", title):
         title = re.sub(r"《[^《》]*》", "", title)  # a plan that divides the work of a report is no report
     title = re.sub(r"政府工作报告(?=.{0,14}(?:分工|分解|落实|清单))", "", title)
-    summary = bool(re.search(r"总结|回顾|汇报|述职|年度报告|(?:完成|工作|开展|推进|落实|进展)情况", title))
+    summary = bool(re.search(r"总结|回顾|汇报|述职|年度报告|公报|(?:完成|工作|开展|推进|落实|进展)情况", title))
     plan = bool(re.search(r"要点|计划|安排|思路|打算|规划|方案|任务|目标", title))
     if re.search(r"政府工作报告|(?:国民经济|经济社会|社会发展|人民政府).{0,40}报告$|计划.{0,12}的?报告|规划.{0,12}的?报告|执行情况", title) or re.search(r"(?<!述职)工作报告(?:$|\()", title):
         return "report"

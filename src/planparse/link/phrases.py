@@ -122,7 +122,7 @@ def strip_verbs(phrase: str) -> str:
         following = phrase[end:]
         if len(following.lstrip("了、和")) < 2 or _NOMINAL.match(following) or (len(verb) < 2 and following[0] != "了"):
             break
-        if _RATE_OF.fullmatch(following) and match.group() not in _REACHES_RATE:
+        if _RATE_OF.fullmatch(following) and verb not in _REACHES_RATE:
             break  # 投诉办结率
         if following.startswith("立卡") or following[:1] in ("、", "和", "与") or _COMPOUND.match(following):
             break

@@ -19,7 +19,7 @@ def _table() -> dict[str, dict[str, float]]:
 
 
 def of(named: Named, status: Status) -> float:
-    """The confidence of a target, from 0 to 1, in hundredths: by rule, noun and status.
+    """The confidence of a target, from 0 to 1, in hundredths: by rule and noun, and lower for what only gives the context.
 
     >>> of(Named("", "topic"), "planned") < of(Named("骨干教师", "object"), "planned")
     True
@@ -27,8 +27,6 @@ def of(named: Named, status: Status) -> float:
     table = _table()
     if not named.name:
         return table["rule"]["unnamed"]
-    if status in table and named.rule in table[status]:
-        return table[status][named.rule]
     known = table["measured_noun"] if named.name[-1] in _MEASURED else {}
     value = known.get(named.rule, table["rule"].get(named.rule, table["rule"]["unknown"]))
     return round(min(value, table["rule"]["context"]), 2) if status == "context" else value

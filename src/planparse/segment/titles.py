@@ -210,7 +210,7 @@ def _trimmed(title: str, at: int) -> tuple[str, int]:
 def _notice_line(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
     for a, b in lines[:6]:
         if _NOTICE.match(text[a:b]) and len(text[a:b]) < 90:
-            return Title(text[a:b], a, b)
+            return _issued(text, start, (a, b)) or Title(text[a:b], a, b)
     for a, b in lines[:2]:
         if len(text[a:b]) <= 40 and re.search(_KIND + _TAIL + "$", text[a:b]) and not _NOT_TITLE.match(text[a:b]):
             return Title(text[a:b], a, b)

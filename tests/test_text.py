@@ -51,6 +51,12 @@ def test_spans_lead_into_the_source_in_order(text: AlignedText, data: st.DataObj
     assert [s.end for s in spans] == sorted(s.end for s in spans)
 
 
+def test_what_is_put_into_a_replacement_keeps_the_order() -> None:
+    text = AlignedText.of("½").sub([Edit(0, 1, "1/2")]).sub([Edit(0, 1), Edit(1, 1, "某")])
+    assert text.text == "某/2"
+    assert [text.to_source(pair) for pair in ((0, 1), (1, 3))] == [Span(0, 1), Span(0, 1)]
+
+
 @given(aligned_texts())
 def test_pieces_tile_the_text(text: AlignedText) -> None:
     edges = [0, *(p.end for p in text.pieces)]

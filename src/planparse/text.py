@@ -162,25 +162,26 @@ class AlignedText:
         if start == end:
             at = self._source_of_end(start) if start else self._source_of_start(start)
             return Span(at, at)
-        piece = self._piece(start)
+        piece = self.piece_at(start)
         if end <= piece.end and not piece.whole:  # nearly always: both ends lie in one piece
             shift = piece.source_start - piece.start
             return Span(start + shift, end + shift)
         return Span(self._source_of_start(start), self._source_of_end(end))
 
-    def _piece(self, position: int) -> Piece:
+    def piece_at(self, position: int) -> Piece:
+        """The piece that holds a place."""
         return self.pieces[max(0, bisect_right(self._starts, position) - 1)]
 
     def _source_of_start(self, position: int) -> int:
         if not self.pieces:
             return 0
-        piece = self._piece(position)
+        piece = self.piece_at(position)
         if piece.whole:
             return piece.source_start
         return piece.source_start + min(position, piece.end) - piece.start
 
     def _source_of_end(self, position: int) -> int:
-        piece = self._piece(position - 1)
+        piece = self.piece_at(position - 1)
         return piece.source_end if piece.whole else piece.source_start + position - piece.start
 
     def from_source(self, offset: int) -> int:
@@ -241,7 +242,7 @@ class _Editing:
         self.length += end - start
 
     def replace(self, edit: Edit, rule: str | None) -> None:
-        source = self.old.to_source(edit[:2])
+        source = self._source(edit)
         if edit.new:
             whole = len(edit.new) != source.end - source.start
             self.add(Piece(self.length, self.length + len(edit.new), *source, whole))
@@ -249,6 +250,14 @@ class _Editing:
             self.length += len(edit.new)
         elif rule is not None and source.start < source.end:
             self.removed.append(Removal(*source, rule))
+
+    def _source(self, edit: Edit) -> Span:
+        """Where an edit lies in the source; what is put into a piece that maps as a whole shares all of its source."""
+        if edit.start == edit.end and 0 < edit.start < len(self.old.text):
+            piece = self.old.piece_at(edit.start)
+            if piece.whole and piece.start < edit.start:
+                return Span(piece.source_start, piece.source_end)
+        return self.old.to_source(edit[:2])
 
     def add(self, piece: Piece) -> None:
         last = self.pieces[-1] if self.pieces else None

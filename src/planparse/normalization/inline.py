@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 # Every pattern below needs one of these; only lines that hold one are searched for them.
@@ -64,16 +63,26 @@ def _candidates(text: str) -> Iterator[Stretch]:
 
 
 # What a site lets be copied along with every paragraph: the same words at the end of lines that differ.
-_LINE_END = re.compile(r"[。!?;”](?P<tail>(?=[^\n:]*(?:网(?!络|格|点|上)|百科|大全|文库|论坛|www|http|--))[^\s。!?;,:”)][^\n。!?;”:]{5,39})$", re.MULTILINE)
-_OFTEN = 3
+_SITE_WORD = re.compile(r"网(?!络|格|点|上)|百科|大全|文库|论坛|www|http|--")
+_STOPS = "。!?;”"
+_OFTEN, _SHORTEST, _LONGEST = 3, 6, 40
 
 
 def _watermarks(text: str) -> Iterator[Stretch]:
-    tails = Counter(m["tail"] for m in _LINE_END.finditer(text))
-    marks = {tail for tail, count in tails.items() if count >= _OFTEN}
-    if marks:
-        ends = re.compile(f"(?:{'|'.join(map(re.escape, sorted(marks, key=len, reverse=True)))})$", re.MULTILINE)
-        yield from ((m.start(), m.end(), "watermark") for m in ends.finditer(text))
+    if not _SITE_WORD.search(text):
+        return
+    ends: dict[str, list[int]] = {}
+    for line in _LINE.finditer(text):
+        tail = text[max(line.start(), line.end() - _LONGEST) : line.end()]
+        words = tail[max(map(tail.rfind, _STOPS)) + 1 :]
+        if _SHORTEST <= len(words) < len(tail) and ":" not in words and _SITE_WORD.search(words):
+            ends.setdefault(words, []).append(line.end())
+    for words, places in ends.items():
+        if len(places) >= _OFTEN:
+            yield from ((end - len(words), end, "watermark") for end in places)
+
+
+_LINE = re.compile(r"[^\n]+")
 
 
 def _lines_with_a_sign(text: str) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from decimal import Decimal
 from importlib import resources
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from planparse.extract import numerals, period, quantity
 from planparse.extract.masks import Mask
 from planparse.normalization import breaks, marks, normalize, script, width, wording
-from planparse.segment import markers, outline
+from planparse.segment import markers, outline, segment
 from planparse.text import AlignedText, Span
 
 Row = dict[str, Any]
@@ -57,6 +58,15 @@ def test_boilerplate(row: Row) -> None:
 def test_script(row: Row) -> None:
     text, _ = script.simplify(marks.drop_invisible(AlignedText.of(row["text"])))
     assert wording.restore(text).text == row["expect"]
+
+
+@pytest.mark.parametrize("row", rows("segment", "documents"))
+def test_what_a_document_says_of_itself(row: Row) -> None:
+    part = segment(normalize(row["text"]))[0]
+    wanted = {field: row[field] for field in ("title", "issuer", "year", "doc_type", "date") if field in row}
+    assert {field: getattr(part, field) or "" for field in wanted} == wanted
+    views = [view for view, _ in groupby(zone.view for zone in part.zones)]
+    assert views == row.get("views", views)
 
 
 @pytest.mark.parametrize("row", rows("segment", "markers"))

@@ -12,7 +12,7 @@ from planparse.segment import dates
 from planparse.segment.grids import Grid
 from planparse.segment.titles import BODY, HEAD, ISSUER, YEAR, Title
 
-_YEAR_FIRST = re.compile(rf"^{YEAR}\s?年?(?:度)?(?P<issuer>[\u4e00-\u9fffXx*×·]{{1,30}}?{BODY})(?=工作|重点|任务|年度|半年|目标|教育|安全|主要|党建|监督)")
+_YEAR_FIRST = re.compile(rf"^{YEAR}\s?年?(?:度)?(?!年|度)(?P<issuer>[\u4e00-\u9fffXx*×·]{{1,30}}?{BODY})(?=工作|重点|任务|年度|半年|目标|教育|安全|主要|党建|监督)")
 # A body that needs no cue behind it: 市农业局农业生产工作计划.
 _AUTHORITY = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|管委会|办公室|街道办事处|人民政府))(?![长属系面级势])")
 _NO_NAME = ("对", "关于", "为", "度", "在")
@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,14}(?:\([\u4e00-\u9fff]{1,6}
 _NUMBER_CITED = re.compile(r"(?:根据|按照|依据|贯彻|落实|《[^《》]{2,60}》|精神|通知|和|、|\()\s*\(?$")
 _CONGRESS = re.compile(r"在\s*(?P<place>[\u4e00-\u9fff]{2,14}?[省市县区州盟旗])(?:第[一二三四五六七八九十百零\d]+届)?人民代表大会")
 _ON_BEHALF = re.compile(r"代表(?P<who>[\u4e00-\u9fff]{0,10}?人民政府)")
+_REPORT_OF = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{1,8}}[省市县区州旗])(?:{YEAR}年)?(?:人民)?政府工作报告")
 _OF_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8}?[省市县区州])(?:第|国民|关于|20|19)")
 _DATE = re.compile(r"(?:(?:19|20)\d\d|[二一][〇○零九0][〇○零一二三四五六七八九]{2})年(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日")
 _TOLD_DATE = re.compile(r"(?:发布)?(?:时间|日期)\s*:\s*$")
@@ -60,7 +61,7 @@ def _type(title: str, headings: Sequence[str], text: str) -> DocType:
     title = re.sub(r"政府工作报告(?=.{0,14}(?:分工|分解|落实|清单))", "", title)
     summary = bool(re.search(r"总结|回顾|汇报|述职|年度报告|公报|(?:完成|工作|开展|推进|落实|进展)情况", title))
     plan = bool(re.search(r"要点|计划|安排|思路|打算|规划|方案|任务|目标", title))
-    if re.search(r"政府工作报告|(?:国民经济|经济社会|社会发展|人民政府).{0,40}报告$|计划.{0,12}的?报告|规划.{0,12}的?报告|执行情况", title) or re.search(r"(?<!述职)工作报告(?:$|\()", title):
+    if re.search(r"政府工作报告|(?:国民经济|经济社会|社会发展|人民政府).{0,40}报告$|计划.{0,12}的?报告|规划.{0,12}的?报告|执行情况", title) or re.search(r"(?<!述职)工作的?报告(?:$|\()", title):
         return "report"
     if re.search(r"分解表|任务表|台账|一览表|分工表", title):
         return "table"
@@ -104,11 +105,13 @@ def _issuer(title: str, head: str, tail: str, hints: Hints, doc_type: DocType) -
             return match["place"] + "人民政府"
         if match := _GOVERNMENT.match((hints.title or "") if "人民政府" in (hints.title or "") else title):
             return match["who"]
+        if match := _REPORT_OF.match(title):
+            return match["place"] + "人民政府"
         place = _OF_PLACE.search(title + "关于")
         if place and _ON_BEHALF.search(head):
             return place["place"] + "人民政府"
     for pattern in (ISSUER, _YEAR_FIRST, _AUTHORITY):
-        if (match := pattern.match(title)) and not match["issuer"].startswith(_NO_NAME):
+        if (match := pattern.match(title)) and not match["issuer"].startswith(_NO_NAME) and not match["issuer"].endswith("作政府"):
             return _fuller(match["issuer"], title, head)
     return hints.issuer or _issuer_in_head(head) or _signature(tail)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_SPLIT = re.compile(r"、|和|与|及|以及|,|/")
 # Words of one category stand for each other at the head of list members: 小学、初中适龄人口 shares 适龄人口.
 CATEGORY = re.compile(
     r"(?:小学|初中|高中|地下|地面|地上|机构内|机构外|货币化|实物|初级中学|中学|普通高中|职业高中|中职|高职|幼儿园|学前|义务教育|城市|农村|城镇|乡村|城区|城乡|县城|镇区|山区|"
@@ -153,7 +152,9 @@ def _head(parts: Sequence[str]) -> str:
     if categories and categories[-1].end() == len(first) and categories[-1].start() >= 3 and all(CATEGORY.match(p) for p in others):
         return first[: categories[-1].start()]
     if _MEASURE.search(first) and all(_MEASURE.search(p) and len(p) <= 4 for p in others) and len(first) >= len(others[0]) + 3:
-        return first[: -len(others[0])].removesuffix("绿化")
+        head = first[: -len(others[0])]
+        again = head.rfind(others[0][0], len(head) - 2)
+        return head[:again] if again > 0 else head  # of 建成区绿化覆盖率、绿地率 the other has its own 绿
     return ""
 
 

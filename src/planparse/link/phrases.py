@@ -141,15 +141,6 @@ _OF_NOUN = re.compile(r"出[口台租让生境入行版席]|起[诉点义草]|�
 _NOMINAL = re.compile(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|长度|里程|能力|人员|总?人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$|(?:设施|设备)(?:建设)?$")
 
 
-def of_noun(phrase: str) -> bool:
-    """Whether the verb that a phrase begins with is part of its noun: 改造资金, 培训基地."""
-    verb = words.verb_at(phrase)
-    return bool(verb) and _OF_WORK.match(phrase, len(verb)) is not None
-
-
-_OF_WORK = re.compile(r"(?:专项|补助|奖励|配套)?(?:资金|经费)$|(?:工程|项目)(?:总|计划|完成)?投资$")
-
-
 def only_verbs(phrase: str) -> bool:
     """Whether a phrase is nothing but verbs: 新建, 改扩建."""
     position = 0

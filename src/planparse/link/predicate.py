@@ -22,7 +22,7 @@ _THAN = re.compile(r"(?:要|将|力争)?(?<![占对])(?:比|较)(?![例重率值
 # 低于全省平均增速2个百分点: how far beyond another rate, no change.
 BEYOND = re.compile(r"^[,、]?(?:但|仍|也|均|都)*(?P<how>[高低快慢优]于[^,;。\d]{2,16})$")
 _PRICES = re.compile(r"按(?:可比|不变|现行)?(?:价格?|口径|汇率)计?算?|扣除价格因素")
-_UP_WORD, _DOWN_WORD = re.compile(_UP), re.compile(_DOWN)
+_UP_WORD = re.compile(_UP)
 _NEW = re.compile(r"(?:新增(?!劳动力)|净增|增添|增加(?!值)|新扩(?!建)|增建)(?:了)?[^,;。]{0,30}$")
 _LESS = re.compile(r"(?:减少|减轻|压减|核减|审减|削减|缩减|减免|降低)(?:了)?[^,;。达为]{0,16}$")
 _ADVERBS = re.compile(r"(?:分别|(?<![满续每第到达至近约])(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?|(?<![人户生亩村校日月年周次平])均|都|总共|一共|约|力争|争取|确保|全部|逐步|已|将|(?<=[^\W\d]{2})要求|要|应|须|可望|有望|拟按|拟|基本|至少|最高|最低|最多|最长|最短|最大|大约|大概|总体|普遍|稳步|稳定|累计|共|首次|预计|历史性地?|大幅|持续|同口径)+$")
@@ -53,7 +53,7 @@ def read(left: str) -> Predicate:
     left = _PRICES.sub("", left) if "价" in left or "按" in left else left
     if BEYOND.search(left):
         return Predicate(_bare(left), "", "level", False)
-    match = _CHANGING.search(left)
+    match = _CHANGING.search(left) if left[-1:] in _CLOSES_CHANGE else None
     if match and not _part_of_noun(left, match):
         change: Change = "level" if match["to"] else ("increase" if _UP_WORD.match(match["verb"]) else "decrease")
         return Predicate(_bare(left[: match.start()]), match["verb"] + (match["to"] or ""), change, bool(match["to"]))

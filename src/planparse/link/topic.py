@@ -65,7 +65,8 @@ class Topic:
         if match := _LIST_ATTRIBUTE.search(indicator):
             self.attribute = match.group()
         if not (self.head and indicator.startswith(self.head) and len(indicator) > len(self.head)):
-            head = _REACHES.sub("", _ATTRIBUTE_TAIL.sub("", indicator))
+            head = _ATTRIBUTE_TAIL.sub("", indicator) if indicator[-1] in _CLOSES_ATTRIBUTE else indicator
+            head = _REACHES.sub("", head)
             if not ATTRIBUTE.match(indicator):  # 占地 alone names no thing
                 self.head = head if len(head) >= 2 and not _MODIFIER.fullmatch(head) else indicator
         if indicator != self.full:

@@ -172,7 +172,6 @@ def _blank_rows(text: str, start: int, kinds: Kinds) -> list[list[Line]]:
     return rows
 
 
-_DATED = re.compile(rf"(?:{DEADLINE.pattern})(?=\s*(?:[^\W\d]{{2,4}}\s*)?\d|\s*(?:[^\W\d]{{2,4}})?\s*$)")
 _SHORTEST = 2
 
 

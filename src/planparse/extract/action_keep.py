@@ -14,6 +14,8 @@ _LEAD_IN = re.compile(
     r"|(?:(?<=时)(?<![小课工及同学]时)|(?<=后)|(?<=之)际)$|(?<=时)[^,;。]{0,8}(?:不得|应当?|须|必须)|(?:(?<=负)责|(?<=牵)头|(?<=配)合)$"
     r"|(?<=^其)(?![余他中])|(?<=^[为至])(?!期)|(?<=为)(?:重点|目标|抓手|着力点|契机|导向)$)"
 )
+# Who is led says who acts (团结带领全县人民), not what is done.
+_LED_ON = re.compile(r"(?:带领|率领)[^,;。\d]{0,12}(?:人民|群众|干群|干部|职工|师生)$")
 _SLOGAN = re.compile(r"又好又快发展$|经济社会(?:全面|持续|健康|协调|平稳|高质量)+发展$|周年$")
 _ENSURED = re.compile(
     r"[\s,]*(?:切实|努力)?(?:确保|保证|从而|进而|以此|借此|让|有[效力]地?(?=[^,;。]{2,4}了))(?!年内|\d)"
@@ -42,7 +44,7 @@ _FINISHED = re.compile(
 def states_work(text: str, start: int, found: Reading, led: bool) -> bool:
     """Whether a reading of the clause that begins at `start` is kept; `led` where work was stated before it."""
     obj = found.object
-    if len(obj) < 2 or _LEAD_IN.search(obj) or _outcome(found) or _attitude(found):
+    if len(obj) < 2 or _LEAD_IN.search(obj) or _outcome(found) or _attitude(found) or _LED_ON.search(found.verb + obj):
         return False
     if found.rule == "put":
         return True

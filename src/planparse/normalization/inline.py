@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 # Every pattern below needs one of these; only lines that hold one are searched for them.
 _SIGN = re.compile(
@@ -65,21 +66,38 @@ def _candidates(text: str) -> Iterator[Stretch]:
 # What a site lets be copied along with every paragraph: the same words at the end of lines that differ.
 _SITE_WORD = re.compile(r"网(?!络|格|点|上)|百科|大全|文库|论坛|www|http|--")
 _STOPS = "。!?;”"
-_OFTEN, _SHORTEST, _LONGEST = 3, 6, 40
+_TOKEN = re.compile(r"(?=[A-Z]*[a-z])(?=[a-z]*[A-Z])[A-Za-z]{3,5}")
+_ENDS_IN_LETTER = re.compile(r"[A-Za-z]\n")
+_OFTEN, _VERY_OFTEN, _SHORTEST, _LONGEST = 3, 5, 6, 40
 
 
 def _watermarks(text: str) -> Iterator[Stretch]:
-    if not _SITE_WORD.search(text):
+    if not _SITE_WORD.search(text) and not _ENDS_IN_LETTER.search(text):
         return
     ends: dict[str, list[int]] = {}
     for line in _LINE.finditer(text):
-        tail = text[max(line.start(), line.end() - _LONGEST) : line.end()]
-        words = tail[max(map(tail.rfind, _STOPS)) + 1 :]
-        if _SHORTEST <= len(words) < len(tail) and ":" not in words and _SITE_WORD.search(words):
-            ends.setdefault(words, []).append(line.end())
-    for words, places in ends.items():
-        if len(places) >= _OFTEN:
-            yield from ((end - len(words), end, "watermark") for end in places)
+        ends.setdefault(text[max(line.start(), line.end() - 3) : line.end()], []).append(line.end())
+    for places in ends.values():
+        words = _shared_end(text, places) if len(places) >= _OFTEN else ""
+        behind = [end for end in places if text[max(0, end - len(words) - 1)] != "\n"] if words else []
+        if behind and _is_watermark(text, words, behind):
+            yield from ((end - len(words), end, "watermark") for end in behind)
+
+
+def _shared_end(text: str, places: Sequence[int]) -> str:
+    """The words with which the text ends at every place, behind the last stop among them."""
+    tails = [text[max(text.rfind("\n", 0, end) + 1, end - _LONGEST) : end][::-1] for end in places]
+    shared = takewhile(lambda characters: len(set(characters)) == 1, zip(*tails, strict=False))
+    words = "".join(characters[0] for characters in shared)[::-1]
+    return words[max(map(words.rfind, _STOPS)) + 1 :]
+
+
+def _is_watermark(text: str, words: str, places: Sequence[int]) -> bool:
+    """Words of a site behind different lines, or a senseless token behind many that is no unit of a figure (kWh)."""
+    if _TOKEN.fullmatch(words):
+        before = {text[end - len(words) - 1] for end in places}
+        return len(places) >= _VERY_OFTEN and not any(c.isascii() and c.isalnum() for c in before)
+    return len(places) >= _OFTEN and len(words) >= _SHORTEST and ":" not in words and _SITE_WORD.search(words) is not None
 
 
 _LINE = re.compile(r"[^\n]+")

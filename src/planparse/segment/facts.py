@@ -18,14 +18,16 @@ _AUTHORITY = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会
 _NO_NAME = ("对", "关于", "为", "度", "在")
 _NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,14}(?:\([\u4e00-\u9fff]{1,6}\))?[〔\[【(](?:19|20)\d\d[〕\]】)]\s?(?:第\s?)?\d{1,5}\s?号)")
 _NUMBER_CITED = re.compile(r"(?:根据|按照|依据|贯彻|落实|《[^《》]{2,60}》|精神|通知|和|、|\()\s*\(?$")
-_CONGRESS = re.compile(r"在\s*(?P<place>[\u4e00-\u9fff]{2,14}?[省市县区州盟旗])(?:第[一二三四五六七八九十百零\d]+届)?人民代表大会")
+_CONGRESS = re.compile(r"在\s*(?P<place>[\u4e00-\u9fff]{2,14}?[省市县区州盟旗乡镇])(?:第[一二三四五六七八九十百零\d]+届)?人民代表大会")
 _ON_BEHALF = re.compile(r"代表(?P<who>[\u4e00-\u9fff]{0,10}?人民政府)")
+_PLACED = re.compile(r"[\u4e00-\u9fff]{2,}[省市县区州旗乡镇]人民政府")  # 深河镇人民政府, not 县人民政府
 _REPORT_OF = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{1,8}}[省市县区州旗])(?:{YEAR}年)?(?:人民)?政府工作报告")
 _OF_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8}?[省市县区州])(?:第|国民|关于|20|19)")
 _DATE = re.compile(r"(?:(?:19|20)\d\d|[二一][〇○零九0][〇○零一二三四五六七八九]{2})年(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日")
 _TOLD_DATE = re.compile(r"(?:发布)?(?:时间|日期)\s*:\s*$")
 _SIGNED = re.compile(rf"(?:{BODY}|^)\s*$")
 _WHOLE_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年)")
+_COMPARED = re.compile(r"[由从比较]\d{4}年[的末底]")  # 由2010年的93%提高到…
 _PLACE_OF_ISSUE = re.compile(rf"^关于|^{YEAR}年(?:度)?(?=[省市县区镇乡])")
 _GOVERNMENT = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,20}?人民政府)")
 _IN_HEAD = re.compile(rf"(?m)^(?P<who>[\u4e00-\u9fff]{{2,24}}{BODY})(?:文件)?\s*$")
@@ -107,9 +109,11 @@ def _issuer(title: str, head: str, tail: str, hints: Hints, doc_type: DocType) -
             return match["who"]
         if match := _REPORT_OF.match(title):
             return match["place"] + "人民政府"
-        place = _OF_PLACE.search(title + "关于")
-        if place and _ON_BEHALF.search(head):
+        place, behalf = _OF_PLACE.search(title + "关于"), _ON_BEHALF.search(head)
+        if place and behalf:
             return place["place"] + "人民政府"
+        if behalf and _PLACED.match(behalf["who"]):
+            return behalf["who"]
     for pattern in (ISSUER, _YEAR_FIRST, _AUTHORITY):
         if (match := pattern.match(title)) and not match["issuer"].startswith(_NO_NAME) and not match["issuer"].endswith("作政府"):
             return _fuller(match["issuer"], title, head)
@@ -204,14 +208,16 @@ def _year(
     if re.search(r"[Xx×*]{2,4}年|20[Xx×*]{2}年", title):
         return _opening_year(text, max(start, where.end), end)
     if from_headings and doc_type != "summary":
-        return max(from_headings)
+        later = int(date[:4]) if date and doc_type == "report" else 0
+        return later if later == max(from_headings) + 1 else max(from_headings)  # given in January, it plans that year
     if date and doc_type in ("report", "plan", "notice", "table"):
         return int(date[:4])
     if years := [dates.year_of(m["year"]) for m in _WHOLE_YEAR.finditer(hints.title or "")]:
         return max(years)
     if from_headings:
         return max(from_headings)
-    near = _WHOLE_YEAR.search(text, max(start, where.end), min(end, max(start, where.end) + 300))
+    opening = _WHOLE_YEAR.finditer(text, max(start, where.end), min(end, max(start, where.end) + 300))
+    near = next((m for m in opening if not _COMPARED.match(text, m.start() - 1)), None)
     if near:
         return dates.year_of(near["year"])
     return int(date[:4]) if date else None

@@ -38,7 +38,7 @@ def openers() -> Words:
 @cache
 def doubles() -> Words:
     """Verbs that before another verb are its adverb: 加快推进, 严格执行."""
-    return Words(_opening() & _listed() - {"牵头", "抓紧"})
+    return Words(_opening() & _listed() - {"牵头"})
 
 
 @cache

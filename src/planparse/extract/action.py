@@ -79,7 +79,7 @@ def _readings(text: str, clause: Clause, more: Sequence[Clause]) -> list[Reading
     return found
 
 
-_SPENDING = frozenset({"投入", "投资", "筹措", "筹集", "安排", "整合", "落实", "拨付"})
+_SPENDING = frozenset({"投入", "投资", "筹措", "筹集", "筹资", "支出", "安排", "整合", "落实", "拨付"})
 _MONEY_FIRST = re.compile(r"[^\d,;]{0,6}\d[\d.]*[万亿]?元(?P<tail>[^\d\W].*)$")
 
 
@@ -88,7 +88,7 @@ def _spent(text: str, found: Reading) -> list[Reading]:
     match = _MONEY_FIRST.match(found.object) if found.rule == "verb" else None
     at = found.end - len(match["tail"]) if match else found.end
     behind = Reader(text, at, found.end).read() if match else None
-    if not match or not behind or behind.rule != "verb" or behind.start != at:
+    if not match or not behind or behind.rule not in ("verb", "ground for") or behind.start != at:
         return [found]
     return [found._replace(end=at, object=found.object[: -len(match["tail"])]), behind]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planparse.extract import action_lead as lead
 from planparse.extract.action_clauses import Clause
-from planparse.extract.action_object import between, extent, final_verb, tidy
+from planparse.extract.action_object import between, done, extent, final_verb, tidy
 from planparse.extract.action_verbs import Verb, compound, governing, inside, last_inside
 from planparse.extract.action_words import doubles, verb_at, words
 
@@ -67,7 +67,7 @@ class Predicates:
             return None
         action, at = compound(self.text, verb, end or self.end)
         stop = end or extent(self.text, at, self.end, self.more)
-        obj = tidy(self.text[at:stop])
+        obj = done(self.text[at:stop])
         return Reading(start, stop, action, obj, rule, verb.form) if obj else None
 
     # ---- 把 and 将

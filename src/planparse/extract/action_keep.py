@@ -34,7 +34,11 @@ _FIGURE_ALONE = re.compile(
 )
 _RATE = re.compile(r"[^\d,]*(?:增长|下降|增幅|增速)[^\d,]{0,4}\d")  # 实现地区生产总值增长7%
 _PEOPLE = re.compile(r"(?:人民|群众|干群)$")
-_WANTING = re.compile(r"的(?:能力|水平|程度|质量|意识)(?:较|偏|比较|还|仍)?(?:差|弱|低|不[强足高够])$")
+# How a thing stands: 抵御灾害的能力差, 实施成效显著, 拓宽基本结束.
+_STATE = re.compile(
+    r"的(?:能力|水平|程度|质量|意识)(?:较|偏|比较|还|仍)?(?:差|弱|低|不[强足高够])$|(?:成效|效果|作用|进展|效益)(?:显著|明显|突出|良好|顺利|较好)$"
+    r"|^(?:已|已经|基本|全部|正式|顺利|全面|全线)+(?:结束|完成|完工)$"
+)
 _SPENT = frozenset({"投入", "投资"})
 _ENDEAVOUR = re.compile(r"(?:着力|努力|竭力|奋力|力争|确保)[^,;。]{0,4}$")  # an opener of effort says that work is done
 # What an economy yields is an outcome; so is a work that is open or in use.
@@ -67,9 +71,9 @@ def _outcome(found: Reading, led: bool) -> bool:
         return True
     if found.verb in ("实现", "完成") and _YIELD.match(found.object):
         return found.rule == "subject" or (led and found.verb == "实现")
-    if _counts(found) and _FIGURE_ALONE.fullmatch(found.object):
+    if _counts(found) and is_figure(found.object):
         return True
-    if _WANTING.search(found.object):
+    if _STATE.search(found.object):
         return True
     if found.rule in ("subject", "ground") and _FINISHED.match(found.object):
         return True
@@ -84,6 +88,15 @@ def _counts(found: Reading) -> bool:
     return found.rule == "subject" and found.verb not in _SPENT and (found.verb == "完成" or found.verb in words("nominal"))
 
 
+def is_figure(obj: str) -> bool:
+    """Whether an object is a figure and nothing else.
+
+    >>> is_figure("30元"), is_figure("耕地30亩")
+    (True, False)
+    """
+    return _FIGURE_ALONE.fullmatch(obj) is not None
+
+
 def _attitude(found: Reading) -> bool:
     """An attitude held, 坚持 with a principle, not with a rule or a routine, or the people led."""
     obj = found.object
@@ -92,6 +105,14 @@ def _attitude(found: Reading) -> bool:
     if found.verb == "坚持":
         return words("standing").closes(obj, 0, len(obj)) or obj[0] in "以把从用" or "相结合" in obj
     return found.verb in _HELD and words("attitude").closes(obj, 0, len(obj))
+
+
+def is_benefit(found: Reading) -> bool:
+    """Whether a clause behind one of purpose goes on with what the work is for: 为完善路网,方便出行,提高效率."""
+    return found.rule == "verb" and (found.verb in words("purpose") or (found.verb == "完善" and _BETTERED.search(found.object) is not None))
+
+
+_BETTERED = re.compile(r"(?:功能|结构|条件|环境|布局)$")
 
 
 def _is_purpose(found: Reading, led: bool) -> bool:

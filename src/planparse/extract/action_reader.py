@@ -85,6 +85,11 @@ class Reader(Predicates):
             return self.behind_ground(at, verb)
         return self.predicate(at, verb) or self.behind_subject(at)
 
+    def striven_for(self) -> Reading | None:
+        """The goal in figures that the clause states."""
+        at = lead.skip(self.text, self.start, self.end)
+        return None if at >= self.end or self.working(at, opened=False) else self.goal(at)
+
     def became(self, at: int) -> Reading | None:
         """What becomes of a work that stands before its verb."""
         match = _BECAME.match(self.text, at, self.end) if self.text.endswith(_BECOMES, at, self.end) else None

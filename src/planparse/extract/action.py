@@ -79,6 +79,9 @@ def _goes_on(text: str, clause: Clause, found: Reading, more: Sequence[Clause]) 
         match = _ITEM.match(text, item.start, item.end) if mark == "," else None
         if not match or not last or _NO_ITEM.search(match["what"]) or lead.skip(text, item.start, item.end) > item.start:
             return end
+        verb = verb_at(text, item.start, item.end)
+        if verb and verb not in words("nominal"):
+            return end
         alike = match["unit"] == last["unit"] or (found.verb in ("完成", "实现") and _SUMMED.search(match["what"]))
         behind = Reader(text, item.start, item.end).read()
         if not alike or (behind and states_work(text, item.start, behind, led=True)):
@@ -116,7 +119,7 @@ def _readings(text: str, clause: Clause, more: Sequence[Clause], *, striven: boo
     return found
 
 
-_SPENDING = frozenset({"投入", "投资", "筹措", "筹集", "筹资", "支出", "安排", "整合", "落实", "拨付"})
+_SPENDING = frozenset({"投入", "投资", "筹措", "筹集", "筹资", "安排", "整合", "落实", "拨付"})
 _MONEY_FIRST = re.compile(r"[^\d,;]{0,6}\d[\d.]*[万亿]?元(?P<tail>[^\d\W].*)$")
 
 

@@ -100,10 +100,9 @@ class Reader(Predicates):
 
     def stands(self, at: int) -> bool:
         """Whether the clause says how a thing stands (改革稳步推进), or what was attained."""
-        if (verb := self.working(at, opened=False)) and verb not in words("nominal"):
-            return False
         if self.text.endswith(_STATES, at, self.end):
-            return bool(_ADVERB.search(self.text, max(at + 2, self.end - 9), self.end))
+            verb = self.working(at, opened=False)
+            return (not verb or verb in words("nominal")) and bool(_ADVERB.search(self.text, max(at + 2, self.end - 9), self.end))
         return self.text.find("取得", at, self.end) >= 0 and bool(_ATTAINED.search(self.text, at, self.end))
 
     # ---- what it is done to comes first

@@ -100,7 +100,7 @@ def _fused(text: str, first: str, second: Verb, end: int) -> bool:
     made = second.form not in words("nominal") and text.startswith(_MADE, second.end)
     if not made and lead.qualifies(text, second.end, end, opened=False):
         return False
-    if (first in words("drafting", "physical", "checking") and second.form in words("second")) or _family(first, second.form, "physical", "checking"):
+    if (first in words("drafting") and second.form in words("second")) or _family(first, second.form, "physical", "checking"):
         return True
     return second.form in words("second") and second.form not in words("nominal") and first not in words("carrier")
 

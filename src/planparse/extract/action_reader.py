@@ -53,11 +53,14 @@ _ATTAINED = re.compile(r"取得了?[^,;。]{0,16}(?:成效|进展|成绩|成果|
 
 # What becomes of a work, behind it: 水库已开工建设, 项目竣工投产, 工程全面启动, 路基正在建设.
 _BECAME = re.compile(
-    r"(?P<what>[^,;。]{4,60}?)(?:(?:于|在)[^,;。]{2,12}?)?(?:已经?|均|都|也|全部|全线|相继|陆续|先后|同步|如期|按期|顺利|成功|正式|全面|即将|将)*"
-    r"(?:(?P<verb>(?:[开动]工|筹划|规划)建设|(?:竣工|建成)(?:投产|投用|投运|运营|启用|验收)|建成(?=(?:并?投入|交付)(?:使用|运营|运行|生产)))|(?:全面|顺利|正式)(?P<begun>启动)|正在(?:加快|抓紧|加紧)?(?P<going>建设))"
-    r"(?:并?投入(?:使用|运营|运行|生产)|交付使用)?$"
+    r"(?:(?P<verb>(?:[开动]工|筹划|规划)建设|(?:竣工|建成)(?:投产|投用|投运|运营|启用|验收)|建成(?=(?:并?投入|交付)(?:使用|运营|运行|生产)))"
+    r"|(?:全面|顺利|正式)(?P<begun>启动)|正在(?:加快|抓紧|加紧)?(?P<going>建设))(?:并?投入(?:使用|运营|运行|生产)|交付使用)?$"
 )
+_BECAME_REACH = 10  # the longest of them
+_WHEN = re.compile(r"(?:(?:于|在|提前|历时)[^,;。]{2,12}?)?(?:已经?|均|都|也|全部|全线|相继|陆续|先后|同步|如期|按期|顺利|成功|正式|全面|即将|将){0,3}$")
+_WHEN_REACH = 18  # a time and adverbs before them
 _BECOMES = ("建设", "投产", "投用", "投运", "运营", "启用", "验收", "启动", "使用", "运行", "生产")
+_SHORTEST_WORK = 4  # characters of a name
 
 
 class Reader(Predicates):
@@ -92,11 +95,16 @@ class Reader(Predicates):
 
     def became(self, at: int) -> Reading | None:
         """What becomes of a work that stands before its verb."""
-        match = _BECAME.match(self.text, at, self.end) if self.text.endswith(_BECOMES, at, self.end) else None
+        low = max(at, self.end - _BECAME_REACH)
+        match = _BECAME.search(self.text, low, self.end) if self.text.endswith(_BECOMES, at, self.end) else None
         if not match or self.working(at, opened=False) or words("basis").at(self.text, at, self.end):
             return None
+        when = _WHEN.search(self.text, max(at, match.start() - _WHEN_REACH), match.start())
+        what = self.text[at : when.start() if when else match.start()]
+        if len(what) < _SHORTEST_WORK or what[-1] == "、":
+            return None
         action = match["verb"] or match["begun"] or match["going"]
-        return Reading(at, self.end, action, tidy(match["what"]), "passive", action)
+        return Reading(at, self.end, action, tidy(what), "passive", action)
 
     def stands(self, at: int) -> bool:
         """Whether the clause says how a thing stands (改革稳步推进), or what was attained."""

@@ -66,7 +66,7 @@ def _candidates(text: str) -> Iterator[Stretch]:
 # What a site lets be copied along with every paragraph: the same words at the end of lines that differ.
 _SITE_WORD = re.compile(r"网(?!络|格|点|上)|百科|大全|文库|论坛|www|http|--")
 _STOPS = "。!?;”"
-_TOKEN = re.compile(r"(?=[A-Z]*[a-z])(?=[a-z]*[A-Z])[A-Za-z]{3,5}")
+_TOKEN = re.compile(r"[A-Za-z]{3,5}")
 _ENDS_IN_LETTER = re.compile(r"[A-Za-z]\n")
 _OFTEN, _VERY_OFTEN, _SHORTEST, _LONGEST = 3, 5, 6, 40
 
@@ -94,7 +94,7 @@ def _shared_end(text: str, places: Sequence[int]) -> str:
 
 def _is_watermark(text: str, words: str, places: Sequence[int]) -> bool:
     """Words of a site behind different lines, or a senseless token behind many that is no unit of a figure (kWh)."""
-    if _TOKEN.fullmatch(words):
+    if _TOKEN.fullmatch(words) and not words.islower() and not words.isupper():
         before = {text[end - len(words) - 1] for end in places}
         return len(places) >= _VERY_OFTEN and not any(c.isascii() and c.isalnum() for c in before)
     return len(places) >= _OFTEN and len(words) >= _SHORTEST and ":" not in words and _SITE_WORD.search(words) is not None

@@ -40,17 +40,19 @@ def find(text: str, start: int, end: int) -> list[ActionMention]:
     parts = list(clauses.split(text, clauses.skip_marker(text, start, end), end))
     kept: list[ActionMention] = []
     led = aimed = striven = False
+    reaches = text.find("达到", start, end) >= 0
     done = start
     for i, clause in enumerate(parts):
         if clause.start < done or clause.end - clause.start > _LONGEST:
             continue
         more = parts[i + 1 : i + 4]
         done = _ground_across(text, clause, more)
-        striven = _STRIVEN.match(text, clause.start, clause.end) is not None or (striven and _REACHING.search(text, clause.start, clause.end) is not None)
+        striven = reaches and (text.startswith(_STRIVEN, clause.start) or (striven and _REACHING.search(text, clause.start, clause.end) is not None))
         for found in () if done else _readings(text, clause, more, striven=striven):
             if not (aimed and is_benefit(found)) and states_work(text, clause.start, found, led):
-                end = _goes_on(text, clause, found, more)
-                obj = found.object + tidy(text[found.end : end])
+                end, obj = found.end, found.object
+                if clause.mark == "," and end == clause.end and (far := _goes_on(text, found, parts, i)) > end:
+                    end, obj = far, obj + tidy(text[end:far])
                 led, done = True, max(done, end)
                 kept.append(ActionMention(found.start, end, found.action, obj, found.rule.split()[0]))
         aimed = text[clause.start] == "为" or (aimed and not led)
@@ -58,26 +60,27 @@ def find(text: str, start: int, end: int) -> list[ActionMention]:
     return kept
 
 
-_STRIVEN = re.compile(r"\s*(?:力争|确保|争取)")
-_REACHING = re.compile(r"达到[^\d,;。]{0,2}\d")
-
+_STRIVEN = ("力争", "确保", "争取")
+_REACHING = re.compile(r"达到[^\d,;。]{0,2}\d")  # what is striven for goes on over commas: 力争面积达到…,产量达到…
 
 # A further thing of a list and its figure; and what says of the things before it how many they are in all or how they grew.
 _AMOUNT = r"\d[\d.]*[余多]?[万亿]?[余多]?(?P<unit>[^\W\d]{1,6}?)(?:以上|左右)?"
+_AMOUNT_LENGTH = 20
 _LAST = re.compile(rf"{_AMOUNT}$")
 _ITEM = re.compile(rf"(?P<what>[^\d,;:。%]{{2,12}}){_AMOUNT}$")
 _NO_ITEM = re.compile(r"其中|[增减比占达均总含为是有约近共]|提高|下降|惠及|受益|涉及|带动|覆盖|包括")
 _SUMMED = re.compile(r"[量额值入积产]$")
 
 
-def _goes_on(text: str, clause: Clause, found: Reading, more: Sequence[Clause]) -> int:
-    """The end of a list of things and figures under one verb: 种植玉米12亩,红薯30亩."""
-    lists = found.end == clause.end and text[found.end - 1] not in "%‰" and found.verb not in _SPENDING and not is_figure(found.object)
-    last = _LAST.search(text, found.start, found.end) if lists else None
-    end, mark = found.end, clause.mark
-    for item in more if last else ():
+def _goes_on(text: str, found: Reading, parts: Sequence[Clause], place: int) -> int:
+    """The end of a list of things and figures under one verb, found in the clause at a place: 种植玉米12亩,红薯30亩."""
+    last = None if found.verb in _SPENDING or text[found.end - 1] in "%‰" else _LAST.search(text, max(found.start, found.end - _AMOUNT_LENGTH), found.end)
+    if not last or is_figure(found.object):
+        return found.end
+    end, mark = found.end, ","
+    for item in parts[place + 1 :]:
         match = _ITEM.match(text, item.start, item.end) if mark == "," else None
-        if not match or not last or _NO_ITEM.search(match["what"]) or lead.skip(text, item.start, item.end) > item.start:
+        if not match or _NO_ITEM.search(match["what"]) or lead.skip(text, item.start, item.end) > item.start:
             return end
         verb = verb_at(text, item.start, item.end)
         if verb and verb not in words("nominal"):
@@ -143,7 +146,7 @@ def _listed(text: str, start: int, end: int) -> list[int]:
     """Places of 、 behind which a new piece of work begins (修建机耕道42公里、衬砌渠道65公里)."""
     found: list[int] = []
     places = clauses.pauses(text, start, end) if "、" in text[start:end] else []
-    if places and _parallel(text, lead.skip(text, start, end), places, end):
+    if places and len(verb_at(text, places[0] + 1, end)) == 2 and _parallel(text, lead.skip(text, start, end), places, end):
         return places
     for pause in places:
         if _begins_anew(text, start, pause, end):

@@ -51,10 +51,9 @@ _FINISHED = re.compile(
 def states_work(text: str, start: int, found: Reading, led: bool) -> bool:
     """Whether a reading of the clause that begins at `start` is kept; `led` where work was stated before it."""
     obj = found.object
-    endeavour = _ENDEAVOUR.search(text, start, found.start) is not None
     if len(obj) < 2 or _LEAD_IN.search(obj) or _outcome(found, led) or _attitude(found):
         return False
-    if found.verb == "实现" and _RATE.match(obj) and not endeavour:
+    if found.verb == "实现" and _RATE.match(obj) and not _ENDEAVOUR.search(text, start, found.start):
         return False
     if found.rule == "put":
         return True
@@ -62,7 +61,7 @@ def states_work(text: str, start: int, found: Reading, led: bool) -> bool:
         return False
     if _ENSURED.match(text, start) and not FIGURE.search(text, start, found.end):
         return False
-    return endeavour or not _is_purpose(found, led) or FIGURE.search(obj) is not None
+    return not _is_purpose(found, led) or FIGURE.search(obj) is not None or _ENDEAVOUR.search(text, start, found.start) is not None
 
 
 def _outcome(found: Reading, led: bool) -> bool:
@@ -71,7 +70,7 @@ def _outcome(found: Reading, led: bool) -> bool:
         return True
     if found.verb in ("实现", "完成") and _YIELD.match(found.object):
         return found.rule == "subject" or (led and found.verb == "实现")
-    if _counts(found) and is_figure(found.object):
+    if is_figure(found.object) and _counts(found):
         return True
     if _STATE.search(found.object):
         return True

@@ -58,7 +58,8 @@ def done(phrase: str) -> str:
     >>> done("医改促发展"), done("地区生产总值400亿元、增长5%")
     ('医改', '地区生产总值400亿元')
     """
-    return tidy(_TAIL.sub("", phrase)) if len(phrase) > 3 else tidy(phrase)
+    marked = "、" in phrase or "促" in phrase or "不" in phrase
+    return tidy(_TAIL.sub("", phrase) if marked and len(phrase) > 3 else phrase)
 
 
 def between(text: str, start: int, end: int) -> str:

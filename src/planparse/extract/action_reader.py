@@ -77,7 +77,7 @@ class Reader(Predicates):
         if will >= 0 and (found := self.put(will)):
             return found
         if self.text[at] not in "把将对" and will < 0:
-            if found := self.became(at):
+            if self.text.endswith(_BECOMES, at, self.end) and (found := self.became(at)):
                 return found
             if self.stands(at):
                 return None
@@ -95,8 +95,7 @@ class Reader(Predicates):
 
     def became(self, at: int) -> Reading | None:
         """What becomes of a work that stands before its verb."""
-        low = max(at, self.end - _BECAME_REACH)
-        match = _BECAME.search(self.text, low, self.end) if self.text.endswith(_BECOMES, at, self.end) else None
+        match = _BECAME.search(self.text, max(at, self.end - _BECAME_REACH), self.end)
         if not match or self.working(at, opened=False) or words("basis").at(self.text, at, self.end):
             return None
         when = _WHEN.search(self.text, max(at, match.start() - _WHEN_REACH), match.start())
@@ -109,8 +108,10 @@ class Reader(Predicates):
     def stands(self, at: int) -> bool:
         """Whether the clause says how a thing stands (改革稳步推进), or what was attained."""
         if self.text.endswith(_STATES, at, self.end):
+            if not _ADVERB.search(self.text, max(at + 2, self.end - 9), self.end):
+                return False
             verb = self.working(at, opened=False)
-            return (not verb or verb in words("nominal")) and bool(_ADVERB.search(self.text, max(at + 2, self.end - 9), self.end))
+            return not verb or verb in words("nominal")
         return self.text.find("取得", at, self.end) >= 0 and bool(_ATTAINED.search(self.text, at, self.end))
 
     # ---- what it is done to comes first

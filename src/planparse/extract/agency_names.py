@@ -128,6 +128,8 @@ def is_trusted(words: str) -> bool:
 def is_generic(words: str, later: bool = False) -> bool:
     """A general noun, with qualifiers of its own, that no head word makes one body: 城区优质学校.
 
+    `later` in a list, where a name before it lends its head to a bare noun or territory (各乡镇、街道).
+
     >>> is_generic("城区优质学校"), is_generic("扩建学校")
     (True, False)
     """

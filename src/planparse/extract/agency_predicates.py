@@ -32,6 +32,7 @@ _ENOUGH = frozenset((
     "要", "应", "应当", "应该", "须", "必须", "务必", "务于", "将", "均", "对", "把", "先后", "需", "需要", "不得", *CUES.forms_of("must"),
 ))  # fmt: skip
 _PREPOSITIONAL = frozenset(CUES.forms_of("prepositional"))
+_WORKING = _PREPOSITIONAL & frozenset(load("planparse.extract", "actions").forms)  # 坚持以人为本 is work and a ground
 _TIMES = frozenset(CUES.forms_of("lead_in"))
 _FOR = re.compile(r"为[^,;。:!?\n为是]{2,12}?(?:提供|办理|开展|发放|免费|配备|购买|建立|举办|安排)")
 _MEASURE = re.compile(cue("measure"))
@@ -199,7 +200,7 @@ def _verb_next(text: str, start: int, end: int) -> bool:
         return False
     opened = _openers(text, close + 1, end)
     if opened.prepositional:
-        return "坚持" in text[close : opened.end] or _verb_later(text, opened.end, end) or _verb_next(text, opened.end, end)
+        return any(word in text[close : opened.end] for word in _WORKING) or _verb_later(text, opened.end, end) or _verb_next(text, opened.end, end)
     verb = _words().at(text, opened.end, end)
     behind = opened.end + len(verb)
     return len(verb) > 1 and verb not in _NOUN_LIKE and not _happens(text, opened.end, behind, end)

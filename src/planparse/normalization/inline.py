@@ -68,7 +68,7 @@ _SITE_WORD = re.compile(r"网(?!络|格|点|上)|百科|大全|文库|论坛|www
 _STOPS = "。!?;”"
 _TOKEN = re.compile(r"[A-Za-z]{3,5}")
 _ENDS_IN_LETTER = re.compile(r"[A-Za-z]\n")
-_OFTEN, _VERY_OFTEN, _SHORTEST, _LONGEST = 3, 5, 6, 40
+_OFTEN, _SHORTEST, _LONGEST = 3, 6, 40
 
 
 def _watermarks(text: str) -> Iterator[Stretch]:
@@ -79,7 +79,7 @@ def _watermarks(text: str) -> Iterator[Stretch]:
         ends.setdefault(text[max(line.start(), line.end() - 3) : line.end()], []).append(line.end())
     for places in ends.values():
         words = _shared_end(text, places) if len(places) >= _OFTEN else ""
-        behind = [end for end in places if text[max(0, end - len(words) - 1)] != "\n"] if words else []
+        behind = [end for end in places if end > len(words) and text[end - len(words) - 1] != "\n"] if words else []
         if behind and _is_watermark(text, words, behind):
             yield from ((end - len(words), end, "watermark") for end in behind)
 
@@ -93,11 +93,12 @@ def _shared_end(text: str, places: Sequence[int]) -> str:
 
 
 def _is_watermark(text: str, words: str, places: Sequence[int]) -> bool:
-    """Words of a site behind different lines, or a senseless token behind many that is no unit of a figure (kWh)."""
+    """Words of a site behind different lines, or a senseless token that stands behind stops, where no word of the text can (App, kWh)."""
+    if len(places) < _OFTEN:
+        return False
     if _TOKEN.fullmatch(words) and not words.islower() and not words.isupper():
-        before = {text[end - len(words) - 1] for end in places}
-        return len(places) >= _VERY_OFTEN and not any(c.isascii() and c.isalnum() for c in before)
-    return len(places) >= _OFTEN and len(words) >= _SHORTEST and ":" not in words and _SITE_WORD.search(words) is not None
+        return sum(text[end - len(words) - 1] in _STOPS for end in places) > 1
+    return len(words) >= _SHORTEST and ":" not in words and _SITE_WORD.search(words) is not None
 
 
 _LINE = re.compile(r"[^\n]+")

@@ -55,34 +55,10 @@ def find(text: str, taken: Sequence[Stretch]) -> Iterator[Stretch]:
 
 
 def _candidates(text: str) -> Iterator[Stretch]:
-    yield from _watermarks(text)
     for low, high in _lines_with_a_sign(text):
         for pattern, rule in _RULES:
             for match in pattern.finditer(text, low, high):
                 yield match.start(), match.end(), rule
-
-
-# What a site lets be copied along with every paragraph: the same words at the end of lines that differ.
-_SITE_WORD = re.compile(r"网(?!络|格|点|上)|百科|大全|文库|论坛|www|http|--")
-_STOPS = "。!?;”"
-_OFTEN, _SHORTEST, _LONGEST = 3, 6, 40
-
-
-def _watermarks(text: str) -> Iterator[Stretch]:
-    if not _SITE_WORD.search(text):
-        return
-    ends: dict[str, list[int]] = {}
-    for line in _LINE.finditer(text):
-        tail = text[max(line.start(), line.end() - _LONGEST) : line.end()]
-        words = tail[max(map(tail.rfind, _STOPS)) + 1 :]
-        if _SHORTEST <= len(words) < len(tail) and ":" not in words and _SITE_WORD.search(words):
-            ends.setdefault(words, []).append(line.end())
-    for words, places in ends.items():
-        if len(places) >= _OFTEN:
-            yield from ((end - len(words), end, "watermark") for end in places)
-
-
-_LINE = re.compile(r"[^\n]+")
 
 
 def _lines_with_a_sign(text: str) -> Iterator[tuple[int, int]]:

@@ -10,21 +10,31 @@ from planparse.normalization.lines import TITLE_LIKE, Found, Hints, Line
 
 _HEAD = 12
 _LETTERLESS = re.compile(r"[\W_]+")
-_NEAR, _SHORTEST_DIGEST = 8, 16
+_NEAR, _SHORTEST_DIGEST, _LONGEST_LINE = 8, 16, 400
 
 
 def digests(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
     """A line that says, letter by letter, what the lines right below it, or right above it, say together."""
-    head = [_LETTERLESS.sub("", line.text) for line in lines[: _HEAD + _NEAR]]
+    head = [_LETTERLESS.sub("", line.text[:_LONGEST_LINE]) for line in lines[: _HEAD + _NEAR]]
     for i, said in enumerate(head[:_HEAD]):
-        if len(said) < _SHORTEST_DIGEST or i in found:
-            continue
-        above, below = head[max(0, i - 4) : i], head[i + 1 : i + 1 + _NEAR]
-        if (below and len(said) > len(below[0]) and "".join(below).startswith(said)) or (
-            above and len(said) > len(above[-1]) and "".join(above).endswith(said)
-        ):
+        if _SHORTEST_DIGEST <= len(said) and len(lines[i].text) < _LONGEST_LINE and i not in found and _says_again(lines, head, i):
             found[i] = "repeated_title"
     return hints
+
+
+def _says_again(lines: Sequence[Line], head: Sequence[str], i: int) -> bool:
+    said, above, below = head[i], head[max(0, i - 4) : i], head[i + 1 : i + 1 + _NEAR]
+    if below and len(said) > len(below[0]) and "".join(below).startswith(said):
+        return True
+    if above and len(said) > len(above[-1]) and "".join(above).endswith(said):
+        return True
+    return bool(below and TITLE_LIKE.search(lines[i].text) and _opens(lines[i + 1].text, said))
+
+
+def _opens(line: str, title: str) -> bool:
+    """Whether a line of running text opens with a title, which a blank or the first heading ends."""
+    apart = re.match(r"[\W_]*".join(map(re.escape, title)) + r"(?=\s|一、)", line)
+    return apart is not None and apart.end() < len(line)
 
 
 _KEY_OF_ENTRY = re.compile(r"^[-•·*]?\s*中文名称?\s*:")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 _SITE_WORD = re.compile(r"网(?!络|格|点|上)|百科|大全|文库|论坛|www|http|--")
 _STOPS = "。!?;”"
 # No sentence goes on behind its stop with a few Latin letters that end the line.
 _TOKEN = re.compile(r"(?<=[。!?;])[A-Za-z]{2,8}(?=[ \t]*(?:\n|\Z))")
+_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,8}(?=\s|\Z)")
 _OFTEN, _BEHIND_STOPS, _SHORTEST, _LONGEST = 3, 2, 6, 40
 _LINE = re.compile(r"[^\n]+")
 
@@ -20,18 +21,24 @@ def find(text: str) -> Iterator[tuple[int, int]]:
     >>> list(find("建桥2座。qTv\\n一、修路qTv\\n修路3公里。qTv"))
     [(5, 8), (13, 16), (23, 26)]
     """
-    known = {words for words, n in Counter([*_site_words(text), *_TOKEN.findall(text)]).items() if n >= _BEHIND_STOPS}
-    if not known:
-        return
-    lengths = sorted({len(words) for words in known}, reverse=True)
-    ends: dict[str, list[int]] = {}
-    for line in _LINE.finditer(text):
+    tokens = _known(_TOKEN.findall(text))
+    words = _known(_site_words(text))
+    places: dict[str, list[int]] = {}
+    for match in _LATIN.finditer(text) if tokens else ():
+        if match.group() in tokens:
+            places.setdefault(match.group(), []).append(match.end())
+    lengths = sorted({len(known) for known in words}, reverse=True)
+    for line in _LINE.finditer(text) if words else ():
         end = line.start() + len(line.group().rstrip())
-        if words := _ending(text, line.start(), end, lengths, known):
-            ends.setdefault(words, []).append(end)
-    for words, places in ends.items():
-        if len(places) >= _OFTEN:
-            yield from ((end - len(words), end) for end in places)
+        if known := next((tail for n in lengths if (tail := text[max(line.start(), end - n) : end]) in words), None):
+            places.setdefault(known, []).append(end)
+    for known, ends in places.items():
+        if len(ends) >= _OFTEN:
+            yield from ((end - len(known), end) for end in ends)
+
+
+def _known(candidates: Iterable[str]) -> set[str]:
+    return {words for words, n in Counter(candidates).items() if n >= _BEHIND_STOPS}
 
 
 def _site_words(text: str) -> Iterator[str]:
@@ -44,12 +51,3 @@ def _site_words(text: str) -> Iterator[str]:
         words = tail[max(map(tail.rfind, _STOPS)) + 1 :]
         if _SHORTEST <= len(words) < len(tail) and ":" not in words and _SITE_WORD.search(words):
             yield words
-
-
-def _ending(text: str, start: int, end: int, lengths: Sequence[int], known: set[str]) -> str | None:
-    """The known words with which a line ends; Latin letters are not cut out of a longer word."""
-    for length in lengths:
-        words, before = text[max(start, end - length) : end], text[end - length - 1 : end - length] if end - length > start else ""
-        if words in known and not (words.isascii() and before.isascii() and before.isalnum()):
-            return words
-    return None

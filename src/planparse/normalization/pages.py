@@ -17,7 +17,7 @@ def digests(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
     """A line that says, letter by letter, what the lines right below it, or right above it, say together."""
     head = [_LETTERLESS.sub("", line.text[:_LONGEST_LINE]) for line in lines[: _HEAD + _NEAR]]
     for i, said in enumerate(head[:_HEAD]):
-        if _SHORTEST_DIGEST <= len(said) and len(lines[i].text) < _LONGEST_LINE and i not in found and _says_again(lines, head, i):
+        if len(said) >= _SHORTEST_DIGEST and len(lines[i].text) < _LONGEST_LINE and i not in found and _says_again(lines, head, i):
             found[i] = "repeated_title"
     return hints
 

@@ -37,6 +37,7 @@ _TEMPLATE_TITLE = re.compile(r"^(?:《[^《》]{2,40}》)?[^。,;]{0,30}(?:范�
 # No document calls itself a sample.
 _SAMPLE = re.compile(r"^[^,。;:]{2,30}范文$")
 _PLAIN_TITLE = re.compile(rf"^(?!关于|.*(?:印发|通知))(?!{MARKER_HEAD.pattern[1:]})[^,。;:!?|]{{4,40}}(?:要点|计划|总结|报告|方案|安排|思路)$")
+_NAMES_BODY = re.compile(rf"(?=.{{2,}}(?:局|委|厅|政府|院|中学|小学|学校|幼儿园|街道|镇|乡|公司|中心)){_PLAIN_TITLE.pattern[1:]}")
 _PART_HEAD = re.compile(r"^(?:篇[一二三四五六七八九十]|第[一二三四五六七八九十]篇)\s*[:：]?")
 _STOP = re.compile(r"[。!?;]")
 
@@ -93,7 +94,7 @@ def _title_above_source(lines: Sequence[Line], found: Found, hints: Hints) -> Hi
     """A page's own title, then its line of source or date, then the title that the text gives itself."""
     for i in range(min(3, len(lines) - 2)):
         title, own = lines[i].text, lines[i + 2].text
-        if i not in found and found.get(i + 1) == "info_line" and i + 2 not in found and _PLAIN_TITLE.match(title) and _PLAIN_TITLE.match(own):
+        if i not in found and found.get(i + 1) == "info_line" and i + 2 not in found and _PLAIN_TITLE.match(title) and _NAMES_BODY.match(own):
             found[i] = "site_title"
             return hints if hints.title else replace(hints, title=title)
     return hints

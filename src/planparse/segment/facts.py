@@ -104,7 +104,7 @@ def _type_of_text(text: str) -> DocType:
     if announced := _ANNOUNCES_BOTH.search(head) or _ANNOUNCES_REVIEW.search(head):
         return "mixed" if announced.re is _ANNOUNCES_BOTH else "summary"
     told, intended = len(_TELLS.findall(head)), len(_INTENDS.findall(head))
-    return "summary" if told >= 3 and told > 2 * intended else "plan"
+    return "summary" if told >= 3 and told >= intended + 2 else "plan"
 
 
 def _has_review(headings: Sequence[str]) -> bool:
@@ -115,8 +115,8 @@ def _issuer(title: str, head: str, tail: str, hints: Hints, doc_type: DocType) -
     """The body in the title; of a government's report, the government of the place it reports to."""
     title = _PLACE_OF_ISSUE.sub("", title)
     if doc_type == "report":
-        if match := _REPORTS_FOR.search(head) or GIVEN_AT.search(head[:_OPENING]):
-            return match[1]
+        if match := _REPORTS_FOR.search(head):
+            return match["who"]
         if match := _CONGRESS.search(head):
             return match["place"] + "人民政府"
         if match := _GOVERNMENT.match((hints.title or "") if "人民政府" in (hints.title or "") else title):
@@ -126,6 +126,8 @@ def _issuer(title: str, head: str, tail: str, hints: Hints, doc_type: DocType) -
         place = _OF_PLACE.search(title + "关于")
         if place and _ON_BEHALF.search(head):
             return place["place"] + "人民政府"
+        if (match := GIVEN_AT.search(head[:_OPENING])) and not match["body"].endswith(tuple("省市县区州盟旗")):
+            return match["body"]
     for pattern in (ISSUER, _YEAR_FIRST, _AUTHORITY):
         if (match := pattern.match(title)) and not match["issuer"].startswith(_NO_NAME) and not match["issuer"].endswith("作政府"):
             return _fuller(match["issuer"], title, head)
@@ -215,8 +217,8 @@ def _year(
     title: str, hints: Hints, text: str, start: int, end: int, where: Title, date: str | None, page_date: str | None, doc_type: DocType, headings: Sequence[str]
 ) -> int | None:
     """The year in the title (the later of two); else of the headings, the date, the first lines."""
-    if school := _SCHOOL_YEAR.search(title) or _SCHOOL_YEAR.search(hints.title or ""):
-        return dates.year_of(school["b" if re.search("第二学期|下学期", school.string) else "a"])
+    if school := _SCHOOL_YEAR.search(title):
+        return _of_school_year(school)
     years = [dates.year_of(m["year"]) for m in _WHOLE_YEAR.finditer(title)]
     both = _ANNOUNCES_BOTH.search(text, start, min(end, start + HEAD))
     from_headings = [dates.year_of(m["year"]) for h in (*headings, both.group() if both else "") for m in _WHOLE_YEAR.finditer(h)]
@@ -226,12 +228,14 @@ def _year(
         return years[0] + 1
     if years:
         return max(years)
+    if school := _SCHOOL_YEAR.search(hints.title or ""):
+        return _of_school_year(school)
     if plan := re.search(r"第(?P<n>[一二三四五六七八九十]{1,2})个五年(?:计划|规划)", title):
         return dates.first_year_of_plan(dates.small_number(plan["n"]))
     if _MASKED.search(title):
         return _opening_year(text, max(start, where.end), end)
-    if date and doc_type == "report" and from_headings and _opens_year(date, max(from_headings)):
-        return int(date[:4])
+    if date and doc_type == "report" and from_headings and _planned_by(date) == max(from_headings) + 1:
+        return _planned_by(date)
     if from_headings and doc_type != "summary":
         return max(from_headings)
     near = _first_year(text, max(start, where.end), min(end, max(start, where.end) + 300))
@@ -244,16 +248,23 @@ def _year(
         return max(years)
     if from_headings:
         return max(from_headings)
-    told = date or page_date
+    told = date or (page_date if doc_type != "summary" else None)
     return near if near or not told else int(told[:4])
 
 
-_FIRST_MONTHS = "05"
+def _of_school_year(written: re.Match[str]) -> int:
+    """The year in which a term falls, the first one where no term is named."""
+    return dates.year_of(written["b" if re.search("第二学期|下学期", written.string) else "a"])
 
 
-def _opens_year(date: str, reviewed: int) -> bool:
-    """Whether a report was given in the first months of the year behind the one that its headings review."""
-    return int(date[:4]) == reviewed + 1 and date[5:7] <= _FIRST_MONTHS
+def _planned_by(date: str) -> int | None:
+    """The year that a report plans when it is given in its first months or the month before; else None.
+
+    >>> _planned_by("2011-01-12"), _planned_by("2010-12-28"), _planned_by("2011-09-01")
+    (2011, 2011, None)
+    """
+    year, month = int(date[:4]), int(date[5:7])
+    return year if month <= 5 else year + 1 if month == 12 else None
 
 
 _COMPARED = re.compile(rf"[由从比较自]{_WHOLE_YEAR.pattern}年(?!\d{{1,2}}月)")

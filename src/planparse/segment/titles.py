@@ -212,13 +212,14 @@ def _broken_title(text: str, lines: Sequence[tuple[int, int]]) -> Title | None:
 
 # The heading of an official document over several lines: 某县人民政府 / 关于印发某某的 / 通 知.
 _HEADING = re.compile(r"(?:[\u4e00-\u9fff、]{2,40})?关于[^。;:!?|]{4,90}的(?:通知|意见|决定|函|批复|报告)")
+_OPENS_HEADING = re.compile(rf"关于|[^。;:!?|\s]{{2,40}}{BODY}(?:$|关于)")
 _HEADING_LINES = 4
 
 
 def _over_lines(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
     """A body's name or 关于 opens a line, and the lines from there on end in the kind of official document."""
     for i, (a, b) in enumerate(lines[:6]):
-        if not re.search(rf"^关于|^[^。;:!?|\s]{{2,40}}{BODY}(?:$|关于)", text[a:b]):
+        if _HEADING.fullmatch(text, a, b) or not _OPENS_HEADING.match(text, a, b):
             continue
         for _, end in lines[i + 1 : i + _HEADING_LINES]:
             if _HEADING.fullmatch(whole := re.sub(r"\s", "", text[a:end])):

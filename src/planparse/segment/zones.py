@@ -86,12 +86,16 @@ def _behind_reviews(sections: Sequence[Section], cuts: Sequence[Cut], end: int) 
     return [(s.end, "plan", None) for s in sections if s.start in opened and s.end < end and s.end not in known]
 
 
-# What a plan says of the period before it: 比“九五”末提高4个百分点, 五年累计完成, 主要目标如期实现.
+# What a plan says of the time before it: 三年来, 主要目标如期实现, 各项事业取得长足进步.
 _LOOKS_BACK = re.compile(
-    r"[比较由从][“”]?[一二三四五六七八九十]五[“”]?(?:期?末|时期|期间)|[三四五]年(?:来|间|累计)|过去[三四五几]年|如期(?:实现|完成)"
+    r"[三四五]年来|过去[三四五几]年|(?:目标|任务)[^,。;]{0,6}如期(?:实现|完成)"
     r"|(?:^|[,。;])(?![^,。;]*(?:推动|努力|促进|使))[^,。;]{2,30}取得(?:了|长足|明显|显著|重大|重要|积极|可喜|丰硕|较大)"
 )
-_LOOKS_AHEAD = re.compile(r"(?:力争|争取|确保)(?!了)|必须|将(?!军|领)|今后|[,。;]要|到[“”]?[一二三四五六七八九十]{1,2}五[“”]?(?:期末|末)|年底前|到年底")
+# A plan's goals are compared with the end of the last five-year plan; with the one before, what is reached is.
+_COMPARED = re.compile(r"[比较由从][“”]?(?P<n>[一二三四五六七八九十]{1,2})五[“”]?(?:期?末|时期|期间)")
+_LOOKS_AHEAD = re.compile(
+    r"(?:力争|争取|确保)(?!了)|必须|将(?!军|领)|今后|[,。;]要|到[“”]?[一二三四五六七八九十]{1,2}五[“”]?(?:期末|末)|年底前|到年底|目标(?![^,。;]{0,6}(?:如期|全面|圆满|顺利))"
+)
 _UNTIL = re.compile(rf"到(?P<year>{_YEAR.pattern})")
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 
@@ -104,9 +108,15 @@ def _looked_back(text: str, start: int, end: int, year: int | None) -> list[Cut]
         if _LOOKS_AHEAD.search(words) or any(dates.year_of(m["year"]) >= (year or 0) for m in _UNTIL.finditer(words)):
             if found:
                 return [*found, (paragraph.start(), "plan", None)]
-        elif not found and _LOOKS_BACK.search(words):
+        elif not found and (_LOOKS_BACK.search(words) or _is_compared(words, year)):
             found.append((paragraph.start(), "review", None))
     return [*found, (end, "plan", None)] if found else found
+
+
+def _is_compared(words: str, year: int | None) -> bool:
+    """Whether a comparison goes back behind the last five-year plan."""
+    ends = (dates.first_year_of_plan(dates.small_number(m["n"])) + 4 for m in _COMPARED.finditer(words))
+    return year is not None and any(last < year - 5 for last in ends)
 
 
 def _headed(text: str, sections: Sequence[Section], year: int | None) -> list[Cut]:

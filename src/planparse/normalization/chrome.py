@@ -25,7 +25,7 @@ _CLOCK_LINE = re.compile(r"^(?:\S{1,12}\s+)?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1
 _DATE_LINE = re.compile(r"^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s+(?:来源|作者|编辑|浏览|点击|阅读)[^。]{0,60}$")
 TAG = re.compile(r"^(?:TAGS?|Tags?|标签|文章标签|关键词|热词)\s*[:：].{0,200}$")
 _FOOTER = re.compile(r"ICP备|ICP证|公网安备|网站标识码|版权所有|Copyright|COPYRIGHT|©|^主办(?:单位)?[:：].*(?:承办|地址|电话|邮编|维护|备案)|^(?:地址|邮编|邮政编码|联系电话|传真|技术支持|网站维护|运维)[:：]|您是第.{0,12}(?:位|个)访|访问人数|今日访问|累计访问|^主办单位[:：]|^承办单位[:：]|建议使用.{0,20}(?:浏览器|分辨率)|All Rights")
-_URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
+_URL_LINE = re.compile(r"^(?:(?:Original URL|原文(?:链接|网址|地址))\s*[:：]\s*)?(?:https?://|www\.)\S+$")
 
 
 def chrome_rule(line: str) -> str | None:

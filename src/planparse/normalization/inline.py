@@ -10,7 +10,7 @@ _SIGN = re.compile(
     r"www\.|https?:|\.com|\.cn|\.net|\.org|本文来自|本文转自|文章来自|更多(?:精彩|优质)?(?:范文|资料|内容|文章)"
     r"|网站?(?:提供|整理|收集|首发|原创)|文库(?:提供|整理|收集|首发|原创)|点击(?:下载|查看|进入|次数|量|数)|来源\s*[:：]"
     r"|出处\s*[:：]|转自\s*[:：]|摘自\s*[:：]|本文转载自|位置\s*[:：]|微信\s*[微新腾朋Q]|微博\s*[微新腾朋Q]|QQ空间\s*[微新腾朋Q]"
-    r"|QQ好友\s*[微新腾朋Q]|朋友圈\s*[微新腾朋Q]|浏览(?:次数|量|数)|阅读(?:次数|量|数)|字体|字号|页[\s,/]*共"
+    r"|QQ好友\s*[微新腾朋Q]|朋友圈\s*[微新腾朋Q]|浏览(?:次数|量|数)|阅读(?:次数|量|数)|字体|字号|页[\s,/]*共|本文目录"
 )
 _PAGE_OF = re.compile(r"第\s*+\d{1,4}\s*+页[\s,/]*+共\s*+\d{1,4}\s*+页")
 _ADVERT = re.compile(
@@ -36,7 +36,12 @@ FONT = re.compile(
     r"(?:[\[【(]\s*+)?(?:字体|字号)(?:大小)?\s*+[:：]?\s*+[\[【(]?\s*+(?:特?大|超大)\s*+[|/·]?\s*+(?:中|默认|正常)\s*+[|/·]?\s*+小\s*+"
     r"[\])】]?"
 )
-_RULES = ((_ADVERT, "advert"), (_BRACKETED_NOTICE, "advert"), (_CRUMB, "breadcrumb"), (_BAR, "share_bar"), (FONT, "navigation"), (_PAGE_OF, "page_number"))
+_LISTED = r"[^\s。,;:]{2,30}?(?:总结|计划|要点|报告|方案|思路)"
+# 民政工作总结3篇 本文目录 上半年民政工作总结 民政工作总结范文: the contents of a collection, run into its first text.
+_CONTENTS = re.compile(
+    rf"(?:\d{{4}}\s*年?\s*)?{_LISTED}\s*[\d一二三四五六七八九十]{{1,3}}\s*篇\s*本文目录(?:\s*(?:\d{{4}}\s*年?\s*)?{_LISTED}(?:范文)?)+"
+)
+_RULES = ((_CONTENTS, "site_title"), (_ADVERT, "advert"), (_BRACKETED_NOTICE, "advert"), (_CRUMB, "breadcrumb"), (_BAR, "share_bar"), (FONT, "navigation"), (_PAGE_OF, "page_number"))
 
 Stretch = tuple[int, int, str]
 

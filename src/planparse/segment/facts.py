@@ -22,7 +22,7 @@ _CONGRESS = re.compile(r"在\s*(?P<place>[\u4e00-\u9fff]{2,14}?[省市县区州�
 _ON_BEHALF = re.compile(r"代表(?P<who>[\u4e00-\u9fff]{0,10}?人民政府)")
 _REPORT_OF = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{1,8}}[省市县区州旗])(?:{YEAR}年)?(?:人民)?政府工作报告")
 _OF_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8}?[省市县区州])(?:第|国民|关于|20|19)")
-_DATE = re.compile(r"(?:(?:19|20)\d\d|[二一][〇○零九0][〇○零一二三四五六七八九]{2})年(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日")
+_DATE = re.compile(r"(?:(?:19|20)\d\d|[二一][〇○零九0][〇○零一二三四五六七八九]{2})年(?:1[0-2]|0?[1-9]|十[一二]?|[元一二三四五六七八九])月(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日")
 _TOLD_DATE = re.compile(r"(?:发布)?(?:时间|日期)\s*:\s*$")
 _SIGNED = re.compile(rf"(?:{BODY}|^)\s*$")
 _WHOLE_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年)")
@@ -170,7 +170,8 @@ def _number(text: str, start: int, end: int, title: Title, hints: Hints) -> str 
             break
         number = re.sub(r"^.*(?:通知|意见|决定|方案|文件|函|字号|文号)(?=[\u4e00-\u9fff])|\s", "", match["number"])
         cited = number.startswith(("根据", "按照", "依据", "落实", "贯彻")) or _NUMBER_CITED.search(text[max(start, match.end() - len(number) - 12) : match.end() - len(number)].removesuffix("通知"))
-        if not cited:
+        alone = text[match.start() - 1 : match.start()] == "\n" and text[match.end() : match.end() + 1] in ("", "\n")
+        if alone or not cited:
             return number
     if hints.doc_number and (stated := _NUMBER.search(hints.doc_number)):
         return re.sub(r"\s", "", stated["number"])
@@ -186,7 +187,7 @@ def _date(text: str, start: int, end: int, doc_type: DocType) -> str | None:
         line_before = before[before.rfind("\n") + 1 :]
         alone = not line_before.strip(" (—") and (not after or after[0] in "\n )" or re.match(r"(?:发布|公布)(?:\n|$)", after) is not None)
         signed = bool(_SIGNED.search(line_before)) and (not after or after[0] in "\n )印" or after[0] == " ")
-        signed = signed or (after.startswith(("主题词", "抄送", "(此件")) and line_before[-1:] in "。")
+        signed = signed or (after.startswith(("主题词", "抄送", "(此件")) and (line_before[-1:] in "。" or bool(_SIGNED.search(line_before))))
         told = bool(_TOLD_DATE.search(line_before)) and match.start() < start + HEAD
         congress = doc_type == "report" and after.startswith("在") and match.start() < start + 400
         if alone or signed or told or congress or after.startswith("印发"):

@@ -11,7 +11,8 @@ from planparse.extract import action_clauses as clauses
 from planparse.extract import action_lead as lead
 from planparse.extract.action_clauses import Clause
 from planparse.extract.action_forms import Reading
-from planparse.extract.action_keep import states_work
+from planparse.extract.action_keep import is_benefit, is_figure, states_work
+from planparse.extract.action_object import tidy
 from planparse.extract.action_reader import Reader
 from planparse.extract.action_words import verb_at, words
 
@@ -38,18 +39,55 @@ def find(text: str, start: int, end: int) -> list[ActionMention]:
     """
     parts = list(clauses.split(text, clauses.skip_marker(text, start, end), end))
     kept: list[ActionMention] = []
-    led, done = False, start
+    led = aimed = striven = False
+    done = start
     for i, clause in enumerate(parts):
         if clause.start < done or clause.end - clause.start > _LONGEST:
             continue
         more = parts[i + 1 : i + 4]
         done = _ground_across(text, clause, more)
-        for found in () if done else _readings(text, clause, more):
-            if states_work(text, clause.start, found, led):
-                led, done = True, max(done, found.end)
-                kept.append(ActionMention(found.start, found.end, found.action, found.object, found.rule.split()[0]))
+        striven = _STRIVEN.match(text, clause.start, clause.end) is not None or (striven and _REACHING.search(text, clause.start, clause.end) is not None)
+        for found in () if done else _readings(text, clause, more, striven=striven):
+            if not (aimed and is_benefit(found)) and states_work(text, clause.start, found, led):
+                end = _goes_on(text, clause, found, more)
+                obj = found.object + tidy(text[found.end : end])
+                led, done = True, max(done, end)
+                kept.append(ActionMention(found.start, end, found.action, obj, found.rule.split()[0]))
+        aimed = text[clause.start] == "为" or (aimed and not led)
         led = led and clause.mark != ";"
     return kept
+
+
+_STRIVEN = re.compile(r"\s*(?:力争|确保|争取)")
+_REACHING = re.compile(r"达到[^\d,;。]{0,2}\d")
+
+
+# A further thing of a list and its figure; and what says of the things before it how many they are in all or how they grew.
+_AMOUNT = r"\d[\d.]*[余多]?[万亿]?[余多]?(?P<unit>[^\W\d]{1,6}?)(?:以上|左右)?"
+_LAST = re.compile(rf"{_AMOUNT}$")
+_ITEM = re.compile(rf"(?P<what>[^\d,;:。%]{{2,12}}){_AMOUNT}$")
+_NO_ITEM = re.compile(r"其中|[增减比占达均总含为是有约近共]|提高|下降|惠及|受益|涉及|带动|覆盖|包括")
+_SUMMED = re.compile(r"[量额值入积产]$")
+
+
+def _goes_on(text: str, clause: Clause, found: Reading, more: Sequence[Clause]) -> int:
+    """The end of a list of things and figures under one verb: 种植玉米12亩,红薯30亩."""
+    lists = found.end == clause.end and text[found.end - 1] not in "%‰" and found.verb not in _SPENDING and not is_figure(found.object)
+    last = _LAST.search(text, found.start, found.end) if lists else None
+    end, mark = found.end, clause.mark
+    for item in more if last else ():
+        match = _ITEM.match(text, item.start, item.end) if mark == "," else None
+        if not match or not last or _NO_ITEM.search(match["what"]) or lead.skip(text, item.start, item.end) > item.start:
+            return end
+        verb = verb_at(text, item.start, item.end)
+        if verb and verb not in words("nominal"):
+            return end
+        alike = match["unit"] == last["unit"] or (found.verb in ("完成", "实现") and _SUMMED.search(match["what"]))
+        behind = Reader(text, item.start, item.end).read()
+        if not alike or (behind and states_work(text, item.start, behind, led=True)):
+            return end
+        end, mark = item.end, item.mark
+    return end
 
 
 _GROUND_OPENS = re.compile(r"(?:继续|始终|坚持|要)?(?:以(?![上下])|本着|按照|遵循|通过|采取)")
@@ -68,8 +106,10 @@ def _ground_across(text: str, clause: Clause, more: Sequence[Clause]) -> int:
     return next((c.end for c in more if _GROUND_CLOSES.search(text, c.start, c.end)), 0)
 
 
-def _readings(text: str, clause: Clause, more: Sequence[Clause]) -> list[Reading]:
-    """The readings of a clause: cut where 、 lists pieces of work, and where money is spent on one."""
+def _readings(text: str, clause: Clause, more: Sequence[Clause], *, striven: bool) -> list[Reading]:
+    """The readings of a clause: cut where 、 lists pieces of work, and where money is spent on one; `striven` where a goal may stand."""
+    if striven and (goal := Reader(text, clause.start, clause.end).striven_for()):
+        return [goal]
     edges = [clause.start, *_listed(text, clause.start, clause.end), clause.end]
     found = []
     for start, end in pairwise(edges):
@@ -79,7 +119,7 @@ def _readings(text: str, clause: Clause, more: Sequence[Clause]) -> list[Reading
     return found
 
 
-_SPENDING = frozenset({"投入", "投资", "筹措", "筹集", "安排", "整合", "落实", "拨付"})
+_SPENDING = frozenset({"投入", "投资", "筹措", "筹集", "筹资", "安排", "整合", "落实", "拨付"})
 _MONEY_FIRST = re.compile(r"[^\d,;]{0,6}\d[\d.]*[万亿]?元(?P<tail>[^\d\W].*)$")
 
 
@@ -88,12 +128,13 @@ def _spent(text: str, found: Reading) -> list[Reading]:
     match = _MONEY_FIRST.match(found.object) if found.rule == "verb" else None
     at = found.end - len(match["tail"]) if match else found.end
     behind = Reader(text, at, found.end).read() if match else None
-    if not match or not behind or behind.rule != "verb" or behind.start != at:
+    if not match or not behind or behind.rule not in ("verb", "ground for") or behind.start != at:
         return [found]
     return [found._replace(end=at, object=found.object[: -len(match["tail"])]), behind]
 
 
 _COMPLETE = re.compile(r"\d[\d.]*[万亿余多]*[^\W\d]{0,4}$")
+_COUNTED = re.compile(r"\d[\d.]*[余多]?[万亿]?[余多]?[个名所项次家处座期场支件条人套份届轮种辆台户批]")
 _LISTING = frozenset({"verb", "ground", "subject"})
 _GROUND = re.compile(r"[在对以从向由与]")
 
@@ -101,11 +142,25 @@ _GROUND = re.compile(r"[在对以从向由与]")
 def _listed(text: str, start: int, end: int) -> list[int]:
     """Places of 、 behind which a new piece of work begins (修建机耕道42公里、衬砌渠道65公里)."""
     found: list[int] = []
-    for pause in clauses.pauses(text, start, end) if "、" in text[start:end] else ():
+    places = clauses.pauses(text, start, end) if "、" in text[start:end] else []
+    if places and _parallel(text, lead.skip(text, start, end), places, end):
+        return places
+    for pause in places:
         if _begins_anew(text, start, pause, end):
             found.append(pause)
             start = pause + 1
     return found
+
+
+def _parallel(text: str, start: int, places: Sequence[int], end: int) -> bool:
+    """Whether verbs with objects of their own and of one length stand between the 、 (推进退城进园、扩大技能培训)."""
+    if len({b - a for a, b in pairwise([start - 1, *places, end])}) > 1:
+        return False
+    for at, stop in pairwise([start - 1, *places, end]):
+        verb = verb_at(text, at + 1, stop)
+        if len(verb) != 2 or stop - at < 6 or verb in words("modifier") or verb_at(text, at + 3, stop) or lead.noun(text, at + 1, verb, stop, opened=True):
+            return False
+    return True
 
 
 def _begins_anew(text: str, start: int, pause: int, end: int) -> bool:
@@ -117,7 +172,7 @@ def _begins_anew(text: str, start: int, pause: int, end: int) -> bool:
     first = Reader(text, start, pause).read()
     if not first or first.rule not in _LISTING or first.verb in ("负责", "承担") or _GROUND.match(first.object):
         return False
-    if _COMPLETE.search(first.object):
+    if _COMPLETE.search(first.object) or (_COUNTED.match(first.object) and _COUNTED.match(text, at + len(verb), end)):
         return True
     if verb in words("nominal"):
         return False

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planparse.extract import action_lead as lead
 from planparse.extract.action_clauses import Clause
-from planparse.extract.action_object import between, extent, final_verb, tidy
+from planparse.extract.action_object import between, done, extent, final_verb, tidy
 from planparse.extract.action_verbs import Verb, compound, governing, inside, last_inside
 from planparse.extract.action_words import doubles, verb_at, words
 
@@ -36,6 +36,8 @@ _LIGHT = re.compile(r"(?:进行|予以|加以|作出|作了)了?(?P<verb>[^,;。
 _TO = re.compile(r"成为|成|到|至|为|在|于|入|给|进|与")
 _THEM = frozenset({"其", "之", "它", "它们"})
 _CAUSED = re.compile(r"使(?P<what>[^,;。]+?)(?P<verb>达到|提高|控制|下降|降低)(?:到|在)?(?P<level>[^,;。]*\d[^,;。]*)$")
+# A goal in figures: 力争粮食面积达到90万亩.
+_GOAL = re.compile(r"(?P<what>[^,;。\d]{2,20}?)(?P<verb>达到)(?P<level>(?:[^,;。\d%]{0,2})\d[^,;。%]*)$")
 _GIVEN = frozenset({"移送", "移交", "补贴", "补助", "奖励", "资助"})
 _ALONE = frozenset("抓办上打")
 
@@ -67,7 +69,7 @@ class Predicates:
             return None
         action, at = compound(self.text, verb, end or self.end)
         stop = end or extent(self.text, at, self.end, self.more)
-        obj = tidy(self.text[at:stop])
+        obj = done(self.text[at:stop])
         return Reading(start, stop, action, obj, rule, verb.form) if obj else None
 
     # ---- 把 and 将
@@ -138,7 +140,12 @@ class Predicates:
         obj = between(self.text, at + 1, end)
         return Reading(at, self.end, action, obj, "toward", action) if obj else None
 
-    # ---- 使
+    # ---- 使, 力争
+    def goal(self, at: int) -> Reading | None:
+        """X达到Y, of what is striven for."""
+        match = _GOAL.match(self.text, at, self.end)
+        return Reading(at, self.end, match["verb"], tidy(match["what"] + match["level"]), "caused", match["verb"]) if match else None
+
     def caused(self, at: int) -> Reading | None:
         """使X达到Y, with a figure."""
         match = _CAUSED.match(self.text, at, self.end)

@@ -30,8 +30,17 @@ _HELD = frozenset({"树立", "增强", "提高", "强化", "坚定", "牢记", "
 # project costs.
 _FIGURE_ALONE = re.compile(
     r"(?:[到至]|约|近|不[低少]于|不超过)*[\d一二三四五六七八九十百千两零〇半][\d一二三四五六七八九十百千两零〇点.,、—-]*[万亿余多]*"
-    r"(?:个?百分点|[^\W\d]{0,2}[元%‰倍天年月]|[^\W\d]{0,3})(?:以上|以下|以内|左右)?"
+    r"(?:个?百分点|[^\W\d]{0,2}[元%‰倍天年月]|[^\W\d]{0,3})(?:/[^\W\d]{1,4})?(?:以上|以下|以内|左右)?"
 )
+_RATE = re.compile(r"[^\d,]*(?:增长|下降|增幅|增速)[^\d,]{0,4}\d")  # 实现地区生产总值增长7%
+_PEOPLE = re.compile(r"(?:人民|群众|干群|干部|职工|师生)$")
+# How a thing stands: 抵御灾害的能力差, 实施成效显著, 拓宽基本结束.
+_STATE = re.compile(
+    r"的(?:能力|水平|程度|质量|意识)(?:较|偏|比较|还|仍)?(?:差|弱|低|不[强足高够])$|(?:成效|效果|作用|进展|效益)(?:显著|明显|突出|良好|顺利|较好)$"
+    r"|^(?:已|已经|基本|全部|正式|顺利|全面|全线)+(?:结束|完成|完工)$"
+)
+_SPENT = frozenset({"投入", "投资"})
+_ENDEAVOUR = re.compile(r"(?:着力|努力|竭力|奋力|力争|确保)[^,;。]{0,4}$")  # an opener of effort says that work is done
 # What an economy yields is an outcome; so is a work that is open or in use.
 _YIELD = re.compile(r"[^\d,]{0,12}(?:产值|利润|利税|增加值|生产总值|总收入|税收|收入|销售额|交易额|总额|营业额)\d")
 _FINISHED = re.compile(
@@ -42,7 +51,10 @@ _FINISHED = re.compile(
 def states_work(text: str, start: int, found: Reading, led: bool) -> bool:
     """Whether a reading of the clause that begins at `start` is kept; `led` where work was stated before it."""
     obj = found.object
-    if len(obj) < 2 or _LEAD_IN.search(obj) or _outcome(found) or _attitude(found):
+    endeavour = _ENDEAVOUR.search(text, start, found.start) is not None
+    if len(obj) < 2 or _LEAD_IN.search(obj) or _outcome(found, led) or _attitude(found):
+        return False
+    if found.verb == "实现" and _RATE.match(obj) and not endeavour:
         return False
     if found.rule == "put":
         return True
@@ -50,16 +62,18 @@ def states_work(text: str, start: int, found: Reading, led: bool) -> bool:
         return False
     if _ENSURED.match(text, start) and not FIGURE.search(text, start, found.end):
         return False
-    return not (_is_purpose(found, led) and not FIGURE.search(obj))
+    return endeavour or not _is_purpose(found, led) or FIGURE.search(obj) is not None
 
 
-def _outcome(found: Reading) -> bool:
-    """Something reached, received or yielded; or one verb said of another (调研检查)."""
+def _outcome(found: Reading, led: bool) -> bool:
+    """Something reached, received, yielded or counted; or one verb said of another (调研检查)."""
     if found.verb in words("result") and found.rule not in ("caused", "put"):
         return True
     if found.verb in ("实现", "完成") and _YIELD.match(found.object):
+        return found.rule == "subject" or (led and found.verb == "实现")
+    if _counts(found) and is_figure(found.object):
         return True
-    if (found.verb in words("measured") or found.verb == "投资") and _FIGURE_ALONE.fullmatch(found.object):
+    if _STATE.search(found.object):
         return True
     if found.rule in ("subject", "ground") and _FINISHED.match(found.object):
         return True
@@ -67,12 +81,38 @@ def _outcome(found: Reading) -> bool:
     return doubtful and found.verb not in words("carrier") and found.object.lstrip("与和") in verbs()
 
 
+def _counts(found: Reading) -> bool:
+    """Whether a verb before a figure alone says what there was: how a thing moves, what it costs, how many there were."""
+    if found.verb in words("measured") or found.verb == "投资":
+        return True
+    return found.rule == "subject" and found.verb not in _SPENT and (found.verb == "完成" or found.verb in words("nominal"))
+
+
+def is_figure(obj: str) -> bool:
+    """Whether an object is a figure and nothing else.
+
+    >>> is_figure("30元"), is_figure("耕地30亩")
+    (True, False)
+    """
+    return _FIGURE_ALONE.fullmatch(obj) is not None
+
+
 def _attitude(found: Reading) -> bool:
-    """An attitude held, or 坚持 with a principle, not with a rule or a routine."""
+    """An attitude held, 坚持 with a principle, not with a rule or a routine, or the people led."""
     obj = found.object
+    if found.verb in ("带领", "团结带领"):
+        return _PEOPLE.search(obj) is not None
     if found.verb == "坚持":
         return words("standing").closes(obj, 0, len(obj)) or obj[0] in "以把从用" or "相结合" in obj
     return found.verb in _HELD and words("attitude").closes(obj, 0, len(obj))
+
+
+def is_benefit(found: Reading) -> bool:
+    """Whether a clause behind one of purpose goes on with what the work is for: 为完善路网,方便出行,提高效率."""
+    return found.rule == "verb" and (found.verb in words("purpose") or (found.verb == "完善" and _BETTERED.search(found.object) is not None))
+
+
+_BETTERED = re.compile(r"(?:功能|结构|条件|环境|布局)$")
 
 
 def _is_purpose(found: Reading, led: bool) -> bool:

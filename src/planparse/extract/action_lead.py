@@ -54,7 +54,8 @@ def skip(text: str, p: int, end: int) -> int:
 
 
 # Doubles that are said of nouns as often as of verbs: 规范采购行为.
-_OF_NOUNS = frozenset({"规范", "稳定", "加快", "突出", "协调", "统筹"})
+_OF_NOUNS = frozenset({"规范", "稳定", "加快", "协调", "统筹"})
+_STRESSED = frozenset({"突出", "聚焦"})  # openers only before a verb that is no noun: 突出抓好, but 突出转型
 _REACH = 30  # adverbs between a double and its verb
 _ASKED = re.compile(r"资金|经费|项目|指标|补助|政策|支持")
 
@@ -67,7 +68,7 @@ def _behind_double(text: str, p: int, double: str, end: int) -> int:
     q += text.startswith("地", q)
     behind = skip(text, q, min(end, q + _REACH))
     verb = verb_at(text, behind, end)
-    if len(verb) < 2 or (double in _OF_NOUNS and verb in words("modifier") and verb not in words("plain")):
+    if len(verb) < 2 or (double in _STRESSED and verb in words("nominal")) or (double in _OF_NOUNS and verb in words("modifier") and verb not in words("plain")):
         return p
     if double == "争取" and behind == q and _ASKED.search(text, q, end):
         return p
@@ -85,7 +86,7 @@ _SUM = re.compile(r"[^,;。\d]{0,3}(?:率|面积|金额|额|时间|人数|次数
 # What follows a verb that is itself the subject.
 _PREDICATE = re.compile(
     r"不低于|不少于|不超过|不得|达到?\d|为\d|由\d|均|占(?=[^,;。]*\d)|占比|率|是|也|都(?!市)|还|已|一定|必|可以|能够|方面|之[^一]|令人|正在|经国务院|取得|初具|迈出|步伐|得到|受到|日益|更加|明显|显著|不断|稳步|有序|扎实|顺利"
-    r"|走深|成效|跻身|入围|进展|成为|全面(?:完成|推进|展开)|工作(?:有序|稳步|扎实|顺利|全面|持续|不断|进展)|\d+周年|力(?:稳步|明显|不断|持续|显著)"
+    r"|走深|成效|跻身|入围|进展|迈上|跃上|迈出|基本(?:结束|完成|形成)|格局|将历时|成为|全面(?:完成|推进|展开)|工作(?:有序|稳步|扎实|顺利|全面|持续|不断|进展)|\d+周年|力(?:稳步|明显|不断|持续|显著)"
 )
 _CUT_OFF = frozenset("的等率者员费性型")
 
@@ -106,6 +107,8 @@ def noun(text: str, p: int, verb: str, end: int, *, opened: bool) -> bool:
     q = p + len(verb)
     if q >= end or text[q] in _CUT_OFF or words("blocked").at(text, p, end):
         return True
+    if words("done_to").at(text, p, end):
+        return False
     if verb not in words("nominal"):
         return verb == "成立" and bool(_PREDICATE.match(text, q, end))
     if _PREDICATE.match(text, q, end):

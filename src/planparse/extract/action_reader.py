@@ -45,10 +45,19 @@ _STATES = (
     "推开", "铺开", "启动", "落地", "进行",
 )  # fmt: skip
 _ADVERB = re.compile(
-    r"(?:稳步|有序|扎实|深入|持续|全面|顺利|明显|显著|不断|基本|成功|纵深|日益|更加|逐步|逐年|大幅|进一步|快速|加快|初步|得到|有效|平稳|正在|抓紧)"
+    r"(?:稳步|有序|扎实|深入|持续|全面|顺利|明显|显著|不断|基本|成功|纵深|日益|更加|逐步|逐年|大幅|进一步|快速|加快|加速|积极|初步|得到|有效|平稳|正在|抓紧)"
     r"(?:有力|有效|有序)?[^\W\d]{2}$"
 )
 _ATTAINED = re.compile(r"取得了?[^,;。]{0,16}(?:成效|进展|成绩|成果|突破|效果|进步|业绩)$")
+
+
+# What becomes of a work, behind it: 水库已开工建设, 项目竣工投产, 工程全面启动, 路基正在建设.
+_BECAME = re.compile(
+    r"(?P<what>[^,;。]{4,60}?)(?:(?:于|在)[^,;。]{2,12}?)?(?:已经?|均|都|也|全部|全线|相继|陆续|先后|同步|如期|按期|顺利|成功|正式|全面|即将|将)*"
+    r"(?:(?P<verb>(?:[开动]工|筹划|规划)建设|(?:竣工|建成)(?:投产|投用|投运|运营|启用|验收)|建成(?=(?:并?投入|交付)(?:使用|运营|运行|生产)))|(?:全面|顺利|正式)(?P<begun>启动)|正在(?:加快|抓紧|加紧)?(?P<going>建设))"
+    r"(?:并?投入(?:使用|运营|运行|生产)|交付使用)?$"
+)
+_BECOMES = ("建设", "投产", "投用", "投运", "运营", "启用", "验收", "启动", "使用", "运行", "生产")
 
 
 class Reader(Predicates):
@@ -64,8 +73,11 @@ class Reader(Predicates):
         will = self.text.rfind("将", self.start, at)
         if will >= 0 and (found := self.put(will)):
             return found
-        if self.text[at] not in "把将对" and (will < 0 and self.stands(at)):
-            return None
+        if self.text[at] not in "把将对" and will < 0:
+            if found := self.became(at):
+                return found
+            if self.stands(at):
+                return None
         if found := self.passive(at):
             return found
         verb = verb_at(self.text, at, self.end)
@@ -73,10 +85,24 @@ class Reader(Predicates):
             return self.behind_ground(at, verb)
         return self.predicate(at, verb) or self.behind_subject(at)
 
+    def striven_for(self) -> Reading | None:
+        """The goal in figures that the clause states."""
+        at = lead.skip(self.text, self.start, self.end)
+        return None if at >= self.end or self.working(at, opened=False) else self.goal(at)
+
+    def became(self, at: int) -> Reading | None:
+        """What becomes of a work that stands before its verb."""
+        match = _BECAME.match(self.text, at, self.end) if self.text.endswith(_BECOMES, at, self.end) else None
+        if not match or self.working(at, opened=False) or words("basis").at(self.text, at, self.end):
+            return None
+        action = match["verb"] or match["begun"] or match["going"]
+        return Reading(at, self.end, action, tidy(match["what"]), "passive", action)
+
     def stands(self, at: int) -> bool:
         """Whether the clause says how a thing stands (改革稳步推进), or what was attained."""
         if self.text.endswith(_STATES, at, self.end):
-            return bool(_ADVERB.search(self.text, max(at + 2, self.end - 9), self.end))
+            verb = self.working(at, opened=False)
+            return (not verb or verb in words("nominal")) and bool(_ADVERB.search(self.text, max(at + 2, self.end - 9), self.end))
         return self.text.find("取得", at, self.end) >= 0 and bool(_ATTAINED.search(self.text, at, self.end))
 
     # ---- what it is done to comes first

@@ -45,13 +45,15 @@ def compound(text: str, verb: Verb, end: int) -> tuple[str, int]:
     >>> compound("制定和完善了制度", Verb(0, "制定"), 8)
     ('制定和完善', 6)
     """
-    last = verb
+    action, last = verb.form, verb
     while following := _following(text, last, end):
         if not following.form:
-            return text[verb.start : last.end], following.start
+            return action, following.start
+        join = _JOIN.match(text, last.end, following.start)
+        action += (join.group() if join else "") + following.form
         last = following
     match = _ASPECT.match(text, last.end, end) if text[last.end : last.end + 1] in _ASPECTS else None
-    return text[verb.start : last.end], match.end() if match else last.end
+    return action, match.end() if match else last.end
 
 
 def _following(text: str, last: Verb, end: int) -> Verb | None:
@@ -60,10 +62,11 @@ def _following(text: str, last: Verb, end: int) -> Verb | None:
     join = _JOIN.match(text, at, end) if text[at : at + 1] in _JOINS else None
     at = join.end() if join else at
     besides = join is not None and text[last.end] == "并"
-    if besides:
+    if besides or (join and join.group() == "、"):  # 规划、合理调整布局
         at = lead.skip(text, at, end)
     form = verb_at(text, at, end)
-    if len(form) < 2 or lead.noun(text, at, form, end, opened=besides):
+    amid = join is not None and text[at + len(form) : at + len(form) + 1] == "、"  # 试验、示范、推广
+    if len(form) < 2 or (not amid and lead.noun(text, at, form, end, opened=besides)):
         return None
     if besides:
         return Verb(at + len(form), "")
@@ -115,6 +118,8 @@ def inside(text: str, start: int, end: int) -> Iterator[Verb]:
         span = next((s for s in closed if s.start <= start < s.end), None) if closed else None
         if span:
             start = span.end
+        elif len(form) > 1 and text[start - 1 : start + 1] in openers():  # 强力|推进, not 强|力推
+            start += 1
         elif len(form) > 1 or (form and _SINGLE.match(text, start, end)):
             yield Verb(start, form)
             start += len(form)

@@ -38,7 +38,7 @@ def openers() -> Words:
 @cache
 def doubles() -> Words:
     """Verbs that before another verb are its adverb: 加快推进, 严格执行."""
-    return Words(_opening() & _listed() - {"牵头", "抓紧"})
+    return Words(_opening() & _listed() - {"牵头"})
 
 
 @cache
@@ -60,7 +60,7 @@ def _opened(form: str) -> bool:
     rest, building = form[1:], words("physical")
     if form[0] == "新":
         return rest in _listed() and rest not in building and form not in building
-    return len(form) == 4 and form[2:] in _listed() and (form[:2] in openers() or form[:2] in doubles())
+    return len(form) == 4 and form[0] != form[2] and form[2:] in _listed() and (form[:2] in openers() or form[:2] in doubles())
 
 
 def verb_at(text: str, position: int, end: int) -> str:

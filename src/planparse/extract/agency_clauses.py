@@ -68,13 +68,24 @@ def by_role_word(text: str, start: int, end: int, edges: list[int]) -> Iterator[
 
 def _before(text: str, clause: int, at: int) -> list[Span]:
     """The names that stand between the head of a clause and a role word."""
-    start = _left(text, clause, at)
+    start = _across(text, _left(text, clause, at), at)
     manner = _MANNER_END.search(text, start, at)
     stop = manner.start() if manner else at
     if start >= stop:
         return []
     led = text.startswith("牵头", at) and not opens_otherwise(text, start)
     return members(text, start, stop, trusted=led or text.startswith("由", start - 1)) or []
+
+
+def _across(text: str, start: int, at: int) -> int:
+    """Where a list behind 由 begins that goes on over a comma: 由县财政局、农业局,各乡镇负责."""
+    by = text.rfind("由", max(0, start - _LONGEST_LIST), start) + 1
+    if not by or text[start - 1 : start + 1] != ",各" or not members(text, by, start - 1, trusted=True):
+        return start
+    return by
+
+
+_LONGEST_LIST = 80
 
 
 def _left(text: str, clause: int, at: int) -> int:
@@ -105,7 +116,7 @@ _BY = re.compile(r"(?<![自理缘事])由(?![于此])(?=[^\W\d])")
 _MANNER = re.compile(rf"(?:{cue('manner', 'adverb')})*")
 _TASK = re.compile(cue("watch", "watch_by_name", "lead", "support"))
 _NOT_ASSIGNED = re.compile(
-    r"自行(?:把握|掌握|决定|确定)|改|转|变|为|提|增|降|减|[,;。:、)]|.{1,4}的(?!$)|负责同志|[^,;。\n]{0,8}(?:组成|构成|担任|扩[展大]至)"
+    r"自行(?:把握|掌握|决定|确定)|改|转|变|为|提|增|降|减|[,;。:、)]|(?!(?:承担|承办|负责|实施)的).{1,4}的(?!$)|负责同志|[^,;。\n]{0,8}(?:组成|构成|担任|扩[展大]至)"
 )
 
 
@@ -155,6 +166,7 @@ def _forward(text: str, start: int, end: int, kinds: bool = False) -> tuple[list
     position = start
     while stop := _longest(text, position, end, kinds):
         spans.append(Span(position, stop))
+        kinds = kinds or text.startswith("各", start)
         joint = SEPARATOR.match(text, stop, end)
         if not joint:
             break

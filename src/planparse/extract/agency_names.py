@@ -31,7 +31,7 @@ _BODY = r"(?:[^\W\d_的了着被把您们])"
 _OF = r"(?:国务院|中央|政府|党委|[局厅委校]?机关|[省市县区州镇乡局厅](?:直|级|属|内)?|驻[省市县区])?"
 _HEADED = re.compile(
     rf"{_OF}{_any('head', 'each')}(?P<body>(?:{PLACES}|{_BODY}){{0,16}}?){_any('noun', 'weak_noun', 'office', 'strong', 'alone')}(?:{PLACES})?"
-    rf"|{_OF}{_any('each')}(?:[市县区州乡镇]、(?=[县区市镇])|省、自治区、直辖市|省[(（]?[区市][)）]?)?(?P<near>(?:{PLACES}|{_BODY}){{0,8}}?){_any('place', 'zone', 'strong', 'alone')}"
+    rf"|{_OF}{_any('each')}(?:[市县区州乡镇](?:{PLACES})?、(?=[县区市镇])|省、自治区、直辖市|省[(（]?[区市][)）]?)?(?P<near>(?:{PLACES}|{_BODY}){{0,8}}?){_any('place', 'zone', 'strong', 'alone')}"
     rf"|{_BODY}{{0,6}}[省市县区州]级?直(?:属|机关)?(?:各|有关)?{_any('noun', 'weak_noun')}"
 )
 _LEVELLED = re.compile(
@@ -45,7 +45,7 @@ _STRONG = re.compile(rf"(?:\d{{5}})?(?:{PLACES}|{_BODY}){{1,19}}?{_any('strong',
 _GENERIC = re.compile(rf"(?:{_BODY}{{0,8}}?(?:{PLACES})?){_any('noun', 'weak_noun')}(?:{PLACES})?")
 _LOOSE = re.compile(rf"{_BODY}+{_any('office', 'weak')}")
 _WHOLE = frozenset(_NAMES.forms_of("whole", "alone"))
-_STRONG_FORMS = frozenset(_NAMES.forms_of("strong"))
+_LATER_FORMS = frozenset(_NAMES.forms_of("strong", "place", "zone", "noun", "weak_noun"))
 _KINDS = r"(?:学校|小学|中学|高中|初中|幼儿园|学院|大学|医院|卫生院|企业|机构|单位|公司|合作社|银行)"
 _NO_NAME = tuple(_NAMES.forms_of("no_name"))
 _KIND = re.compile(rf"{_any('kind')}{_KINDS}")
@@ -131,7 +131,7 @@ def is_generic(words: str, later: bool = False) -> bool:
     >>> is_generic("城区优质学校"), is_generic("扩建学校")
     (True, False)
     """
-    if later and words in _STRONG_FORMS:
+    if later and words in _LATER_FORMS:
         return True
     return (
         not words.endswith(_NO_NAME) and bool(_GENERIC.fullmatch(words)) and is_clean(_FINAL.sub("", words))
@@ -151,7 +151,7 @@ def is_clean(body: str, owned: bool = False) -> bool:
 
 
 LAST_CHARACTER = re.compile(rf"{LAST}(?:(?P<places>{PLACES}))?")
-_WINDOW = re.compile(rf"(?:各省、自治区、直辖市|各?[省市县区州乡镇]、(?=[市县区州镇乡]))?(?:{PLACES}|[^\W_])*")
+_WINDOW = re.compile(rf"(?:各省、自治区、直辖市|各?[省市县区州乡镇](?:{PLACES})?、(?=[市县区州镇乡]))?(?:{PLACES}|[^\W_])*")
 _LONG = tuple(form for form in _NAMES.forms_of("strong", "alone") if len(form) > 1)
 _SINGLE = frozenset(_NAMES.forms_of("office", "weak"))
 
@@ -172,7 +172,7 @@ def ends(text: str, start: int, stop: int, last: re.Pattern[str] = LAST_CHARACTE
 
 
 _SPLIT = re.compile(r"、|<br ?/?>|/|,|;|\s+|以及|(?<=.)[和与及](?=.)")
-_UNCUT = re.compile(rf"{PLACES}|省、自治区、直辖市|各?[省市县区州乡镇]、(?=[省市县区州乡镇])")
+_UNCUT = re.compile(rf"各[省市县区州乡镇]{PLACES}、(?=[市县区州镇乡])|{PLACES}|省、自治区、直辖市|各?[省市县区州乡镇]、(?=[省市县区州乡镇])")
 
 
 def members(text: str, start: int, end: int, loose: bool = True, trusted: bool = False) -> list[Span] | None:

@@ -106,7 +106,7 @@ def acts(text: str, at: int, end: int, one_body: bool, cued: bool = False) -> bo
     if not opened.prepositional and _MEASURE.match(text, position, end):
         return False
     if opened.enough or opened.prepositional:
-        return opened.enough or (one_body and _verb_later(text, position, end))
+        return opened.enough or (one_body and (_verb_later(text, position, end) or _verb_next(text, position, end)))
     return _does(text, opened, end, one_body, cued)
 
 
@@ -190,6 +190,19 @@ def _verb_later(text: str, start: int, end: int) -> bool:
             return True
         start += len(verb) or 1
     return False
+
+
+def _verb_next(text: str, start: int, end: int) -> bool:
+    """Whether the next clause begins with a verb of work, where this one only says on what ground (在县委领导下,推进…)."""
+    close = _clause_end(text, start, end)
+    if close >= end or text[close] != ",":
+        return False
+    opened = _openers(text, close + 1, end)
+    if opened.prepositional:
+        return "坚持" in text[close : opened.end] or _verb_later(text, opened.end, end) or _verb_next(text, opened.end, end)
+    verb = _words().at(text, opened.end, end)
+    behind = opened.end + len(verb)
+    return len(verb) > 1 and verb not in _NOUN_LIKE and not _happens(text, opened.end, behind, end)
 
 
 def _has_figure(text: str, start: int, end: int) -> bool:

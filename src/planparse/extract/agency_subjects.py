@@ -76,9 +76,19 @@ def _candidates(text: str, start: int, end: int, later: bool) -> Iterator[tuple[
         yield short.end(), False
 
 
+_SELF = {"学校": ("小学", "中学", "学校", "高中", "初中", "中心校"), "街道": ("街道", "街道办事处"), "医院": ("医院",), "学院": ("学院",)}
+
+
 def _of_issuer(text: str, start: int, end: int, issuer: str) -> list[Span] | None:
-    """The issuer's own name, or its tail: 师资科 where the issuer is 河阳市教育局师资科."""
-    for length in range(min(len(issuer), end - start), 2, -1):
-        if issuer.endswith(text[start : start + length]) and acts(text, start + length, end, True):
-            return [Span(start, start + length)]
+    """The issuer's own name, its tail (师资科 where the issuer is 河阳市教育局师资科), or what it calls itself (学校)."""
+    own = [word for word, endings in _SELF.items() if issuer.endswith(endings)]
+    for stop in (*_tails(text, start, end, issuer), *(start + len(w) for w in own if text.startswith(w, start))):
+        if acts(text, stop, end, True):
+            return [Span(start, stop)]
     return None
+
+
+def _tails(text: str, start: int, end: int, issuer: str) -> Iterator[int]:
+    """Where a tail of the issuer's name ends that begins at `start`, the longest first; 星沙街道 is one without its 办事处."""
+    for name in {issuer: None, issuer.removesuffix("办事处"): None}:
+        yield from (start + n for n in range(min(len(name), end - start), 2, -1) if name.endswith(text[start : start + n]))

@@ -18,8 +18,9 @@ _AUTHORITY = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会
 _NO_NAME = ("对", "关于", "为", "度", "在")
 _NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,14}(?:\([\u4e00-\u9fff]{1,6}\))?[〔\[【(](?:19|20)\d\d[〕\]】)]\s?(?:第\s?)?\d{1,5}\s?号)")
 _NUMBER_CITED = re.compile(r"(?:根据|按照|依据|贯彻|落实|《[^《》]{2,60}》|精神|通知|和|、|\()\s*\(?$")
-_CONGRESS = re.compile(r"在\s*(?P<place>[\u4e00-\u9fff]{2,14}?[省市县区州盟旗])(?:第[一二三四五六七八九十百零\d]+届)?人民代表大会")
+_CONGRESS = re.compile(r"在\s*(?P<place>[\u4e00-\u9fff]{2,14}?[省市县区州盟旗乡镇])(?:第[一二三四五六七八九十百零\d]+届)?人民代表大会")
 _ON_BEHALF = re.compile(r"代表(?P<who>[\u4e00-\u9fff]{0,10}?人民政府)")
+_PLACED = re.compile(r"[\u4e00-\u9fff]{2,}[省市县区州旗乡镇]人民政府")  # 深河镇人民政府, not 县人民政府
 _REPORT_OF = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{1,8}}[省市县区州旗])(?:{YEAR}年)?(?:人民)?政府工作报告")
 _OF_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8}?[省市县区州])(?:第|国民|关于|20|19)")
 _DATE = re.compile(r"(?:(?:19|20)\d\d|[二一][〇○零九0][〇○零一二三四五六七八九]{2})年(?:1[0-2]|0?[1-9]|十[一二]?|[元一二三四五六七八九])月(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日")
@@ -123,9 +124,11 @@ def _issuer(title: str, head: str, tail: str, hints: Hints, doc_type: DocType) -
             return match["who"]
         if match := _REPORT_OF.match(title):
             return match["place"] + "人民政府"
-        place = _OF_PLACE.search(title + "关于")
-        if place and _ON_BEHALF.search(head):
+        place, behalf = _OF_PLACE.search(title + "关于"), _ON_BEHALF.search(head)
+        if place and behalf:
             return place["place"] + "人民政府"
+        if behalf and _PLACED.match(behalf["who"]):
+            return behalf["who"]
         if (match := GIVEN_AT.search(head[:_OPENING])) and not match["body"].endswith(tuple("省市县区州盟旗")):
             return match["body"]
     for pattern in (ISSUER, _YEAR_FIRST, _AUTHORITY):

@@ -60,9 +60,10 @@ def find(
         cuts.append((turn.start(), "plan", None))
     cuts.sort(key=lambda c: c[0])
     ends = [c[0] for c in cuts[1:]] + [end]
-    alone = "情况" in title and len(set(_YEAR.findall(title))) < 2 and not any(view == "plan" for _, view, _ in cuts)
+    named = [dates.year_of(m.group()) for m in _YEAR.finditer(title)]
+    alone = "情况" in title and len(set(named)) < 2 and not any(view == "plan" for _, view, _ in cuts)
     # A report on one year reviews the year it is named after, and so does a summary that goes on to plan.
-    named_after = [dates.year_of(m.group()) for m in _YEAR.finditer(title)] == [year] and _SUMS_UP.search(title)
+    named_after = named == [year] and _SUMS_UP.search(title)
     half = doc_type == "mixed" and re.search(r"半年|季度", title)
     shown: DocType = "plan" if half else "summary" if alone or named_after else doc_type
     return tuple(Zone(a, b, view, own or _year(view, shown, year)) for (a, view, own), b in zip(cuts, ends, strict=True) if b > a)

@@ -10,7 +10,7 @@ _SIGN = re.compile(
     r"www\.|https?:|\.com|\.cn|\.net|\.org|本文来自|本文转自|文章来自|更多(?:精彩|优质)?(?:范文|资料|内容|文章)"
     r"|网站?(?:提供|整理|收集|首发|原创)|文库(?:提供|整理|收集|首发|原创)|点击(?:下载|查看|进入|次数|量|数)|来源\s*[:：]"
     r"|出处\s*[:：]|转自\s*[:：]|摘自\s*[:：]|本文转载自|位置\s*[:：]|微信\s*[微新腾朋Q]|微博\s*[微新腾朋Q]|QQ空间\s*[微新腾朋Q]"
-    r"|QQ好友\s*[微新腾朋Q]|朋友圈\s*[微新腾朋Q]|浏览(?:次数|量|数)|阅读(?:次数|量|数)|字体|字号|页[\s,/]*共|本文目录"
+    r"|QQ好友\s*[微新腾朋Q]|朋友圈\s*[微新腾朋Q]|浏览(?:次数|量|数)|阅读(?:次数|量|数)|字体|字号|页[\s,/]*共"
 )
 _PAGE_OF = re.compile(r"第\s*+\d{1,4}\s*+页[\s,/]*+共\s*+\d{1,4}\s*+页")
 _ADVERT = re.compile(
@@ -41,7 +41,8 @@ _LISTED = r"[^\s。,;:]{2,30}?(?:总结|计划|要点|报告|方案|思路)"
 _CONTENTS = re.compile(
     rf"(?:\d{{4}}\s*年?\s*)?{_LISTED}\s*[\d一二三四五六七八九十]{{1,3}}\s*篇\s*本文目录(?:\s*(?:\d{{4}}\s*年?\s*)?{_LISTED}(?:范文)?)+"
 )
-_RULES = ((_CONTENTS, "site_title"), (_ADVERT, "advert"), (_BRACKETED_NOTICE, "advert"), (_CRUMB, "breadcrumb"), (_BAR, "share_bar"), (FONT, "navigation"), (_PAGE_OF, "page_number"))
+_BEFORE_CONTENTS, _LONGEST_CONTENTS = 60, 600
+_RULES = ((_ADVERT, "advert"), (_BRACKETED_NOTICE, "advert"), (_CRUMB, "breadcrumb"), (_BAR, "share_bar"), (FONT, "navigation"), (_PAGE_OF, "page_number"))
 
 Stretch = tuple[int, int, str]
 
@@ -60,10 +61,20 @@ def find(text: str, taken: Sequence[Stretch]) -> Iterator[Stretch]:
 
 
 def _candidates(text: str) -> Iterator[Stretch]:
+    yield from _contents(text)
     for low, high in _lines_with_a_sign(text):
         for pattern, rule in _RULES:
             for match in pattern.finditer(text, low, high):
                 yield match.start(), match.end(), rule
+
+
+def _contents(text: str) -> Iterator[Stretch]:
+    at = text.find("本文目录")
+    while at >= 0:
+        low = max(text.rfind("\n", 0, at) + 1, at - _BEFORE_CONTENTS)
+        if match := _CONTENTS.search(text, low, at + _LONGEST_CONTENTS):
+            yield match.start(), match.end(), "site_title"
+        at = text.find("本文目录", at + 1)
 
 
 def _lines_with_a_sign(text: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from planparse.normalization.lines import TITLE_LIKE, Found, Hints, Line
 
 _HEAD = 12
 _LETTERLESS = re.compile(r"[\W_]+")
-_NEAR, _SHORTEST_DIGEST, _LONGEST_LINE = 8, 16, 400
+_NEAR, _SHORTEST_DIGEST, _LONGEST_LINE = 8, 16, 200
 
 
 def digests(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:

@@ -11,7 +11,7 @@ _SITE_WORD = re.compile(r"(?<![电管路水联气热渠])网(?!络|格|点|上|�
 _SURELY_SITE = re.compile(r"百科|大全|文库|论坛|www|http|--")
 _STOPS = "。!?;”"
 # No sentence goes on behind its stop with a few Latin letters that end the line.
-_TOKEN = re.compile(r"(?<=[。!?;])[A-Za-z]{2,8}(?=[ \t]*(?:\n|\Z))")
+_TOKEN = re.compile(r"[。!?;]([A-Za-z]{2,8})(?=[ \t]*(?:\n|\Z))")
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,8}(?=\s|\Z)")
 _OFTEN, _BEHIND_STOPS, _GROUPED, _SHORTEST, _LONGEST = 3, 2, 3, 6, 40
 _LINE = re.compile(r"[^\n]+")

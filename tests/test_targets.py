@@ -113,7 +113,7 @@ def test_explaining_tells_what_was_dropped_and_stays_in_the_sentence() -> None:
         ("临江县人民法院工作报告\n过去五年工作回顾\n", "2016年工作安排\n", "report"),
         ("临江县水利局2015年工作报告\n一、工作回顾\n", "二、下一步工作打算\n", "report"),
         ("2015年医院工作总结和计划\n", "今后工作打算\n", "mixed"),
-        ("临江县2015年国民经济统计公报\n", "2016年工作安排\n", "summary"),
+        ("临江县2015年国民经济统计公报\n", "2016年工作安排\n", "report"),
     ],
 )
 def test_headings_without_a_number_part_what_was_done_from_what_is_planned(head: str, middle: str, doc_type: str) -> None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from planparse.normalization import inline
+from planparse.normalization import inline, watermarks
 from planparse.normalization.chrome import (
+    DOWNLOADS,
     NAV_LINE,
     NAV_STRONG,
     NOTICE,
@@ -21,8 +23,9 @@ from planparse.normalization.chrome import (
     footer_rule,
     is_prose,
 )
-from planparse.normalization.header import crawler_header, hint, portal, site_date
+from planparse.normalization.header import crawler_header, hint, issued, portal, site_date
 from planparse.normalization.lines import MARKER_HEAD, NO_HINTS, TITLE_LIKE, Found, Hints, Line, of
+from planparse.normalization.pages import digests, encyclopedia, leafing
 from planparse.normalization.sharing import sharing_site
 from planparse.text import AlignedText, Edit
 
@@ -30,7 +33,11 @@ _TITLE_AT_SITE = re.compile(r"^.{4,60}[_|–—-]\s*[^\s。,;]{2,24}(?:网|网�
 _RELATED = re.compile(r"^[\[【]?(?:推荐阅读|相关阅读|相关链接|相关文章|相关推荐|相关新闻|相关信息|相关文档|相关资料|相关稿件|相关内容|相关附件|热门文章|热门推荐|热点推荐|最新文章|最新更新|猜你喜欢|延伸阅读|精彩推荐|编辑推荐|本文相关|您可能感兴趣的(?:文章|内容)?|友情链接|更多相关.{0,10}|大家都在看|点击排行|阅读排行|本类(?:推荐|热门|固顶)|栏目导航|网友评论|上一篇|下一篇)[\]】]?\s*(?:[:：].*|>>|$)")
 _PAGE_LINE = re.compile(r"^[-—–\s]*(?:第\s*)?[\d一二三四五六七八九十]{1,3}\s*页?(?:\s*(?:/|,|共)\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s]*$")
 _PAGE_HEAD = re.compile(r"^(?P<title>.{4,50}?)\s*[(\[]?第\s*(?:\d+|[一二三四五六七八九十]+)\s*页[)\]]?$")
-_TEMPLATE_TITLE = re.compile(r"^(?:《[^《》]{2,40}》)?[^。,;]{0,30}(?:范文(?:网|大全|精选|模板|\d*篇)?|模板|网|文库|大全|合集|(?:精选|通用|最新|优秀)\d+篇)$")
+_TEMPLATE_TITLE = re.compile(r"^(?:《[^《》]{2,40}》)?[^。,;]{0,30}(?:范文(?:网|大全|精选|模板|\d*篇)?|模板|\(全文\)|网|文库|大全|合集|(?:精选|通用|最新|优秀)\d+篇)$")
+# No document calls itself a sample.
+_SAMPLE = re.compile(r"^[^,。;:]{2,30}范文$")
+_PLAIN_TITLE = re.compile(rf"^(?!关于|.*(?:印发|通知))(?!{MARKER_HEAD.pattern[1:]})[^,。;:!?|]{{4,40}}(?:要点|计划|总结|报告|方案|安排|思路)$")
+_NAMES_BODY = re.compile(rf"(?=.{{2,}}(?:局|委|厅|政府|院|中学|小学|学校|幼儿园|街道|镇|乡|公司|中心)){_PLAIN_TITLE.pattern[1:]}")
 _PART_HEAD = re.compile(r"^(?:篇[一二三四五六七八九十]|第[一二三四五六七八九十]篇)\s*[:：]?")
 _STOP = re.compile(r"[。!?;]")
 
@@ -41,9 +48,10 @@ def strip(text: AlignedText, hints: Hints = NO_HINTS) -> tuple[AlignedText, Hint
     >>> strip(AlignedText.of("当前位置:首页>规划\\n某局2021年工作计划\\n一、抓培训"))[0].text
     '\\n某局2021年工作计划\\n一、抓培训'
     """
+    text = _cut(text, [(start, end, "watermark") for start, end in watermarks.find(text.text)])
     lines = of(text.text)
     found: Found = {}
-    for step in (crawler_header, sharing_site, _head, _tail, _anywhere, _repeated):
+    for step in (crawler_header, sharing_site, encyclopedia, digests, leafing, _head, _tail, _anywhere, _repeated):
         hints = step(lines, found, hints)
     spans = sorted((lines[i].start, lines[i].end, rule) for i, rule in found.items())
     spans = sorted([*spans, *inline.find(text.text, spans)])
@@ -52,7 +60,7 @@ def strip(text: AlignedText, hints: Hints = NO_HINTS) -> tuple[AlignedText, Hint
 
 def _cut(text: AlignedText, spans: Sequence[tuple[int, int, str]]) -> AlignedText:
     """All removals in one pass."""
-    return text.sub_ruled([(Edit(start, end), rule) for start, end, rule in spans])
+    return text.sub_ruled([(Edit(start, end), rule) for start, end, rule in sorted(spans)])
 
 
 _NEAR_TITLE = 6
@@ -71,10 +79,24 @@ def _head(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
             found[i], hints = "portal_block", told
         elif rule := chrome_rule(line.text) or portal(line.text, i, lines):
             found[i] = rule
-            hints = hint(line.text, hints) if rule == "portal_block" else hints
-        elif i < 8 and not MARKER_HEAD.match(line.text) and _sites_title(lines, i) and (_TEMPLATE_TITLE.match(line.text) or _TITLE_AT_SITE.match(line.text)):
+            hints = hint(line.text, hints) if rule == "portal_block" else issued(line.text, hints)
+        elif i < 8 and not MARKER_HEAD.match(line.text) and (_SAMPLE.search(line.text) or (_sites_title(lines, i) and _names_site(line.text))):
             found[i] = "site_title"
     _navigation_run(lines, found)
+    return _title_above_source(lines, found, hints)
+
+
+def _names_site(line: str) -> bool:
+    return bool(_TEMPLATE_TITLE.match(line) or _TITLE_AT_SITE.match(line))
+
+
+def _title_above_source(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
+    """A page's own title, then its line of source or date, then the title that the text gives itself."""
+    for i in range(min(3, len(lines) - 2)):
+        title, own = lines[i].text, lines[i + 2].text
+        if i not in found and found.get(i + 1) == "info_line" and i + 2 not in found and _PLAIN_TITLE.match(title) and _NAMES_BODY.match(own):
+            found[i] = "site_title"
+            return hints if hints.title else replace(hints, title=title)
     return hints
 
 
@@ -132,7 +154,7 @@ def _anywhere(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
             continue
         if NAV_LINE.match(line.text) and NAV_STRONG.search(line.text) and len(line.text) > 2:
             found[i] = "navigation"
-        elif NOTICE.search(line.text) and not MARKER_HEAD.match(line.text):
+        elif DOWNLOADS.search(line.text) or (NOTICE.search(line.text) and not MARKER_HEAD.match(line.text)):
             found[i] = "site_notice"
         elif TAG.match(line.text) and i > len(lines) // 2:
             found[i] = "tags"

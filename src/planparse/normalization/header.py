@@ -75,6 +75,22 @@ def site_date(line: str, hints: Hints) -> Hints | None:
     return None if told is None else hints if hints.date else replace(hints, date=told["day"])
 
 
+_ISSUED_ON = re.compile(r"(?:发布|发文|印发|成文|公开)(?:时间|日期)\s*[:：]?\s*(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
+
+
+_SHARED_BY = re.compile(r"范文|文库|资料|文秘|论文|文档|素材")
+
+
+def issued(line: str, hints: Hints) -> Hints:
+    """The date that a line of source and date gives as that of issue; 时间 alone, or a sharing site's, is that of a page.
+
+    >>> issued("来源:办公室 发布时间:2020-03-02 15:00", Hints()).date
+    '2020-03-02'
+    """
+    told = _ISSUED_ON.search(line) if hints.date is None and not _SHARED_BY.search(line) else None
+    return replace(hints, date=told["day"]) if told else hints
+
+
 def portal(line: str, i: int, lines: Sequence[Line]) -> str | None:
     """A line of a portal's metadata block, told by its key and by neighbours of its kind."""
     if not META.match(line) or len(line) > 120:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 # Every pattern below needs one of these; only lines that hold one are searched for them.
 _SIGN = re.compile(
@@ -37,6 +36,12 @@ FONT = re.compile(
     r"(?:[\[【(]\s*+)?(?:字体|字号)(?:大小)?\s*+[:：]?\s*+[\[【(]?\s*+(?:特?大|超大)\s*+[|/·]?\s*+(?:中|默认|正常)\s*+[|/·]?\s*+小\s*+"
     r"[\])】]?"
 )
+_LISTED = r"[^\s。,;:]{2,30}?(?:总结|计划|要点|报告|方案|思路)"
+# 民政工作总结3篇 本文目录 上半年民政工作总结 民政工作总结范文: the contents of a collection, run into its first text.
+_CONTENTS = re.compile(
+    rf"(?:\d{{4}}\s*年?\s*)?{_LISTED}\s*[\d一二三四五六七八九十]{{1,3}}\s*篇\s*本文目录(?:\s*(?:\d{{4}}\s*年?\s*)?{_LISTED}(?:范文)?)+"
+)
+_BEFORE_CONTENTS, _LONGEST_CONTENTS = 60, 600
 _RULES = ((_ADVERT, "advert"), (_BRACKETED_NOTICE, "advert"), (_CRUMB, "breadcrumb"), (_BAR, "share_bar"), (FONT, "navigation"), (_PAGE_OF, "page_number"))
 
 Stretch = tuple[int, int, str]
@@ -56,52 +61,20 @@ def find(text: str, taken: Sequence[Stretch]) -> Iterator[Stretch]:
 
 
 def _candidates(text: str) -> Iterator[Stretch]:
-    yield from _watermarks(text)
+    yield from _contents(text)
     for low, high in _lines_with_a_sign(text):
         for pattern, rule in _RULES:
             for match in pattern.finditer(text, low, high):
                 yield match.start(), match.end(), rule
 
 
-# What a site lets be copied along with every paragraph: the same words at the end of lines that differ.
-_SITE_WORD = re.compile(r"网(?!络|格|点|上)|百科|大全|文库|论坛|www|http|--")
-_STOPS = "。!?;”"
-_TOKEN = re.compile(r"[A-Za-z]{3,5}")
-_ENDS_IN_LETTER = re.compile(r"[A-Za-z]\n")
-_OFTEN, _SHORTEST, _LONGEST = 3, 6, 40
-
-
-def _watermarks(text: str) -> Iterator[Stretch]:
-    if not _SITE_WORD.search(text) and not _ENDS_IN_LETTER.search(text):
-        return
-    ends: dict[str, list[int]] = {}
-    for line in _LINE.finditer(text):
-        ends.setdefault(text[max(line.start(), line.end() - 3) : line.end()], []).append(line.end())
-    for places in ends.values():
-        words = _shared_end(text, places) if len(places) >= _OFTEN else ""
-        behind = [end for end in places if end > len(words) and text[end - len(words) - 1] != "\n"] if words else []
-        if behind and _is_watermark(text, words, behind):
-            yield from ((end - len(words), end, "watermark") for end in behind)
-
-
-def _shared_end(text: str, places: Sequence[int]) -> str:
-    """The words with which the text ends at every place, behind the last stop among them."""
-    tails = [text[max(text.rfind("\n", 0, end) + 1, end - _LONGEST) : end][::-1] for end in places]
-    shared = takewhile(lambda characters: len(set(characters)) == 1, zip(*tails, strict=False))
-    words = "".join(characters[0] for characters in shared)[::-1]
-    return words[max(map(words.rfind, _STOPS)) + 1 :]
-
-
-def _is_watermark(text: str, words: str, places: Sequence[int]) -> bool:
-    """Words of a site behind different lines, or a senseless token that stands behind stops, where no word of the text can (App, kWh)."""
-    if len(places) < _OFTEN:
-        return False
-    if _TOKEN.fullmatch(words) and not words.islower() and not words.isupper():
-        return sum(text[end - len(words) - 1] in _STOPS for end in places) > 1
-    return len(words) >= _SHORTEST and ":" not in words and _SITE_WORD.search(words) is not None
-
-
-_LINE = re.compile(r"[^\n]+")
+def _contents(text: str) -> Iterator[Stretch]:
+    at = text.find("本文目录")
+    while at >= 0:
+        low = max(text.rfind("\n", 0, at) + 1, at - _BEFORE_CONTENTS)
+        if match := _CONTENTS.search(text, low, at + _LONGEST_CONTENTS):
+            yield match.start(), match.end(), "site_title"
+        at = text.find("本文目录", at + 1)
 
 
 def _lines_with_a_sign(text: str) -> Iterator[tuple[int, int]]:

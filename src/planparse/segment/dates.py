@@ -29,10 +29,12 @@ def iso_day(written: str) -> str | None:
 
     >>> iso_day("二〇一二年二月十六日"), iso_day("2021-3-9 10:00")
     ('2012-02-16', '2021-03-09')
+    >>> iso_day("一九九六年元月八日")
+    '1996-01-08'
     >>> iso_day("20道1年3月19日"), iso_day("2021年2月31日")
     (None, None)
     """
-    match = _DAY.search(written)
+    match = _DAY.search(written.replace("元月", "1月"))
     if match is None:
         return None
     year = year_of(match["y"] or match["iy"])

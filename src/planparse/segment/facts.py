@@ -10,9 +10,9 @@ from planparse.normalization.lines import Hints
 from planparse.records import DocType
 from planparse.segment import dates
 from planparse.segment.grids import Grid
-from planparse.segment.titles import BODY, HEAD, ISSUER, YEAR, Title
+from planparse.segment.titles import BODY, GIVEN_AT, HEAD, ISSUER, YEAR, Title
 
-_YEAR_FIRST = re.compile(rf"^{YEAR}\s?年?(?:度)?(?!年|度)(?P<issuer>[\u4e00-\u9fffXx*×·]{{1,30}}?{BODY})(?=工作|重点|任务|年度|半年|目标|教育|安全|主要|党建|监督)")
+_YEAR_FIRST = re.compile(rf"^{YEAR}\s?年?(?:度)?(?!年|度)(?:[上下]半年|全年|第?[一二三四]季度)?(?P<issuer>[\u4e00-\u9fffXx*×·]{{1,30}}?{BODY})(?=工作|重点|任务|年度|半年|目标|教育|安全|主要|党建|监督)")
 # A body that needs no cue behind it: 市农业局农业生产工作计划.
 _AUTHORITY = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|管委会|办公室|街道办事处|人民政府))(?![长属系面级势])")
 _NO_NAME = ("对", "关于", "为", "度", "在")
@@ -24,17 +24,20 @@ _ON_BEHALF = re.compile(r"代表(?P<who>[\u4e00-\u9fff]{0,10}?人民政府)")
 _PLACED = re.compile(rf"[\u4e00-\u9fff]{{2,}}{_LEVEL}人民政府")  # 深河镇人民政府, not 县人民政府
 _REPORT_OF = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{1,8}}{_LEVEL})(?:{YEAR}年)?(?:人民)?政府工作报告")
 _OF_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8}?[省市县区州])(?:第|国民|关于|20|19)")
-_DATE = re.compile(r"(?:(?:19|20)\d\d|[二一][〇○零九0][〇○零一二三四五六七八九]{2})年(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日")
+_DATE = re.compile(r"(?:(?:19|20)\d\d|[二一][〇○零九0][〇○零一二三四五六七八九]{2})年(?:1[0-2]|0?[1-9]|十[一二]?|[元一二三四五六七八九])月(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日")
 _TOLD_DATE = re.compile(r"(?:发布)?(?:时间|日期)\s*:\s*$")
 _SIGNED = re.compile(rf"(?:{BODY}|^)\s*$")
 _WHOLE_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年)")
-_COMPARED = re.compile(r"[由从比较]\d{4}年[的末底]")  # 由2010年的93%提高到…
 _PLACE_OF_ISSUE = re.compile(rf"^关于|^{YEAR}年(?:度)?(?=[省市县区镇乡])")
 _GOVERNMENT = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,20}?人民政府)")
 _IN_HEAD = re.compile(rf"(?m)^(?P<who>[\u4e00-\u9fff]{{2,24}}{BODY})(?:文件)?\s*$")
 _SIGNATURE = re.compile(rf"\n\s*(?P<who>[\u4e00-\u9fff]{{4,24}}{BODY})\s*\n?\s*{_DATE.pattern}\s*$")
 _SCHOOL_YEAR = re.compile(rf"(?P<a>{YEAR})[-—至~]+(?P<b>{YEAR})学年")
-_BRACKETS = str.maketrans("[]【】()", "〔〕〔〕〔〕")
+_STATED_DATE = re.compile(r"(?:发布|印发|成文|发文)(?:时间|日期)\s*:?\s*(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
+_DECIDES = re.compile(rf"(?:^|[。,\n])(?P<who>[\u4e00-\u9fff]{{2,14}}?{BODY})(?:研究)?决定(?=[,将对在])")
+# A bureau that reports to the congress on behalf of its government stands between the meeting and the address.
+_REPORTS_FOR = re.compile(r"(?:上|\n)\s*(?P<who>[\u4e00-\u9fff]{2,20}?(?:局|委员会|委|厅))\s*(?:(?:局长|主任|厅长)[^\n。,]{0,10})?\s*各位代表[^\n。]{0,20}\s*受[^,。\n]{0,12}政府的?委托")
+_MASKED = re.compile(r"(?:[Xx×*]{2,4}|20[Xx×*]{2})年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,10 @@ def of(text: str, start: int, end: int, title: Title, hints: Hints, headings: Se
     head = text[start : min(end, start + HEAD, *(g.start for g in tables[:1]))]
     tail = text[max(start, end - 120, *(g.end for g in tables[-1:])) : end]
     doc_type = _type(title.text or "", headings, text[start:end])
-    date = _date(text, start, end, title, doc_type) or _hinted_date(hints)
-    year = _year(title.text or "", hints, text, start, end, title, date, doc_type, headings)
+    date, page_date = _date(text, start, end, doc_type), _page_date(text, start, hints)
+    year = _year(title.text or "", hints, text, start, end, title, date, page_date, doc_type, headings)
+    if date is None and page_date and (year is None or abs(int(page_date[:4]) - year) <= 1):
+        date = page_date
     return Facts(_issuer(title.text or "", head, tail, hints, doc_type), year, doc_type, _number(text, start, end, title, hints), date)
 
 
@@ -62,13 +67,15 @@ def _type(title: str, headings: Sequence[str], text: str) -> DocType:
     if re.search(r"》.{0,14}(?:分工|分解|落实|实施)|(?:分工|分解|落实).{0,14}《政府工作报告》", title):
         title = re.sub(r"《[^《》]*》", "", title)  # a plan that divides the work of a report is no report
     title = re.sub(r"政府工作报告(?=.{0,14}(?:分工|分解|落实|清单))", "", title)
-    summary = bool(re.search(r"总结|回顾|汇报|述职|年度报告|公报|(?:完成|工作|开展|推进|落实|进展)情况", title))
+    if GIVEN_AT.search(text[:_OPENING]) or re.search(r"公报(?:\s?\d{4})?$", title):
+        return "report"
+    summary = bool(re.search(r"总结|回顾|汇报|述职|年度报告|(?:完成|工作|开展|推进|落实|进展)情况", title))
     plan = bool(re.search(r"要点|计划|安排|思路|打算|规划|方案|任务|目标", title))
     if re.search(r"政府工作报告|(?:国民经济|经济社会|社会发展|人民政府).{0,40}报告$|计划.{0,12}的?报告|规划.{0,12}的?报告|执行情况", title) or re.search(r"(?<!述职)工作的?报告(?:$|\()", title):
         return "report"
     if re.search(r"分解表|任务表|台账|一览表|分工表", title):
         return "table"
-    if summary and plan:
+    if summary and (plan or _ANNOUNCES_BOTH.search(text[:HEAD])):
         return "mixed"
     if summary:
         planned = any(re.search(r"(?:下步|下一步|明年|来年|下年|今年)?.{0,6}(?:工作)?(?:打算|计划|思路|安排)", h) and re.search(r"\d{4}年|下|明年|来年|今后", h) for h in headings)
@@ -80,6 +87,10 @@ def _type(title: str, headings: Sequence[str], text: str) -> DocType:
     return "notice" if re.search(r"的通知$", title) and not re.search(r"要点|工作计划|总结", title) else "plan"
 
 
+_OPENING = 500
+# What the first paragraphs say that the text is: 现将上半年工作总结及下半年工作安排汇报如下.
+_ANNOUNCES_BOTH = re.compile(r"现[将把][^。\n]{0,30}(?:总结|情况)(?:及|和|与|暨|、)[^。,\n]{0,20}(?:安排|计划|打算|思路)[^。,\n]{0,6}(?:汇报|报告|总结)?如下")
+_ANNOUNCES_REVIEW = re.compile(r"现[将把]?[^。\n]{0,30}(?:总结|汇报|报告|小结)如下")
 # Of a text without a title: what is done, and what is to be done.
 _OPENS_TABLE = re.compile(r"\s*\|?(?:[^|\n]{1,20}\|){2,}")
 _TELLS = re.compile(r"[^\W\d]了|已[经完建开]|同比|比上年|圆满完成|较好地?完成|累计|取得了|共[完投举开排查培发组]")
@@ -92,8 +103,10 @@ def _type_of_text(text: str) -> DocType:
     head = text[:_SHOWN]
     if _OPENS_TABLE.match(head):
         return "table"
+    if announced := _ANNOUNCES_BOTH.search(head) or _ANNOUNCES_REVIEW.search(head):
+        return "mixed" if announced.re is _ANNOUNCES_BOTH else "summary"
     told, intended = len(_TELLS.findall(head)), len(_INTENDS.findall(head))
-    return "summary" if told >= 3 and told > 2 * intended else "plan"
+    return "summary" if told >= 3 and told >= intended + 2 else "plan"
 
 
 def _has_review(headings: Sequence[str]) -> bool:
@@ -104,6 +117,8 @@ def _issuer(title: str, head: str, tail: str, hints: Hints, doc_type: DocType) -
     """The body in the title; of a government's report, the government of the place it reports to."""
     title = _PLACE_OF_ISSUE.sub("", title)
     if doc_type == "report":
+        if match := _REPORTS_FOR.search(head):
+            return match["who"]
         if match := _CONGRESS.search(head):
             return match["place"] + "人民政府"
         if match := _GOVERNMENT.match((hints.title or "") if "人民政府" in (hints.title or "") else title):
@@ -115,14 +130,24 @@ def _issuer(title: str, head: str, tail: str, hints: Hints, doc_type: DocType) -
             return place["place"] + "人民政府"
         if behalf and _PLACED.match(behalf["who"]):
             return behalf["who"]
+        if (match := GIVEN_AT.search(head[:_OPENING])) and not match["body"].endswith(tuple("省市县区州盟旗")):
+            return match["body"]
     for pattern in (ISSUER, _YEAR_FIRST, _AUTHORITY):
         if (match := pattern.match(title)) and not match["issuer"].startswith(_NO_NAME) and not match["issuer"].endswith("作政府"):
             return _fuller(match["issuer"], title, head)
-    return hints.issuer or _issuer_in_head(head) or _signature(tail)
+    return hints.issuer or _issuer_in_head(head) or _signature(tail) or (_decides(head) if doc_type == "notice" else None)
+
+
+def _decides(head: str) -> str | None:
+    """The body that decides what a notice without a sender tells."""
+    match = _DECIDES.search(head)
+    return match["who"] if match else None
 
 
 def _fuller(issuer: str, title: str, head: str) -> str:
-    """教育局 in a title is 市教育局 where the first sentences say so; a place is never invented."""
+    """教育局 in a title is 市教育局, 某县政府 is 某县人民政府, where the head says so; a place is never invented."""
+    if issuer.endswith("政府") and (whole := issuer.removesuffix("人民政府").removesuffix("政府") + "人民政府") in head:
+        return whole
     if len(issuer) <= 4 and not re.match(r"[省市县区镇乡]", issuer):
         match = re.search(rf"(?:年|^|[。,\n])(?P<full>[省市县区]{issuer}|[\u4e00-\u9fff]{{2,6}}[省市县区]{issuer})|年(?P<level>[省市县区])教育工作思路", head.replace(title, "", 1)[:200])
         if match and match["full"]:
@@ -147,34 +172,37 @@ def _number(text: str, start: int, end: int, title: Title, hints: Hints) -> str 
     for match in _NUMBER.finditer(text, start, max(limit, start + 80) + 1):
         if match.start() >= limit and match.start() > start + 80:
             break
-        number = re.sub(r"^.*(?:通知|意见|决定|方案|文件|函)(?=[\u4e00-\u9fff])|\s", "", match["number"])
+        number = re.sub(r"^.*(?:通知|意见|决定|方案|文件|函|字号|文号)(?=[\u4e00-\u9fff])|\s", "", match["number"])
         cited = number.startswith(("根据", "按照", "依据", "落实", "贯彻")) or _NUMBER_CITED.search(text[max(start, match.end() - len(number) - 12) : match.end() - len(number)].removesuffix("通知"))
-        if not cited:
-            return number.translate(_BRACKETS)
+        alone = text[match.start() - 1 : match.start()] == "\n" and text[match.end() : match.end() + 1] in ("", "\n")
+        if alone or not cited:
+            return number
     if hints.doc_number and (stated := _NUMBER.search(hints.doc_number)):
-        return stated["number"].translate(_BRACKETS)
+        return re.sub(r"\s", "", stated["number"])
     return None
 
 
-def _date(text: str, start: int, end: int, title: Title, doc_type: DocType) -> str | None:
-    """The date of issue: under the title of a report, behind a signature, on a line of its own."""
+def _date(text: str, start: int, end: int, doc_type: DocType) -> str | None:
+    """The date of issue: under the title of a report, behind a signature, on a line of its own, or stated at the head."""
     found = list(_DATE.finditer(text, start, min(end, start + 2 * HEAD))) + list(_DATE.finditer(text, max(start, end - 200), end))
     for match in sorted(found, key=lambda m: text.startswith("印发", m.end())):
         before = text[max(start, match.start() - 40) : match.start()]
         after = text[match.end() : match.end() + 12]
         line_before = before[before.rfind("\n") + 1 :]
-        alone = not line_before.strip(" (—") and (not after or after[0] in "\n )")
+        alone = not line_before.strip(" (—") and (not after or after[0] in "\n )" or re.match(r"(?:发布|公布)(?:\n|$)", after) is not None)
         signed = bool(_SIGNED.search(line_before)) and (not after or after[0] in "\n )印" or after[0] == " ")
-        signed = signed or (after.startswith(("主题词", "抄送", "(此件")) and line_before[-1:] in "。")
+        signed = signed or (after.startswith(("主题词", "抄送", "(此件")) and (line_before[-1:] in "。" or bool(_SIGNED.search(line_before))))
         told = bool(_TOLD_DATE.search(line_before)) and match.start() < start + HEAD
         congress = doc_type == "report" and after.startswith("在") and match.start() < start + 400
         if alone or signed or told or congress or after.startswith("印发"):
             return dates.iso_day(match.group())
-    return None
+    stated = _STATED_DATE.search(text, start, min(end, start + _OPENING))
+    return dates.iso_day(stated["day"]) if stated else None
 
 
-def _hinted_date(hints: Hints) -> str | None:
-    return dates.iso_day(hints.date) if hints.date else None
+def _page_date(text: str, start: int, hints: Hints) -> str | None:
+    """The date that a page gives; a page that masks the years of a text has not issued it."""
+    return None if hints.date is None or _MASKED.search(text, start, start + _OPENING) else dates.iso_day(hints.date)
 
 
 # 2013年工作总结及工作计划: what is planned is the year behind.
@@ -191,34 +219,63 @@ _OPENS_YEAR = re.compile(rf"[^,。;]{{0,40}}?\n?\s*{_WHOLE_YEAR.pattern}年")
 
 
 def _year(
-    title: str, hints: Hints, text: str, start: int, end: int, where: Title, date: str | None, doc_type: DocType, headings: Sequence[str]
+    title: str, hints: Hints, text: str, start: int, end: int, where: Title, date: str | None, page_date: str | None, doc_type: DocType, headings: Sequence[str]
 ) -> int | None:
     """The year in the title (the later of two); else of the headings, the date, the first lines."""
     if school := _SCHOOL_YEAR.search(title):
-        return dates.year_of(school["b" if "第二学期" in title or "下学期" in title else "a"])
+        return _of_school_year(school)
     years = [dates.year_of(m["year"]) for m in _WHOLE_YEAR.finditer(title)]
-    from_headings = [dates.year_of(m["year"]) for h in headings for m in _WHOLE_YEAR.finditer(h)]
+    both = _ANNOUNCES_BOTH.search(text, start, min(end, start + HEAD))
+    from_headings = [dates.year_of(m["year"]) for h in (*headings, both.group() if both else "") for m in _WHOLE_YEAR.finditer(h)]
     if years and doc_type == "mixed" and max(years) + 1 in from_headings:
         return max(years) + 1  # a summary of 2013 whose last heading plans 2014
     if len(years) == 1 and doc_type == "mixed" and _NEXT.search(title):
         return years[0] + 1
     if years:
         return max(years)
+    if school := _SCHOOL_YEAR.search(hints.title or ""):
+        return _of_school_year(school)
     if plan := re.search(r"第(?P<n>[一二三四五六七八九十]{1,2})个五年(?:计划|规划)", title):
         return dates.first_year_of_plan(dates.small_number(plan["n"]))
-    if re.search(r"[Xx×*]{2,4}年|20[Xx×*]{2}年", title):
+    if _MASKED.search(title):
         return _opening_year(text, max(start, where.end), end)
+    if date and doc_type == "report" and from_headings and _planned_by(date) == max(from_headings) + 1:
+        return _planned_by(date)
     if from_headings and doc_type != "summary":
-        later = int(date[:4]) if date and doc_type == "report" else 0
-        return later if later == max(from_headings) + 1 else max(from_headings)  # given in January, it plans that year
-    if date and doc_type in ("report", "plan", "notice", "table"):
-        return int(date[:4])
+        return max(from_headings)
+    near = _first_year(text, max(start, where.end), min(end, max(start, where.end) + 300))
+    if doc_type in ("report", "plan", "notice", "table"):
+        if date:
+            return int(date[:4])
+        if page_date and (near is None or abs(int(page_date[:4]) - near) <= 1):
+            return int(page_date[:4])
     if years := [dates.year_of(m["year"]) for m in _WHOLE_YEAR.finditer(hints.title or "")]:
         return max(years)
     if from_headings:
         return max(from_headings)
-    opening = _WHOLE_YEAR.finditer(text, max(start, where.end), min(end, max(start, where.end) + 300))
-    near = next((m for m in opening if not _COMPARED.match(text, m.start() - 1)), None)
-    if near:
-        return dates.year_of(near["year"])
-    return int(date[:4]) if date else None
+    told = date or (page_date if doc_type != "summary" else None)
+    return near if near or not told else int(told[:4])
+
+
+def _of_school_year(written: re.Match[str]) -> int:
+    """The year in which a term falls, the first one where no term is named."""
+    return dates.year_of(written["b" if re.search("第二学期|下学期", written.string) else "a"])
+
+
+def _planned_by(date: str) -> int | None:
+    """The year that a report plans when it is given in its first months or the month before; else None.
+
+    >>> _planned_by("2011-01-12"), _planned_by("2010-12-28"), _planned_by("2011-09-01")
+    (2011, 2011, None)
+    """
+    year, month = int(date[:4]), int(date[5:7])
+    return year if month <= 5 else year + 1 if month == 12 else None
+
+
+_COMPARED = re.compile(rf"[由从比较自]{_WHOLE_YEAR.pattern}年(?!\d{{1,2}}月)")
+
+
+def _first_year(text: str, start: int, end: int) -> int | None:
+    """The first year of a stretch with which nothing is compared: 由2010年的93%上升到97% says no year of its own."""
+    found = (m for m in _WHOLE_YEAR.finditer(text, start, end) if not _COMPARED.match(text, max(start, m.start() - 1)))
+    return next((dates.year_of(m["year"]) for m in found), None)

@@ -32,7 +32,7 @@ class Marker(NamedTuple):
 PATTERN = re.compile(
     rf"""
     (?=[{_HAN}第(\d{_CIRCLED}{_PARENTHESISED}{_DOTTED}{_BULLETS}—篇附首其再最\-*·|]) (?:
-    (?P<piece> 篇[{_HAN}]{{1,2}}(?:[::]|(?=[^\W\d])) | (?m:^)附\s?件\s?[\d{_HAN}]{{1,2}}\s?:?(?=\s|$|[^\W\d]{{2,40}}(?:\n|$)) | (?m:^)附\s?件(?=\n) )
+    (?P<piece> (?m:^)篇[{_HAN}]{{1,2}}(?=[ ]*\n) | 篇[{_HAN}]{{1,2}}(?:[::]|(?=[^\W\d])) | (?m:^)附\s?件\s?[\d{_HAN}]{{1,2}}\s?:?(?=\s|$|[^\W\d]{{2,40}}(?:\n|$)) | (?m:^)附\s?件(?=\n) )
   | (?P<chapter> 第[{_HAN}百\d]{{1,4}}章 ) | (?P<division> 第[{_HAN}百\d]{{1,4}}(?:部分|编|篇)(?!之) ) | (?P<subchapter> 第[{_HAN}百\d]{{1,4}}节(?!课) )
   | (?P<article> 第[{_HAN}百\d]{{1,4}}条(?!例|件|线) )
   | (?P<first> 第[{_HAN}]{{1,2}}[,、:](?![第{_HAN}]) )
@@ -54,10 +54,12 @@ _IN_WORD = re.compile(r"[第之唯统单同专其万这那某任另逐合百千�
 _LIST_OF_NUMBERS = re.compile(rf"[{_HAN}]{{1,3}}(?:、|产业|类|期|次产业|级|[和与及])")
 _REFERENCE = re.compile(r"[项款类种目号线楼](?!目)|条的")
 _SUBTITLE = re.compile(r"—{1,2}(?:在[^。\n]{4,40}上|[^。,\n]{0,40}(?:会议|大会)上?(?:的)?(?:报告|讲话)?$|\d{4}年)", re.MULTILINE)
-_HEADING_WORDS = re.compile(r"[^\W\d_](?:[,、“”「」]?[^\W\d_])*[”」]?")
+_HEADING_WORDS = re.compile(r"(?:(?:19|20)\d\d年)?[^\W\d_](?:[ ,、“”「」]?[^\W\d_])*[”」]?")
 _DIGITS = re.compile(r"\d+")
 _COUNTED = re.compile(rf"[\d{_HAN}]")
 _LOOK_AHEAD = 2500
+_NEAR = 400
+_ENDS_TITLE = re.compile(r"(?:要点|计划|总结|报告|方案|安排|思路|打算)\Z")
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[Marker]:
@@ -126,6 +128,10 @@ class _Finder:
         """Whether the next of the series comes soon."""
         return self.text.find(words, match.end(), match.end() + _LOOK_AHEAD) >= 0
 
+    def _holds_a_list(self, match: re.Match[str]) -> bool:
+        """Whether (一) stands behind the next few sentences."""
+        return self.text.find("(一)", match.end(), match.end() + _NEAR) >= 0
+
     def _behind_heading(self, match: re.Match[str]) -> bool:
         """A heading without a stop, then the next marker: 二、下步打算1、改良品种."""
         gap = self.text[self.last_end : match.start()]
@@ -135,8 +141,11 @@ class _Finder:
         if _LIST_OF_NUMBERS.match(self.text, match.end()) or _IN_WORD.search(self.text[match.start() - 1 : match.start()]):
             return False
         if self._before(match) in _AFTER_STOP:
-            return (ordinal == 1 and self._follows("二、", match)) or self._goes_on("han", ordinal) or ("han" not in self.last and self._before(match) in "。!?;")
-        return self._goes_on("han", ordinal) and ordinal > 1 and self._before(match) not in ",、"
+            opens = ordinal == 1 and (self._follows("二、", match) or self._holds_a_list(match))
+            return opens or self._goes_on("han", ordinal) or ("han" not in self.last and self._before(match) in "。!?;")
+        if ordinal == 1:
+            return self._holds_a_list(match) and _ENDS_TITLE.search(self.text, max(0, match.start() - 2), match.start()) is not None
+        return self._goes_on("han", ordinal) and self._before(match) not in ",、"
 
     def _han_paren(self, ordinal: int, match: re.Match[str]) -> bool:
         if _REFERENCE.match(self.text, match.end()) or self._before(match) in "第、和与及":

@@ -21,7 +21,7 @@ _TAIL = r"(?:\((?:草案|试行|摘要|节选|讨论稿|征求意见稿|[^()\n]{
 YEAR = r"(?:(?:19|20)\d\d|[一二][九零〇○0][零〇○一二三四五六七八九\d]{2}|[Xx×*]{2,4}|20[Xx×*]{2})"
 # A title inside running text needs a year or a school term; on a line of its own a body's name will do.
 _GLUED = re.compile(
-    rf"(?<![《“「])(?P<title>(?:[\u4e00-\u9fff()·Xx*]{{2,36}}?)?{YEAR}(?:[-—至~和]{{1,2}}{YEAR})?(?:年度?|[-—]?学年)[^,。;:《》\n!?“”\s]{{0,36}}?{_KIND}(?:(?:及|和|暨|与)(?:{YEAR}年度?)?[^,。;:《》\n!?\s]{{0,16}}?{_KIND})?{_TAIL})"
+    rf"(?<![《“「])(?P<title>(?:[\u4e00-\u9fff()·Xx*]{{2,36}}?)?{YEAR}(?:[-—至~和]{{1,2}}{YEAR})?(?:年度?|[-—]?学年)[^,。;:《》\n!?“”\s是]{{0,36}}?{_KIND}(?:(?:及|和|暨|与)(?:{YEAR}年度?)?[^,。;:《》\n!?\s是]{{0,16}}?{_KIND})?{_TAIL})"
 )
 _LINE_TITLE = re.compile(rf"^[^,。;!?|\t]{{2,60}}{_KIND}{_TAIL}$")
 # A document that only says how things stand names itself so on its first line.
@@ -29,8 +29,8 @@ _STATE = re.compile(rf"^[^,。;!?|\t]{{2,50}}(?:完成|开展|推进|落实|进�
 _REPORT = re.compile(r"^(?:[^,。;\n]{0,24})政府工作报告(?:\([^()]{1,20}\))?$")
 _NOTICE = re.compile(r"^[^。;\n]{4,90}(?:的?通知|的?函|的批复)$|关于(?:印发|下发|转发|公布)[^。;\n]{2,80}的通知")
 _NOT_TITLE = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（]|\d+[.、]|第[一二三四五六七八九十]+[章条节]|附件|主题词|抄送|关键词)|^(?:根据|按照|为了?|现将|认真|贯彻|落实|制定)")
-BODY = r"(?:委员会|管理委员会|管委会|党工委|办公室|办事处|人民政府|政府|管理局|总局|分局|局|厅|委|部|办|处|科|股|室|院|中心|学校|中学|小学|幼儿园|大学|学院|医院|公司|集团|支队|大队|街道|乡|镇|党委|党组|协会|联合会|工会|残联|妇联|团委|法院|检察院|银行|指挥部|社|站|所|队|馆|园|厂|农场|林场)"
-ISSUER = re.compile(rf"^(?P<issuer>[\u4e00-\u9fffXx*×·()]{{2,40}}?{BODY})(?=关于|{YEAR}|年|[一二三四五六七八九十]|上半年|下半年|春季|秋季|工作|年度|学年|重点|任务|[\"“《]|的|第|半年|全年|法治|党建|安全|终)")
+BODY = r"(?:委员会|管理委员会|管委会|党工委|办公室|办事处|人民政府|政府|管理局|总局|分局|局|厅|委|部|办|处|科|股|室|院|中心|学校|中学|小学|幼儿园|大学|学院|医院|公司|集团|支队|大队|街道|乡|镇|党委|党组|协会|联合会|工会|残联|妇联|团委|行署|公署|开发区|高新区|学区|法院|检察院|银行|指挥部|社|站|所|队|馆|园|厂|农场|林场)"
+ISSUER = re.compile(rf"^(?P<issuer>(?:[\u4e00-\u9fff]{{2,20}}{BODY}[、 ]){{0,2}}[\u4e00-\u9fffXx*×·()]{{2,40}}?{BODY})(?=关于|学校(?:工作|德育|教学)|{YEAR}|年|[一二三四五六七八九十]|上半年|下半年|春季|秋季|工作|年度|学年|重点|任务|[\"“《]|的|第|半年|全年|法治|党建|安全|终)")
 _LINE = re.compile(r"\S[^\n]*")
 _PIECE = re.compile(r"\s*+篇[一二三四五六七八九十]{1,2}\s*+:?\s*+")
 HEAD = 1500
@@ -90,11 +90,16 @@ def find(text: str, start: int, end: int, first_marker: int, hints: Hints) -> Ti
     piece = _PIECE.match(text, start)
     if piece:
         stop = text.find("\n", piece.end())
-        return Title(text[piece.end() : stop if stop >= 0 else end].strip(), piece.end(), stop if stop >= 0 else end)
-    for choose in (_before_place, _on_line, _glued, _notice_line, _above_source, _before_year):
+        line = text[piece.end() : stop if stop >= 0 else end].strip()
+        if not _SENTENCE.search(line):
+            return Title(line, piece.end(), stop if stop >= 0 else end)
+    for choose in (_before_place, _above_place, _on_line, _glued, _over_lines, _notice_line, _above_source, _before_year, _issued_by_name):
         if title := choose(text, start, head, lines, hints):
             return title
     return Title(hints.title, start, start)
+
+
+_SENTENCE = re.compile(r"[。;]|,.*,|[,:].*:$")
 
 
 # A report names itself before the meeting that it was given to: 政府工作报告——2016年1月9日在…大会上.
@@ -115,6 +120,18 @@ def _before_place(text: str, start: int, head: int, lines: Sequence[tuple[int, i
         return None  # a title on a line of its own
     at = match.start() + match["title"].index(title[0])
     return Title(re.sub(r"(?<=[^\x00-\x7f])\s(?=[^\x00-\x7f])", "", title), at, match.end("title"))
+
+
+# A report that has a slogan for its title names itself below: ——在某校第三届教职工代表大会上的工作报告.
+GIVEN_AT = re.compile(r"(?m)^—{1,2}\s*在(?P<body>[\u4e00-\u9fff]{2,24}?)(?:第[^\n。,;]{1,6}[届次])[^\n。;]{2,40}(?:会|会议)上的?(?:工作)?报告\s*$")
+
+
+def _above_place(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
+    """The lines above the one that says where a report was given."""
+    for i, (a, b) in enumerate(lines[1:4], 1):
+        if GIVEN_AT.fullmatch(text, a, b) and all(not re.search("[。;:!?|]", text[slice(*line)]) for line in lines[:i]):
+            return Title(" ".join(text[slice(*line)] for line in lines[:i]), lines[0][0], lines[i - 1][1])
+    return None
 
 
 # What a page says of an article stands between its title and its text.
@@ -171,6 +188,15 @@ def _issued(text: str, start: int, notice: tuple[int, int]) -> Title | None:
     return Title(name, again.start(), again.end()) if again else None
 
 
+_NAMED = re.compile(rf"现将[^《。\n]{{0,6}}《(?P<name>[^《》\n]{{4,60}}{_KIND}{_TAIL})》[^《。\n]{{0,6}}(?:印发|下发|转发)")
+
+
+def _issued_by_name(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
+    """What a notice without a heading issues, where only the notice names it."""
+    named = _NAMED.search(text, start, min(len(text), start + 400))
+    return Title(re.sub(r"\s", "", named["name"]), named.start("name"), named.end("name")) if named else None
+
+
 def _states(line: str) -> bool:
     return bool(_STATE.match(line) and re.search(YEAR + "年|学年", line)) and not _NOT_TITLE.match(line)
 
@@ -181,6 +207,23 @@ def _broken_title(text: str, lines: Sequence[tuple[int, int]]) -> Title | None:
         first, second = text[a:b], text[c:d]
         if len(first) <= 30 and re.search(BODY + "$", first) and _LINE_TITLE.match(second) and not _NOT_TITLE.match(second) and len(second) < 40:
             return Title(first + second, a, d)
+    return None
+
+
+# The heading of an official document over several lines: 某县人民政府 / 关于印发某某的 / 通 知.
+_HEADING = re.compile(r"(?:[\u4e00-\u9fff、]{2,40})?关于[^。;:!?|]{4,90}的(?:通知|意见|决定|函|批复|报告)")
+_OPENS_HEADING = re.compile(rf"关于|[^。;:!?|\s]{{2,40}}{BODY}(?:$|关于)")
+_HEADING_LINES = 4
+
+
+def _over_lines(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
+    """A body's name or 关于 opens a line, and the lines from there on end in the kind of official document."""
+    for i, (a, b) in enumerate(lines[:6]):
+        if _HEADING.fullmatch(text, a, b) or not _OPENS_HEADING.match(text, a, b):
+            continue
+        for _, end in lines[i + 1 : i + _HEADING_LINES]:
+            if _HEADING.fullmatch(whole := re.sub(r"\s", "", text[a:end])):
+                return Title(whole, a, end)
     return None
 
 

@@ -29,7 +29,7 @@ _TURN = re.compile(
     r"(?:今年|明年|(?P<y>20\d\d|19\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})年|新的一年|下一年|来年)[^。\n]{0,24}(?:总体要求|总体思路|主要(?:预期)?目标|工作思路|工作安排|重点(?:做好|抓好|工作)|着力(?:抓好|做好)|目标任务|打算)"
     r"|今年(?:政府)?工作的(?:总体|指导)|下一步工作(?:打算|安排|思路)|新的一年,"
 )
-_SUMS_UP = re.compile(r"^(?!.*(?:打算|安排|计划|思路|要点|目标|任务)).*(?:总结|回顾)|年[^年]*总结[和与及暨]")
+_SUMS_UP = re.compile(r"^(?!.*(?:打算|安排|计划|思路|要点|目标|任务)).*(?:总结|回顾|公报(?:\s?\d{4})?$)|年[^年]*总结[和与及暨]")
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年)")
 
 
@@ -52,13 +52,16 @@ def find(
     ['review', 'plan']
     """
     default: View = "review" if doc_type in ("summary", "mixed", "report") else "plan"
-    cuts: list[tuple[int, View, int | None]] = [(start, default, None), *_headed(text, sections, year), *_lined(text, start, end, title)]
+    cuts: list[Cut] = [(start, default, None), *_headed(text, sections, year), *_lined(text, start, end, title)]
+    if doc_type == "plan":
+        cuts += _behind_reviews(sections, cuts, end)
+        cuts += _looked_back(text, _behind(text, start, end, title), min([end, *(s.start for s in sections if s.level <= 1)]), year)
     if doc_type in ("mixed", "report") and not any(view == "plan" for _, view, _ in cuts) and (turn := _TURN.search(text, _behind(text, start, end, title), end)):
         cuts.append((turn.start(), "plan", None))
     cuts.sort(key=lambda c: c[0])
     ends = [c[0] for c in cuts[1:]] + [end]
     named = [dates.year_of(m.group()) for m in _YEAR.finditer(title)]
-    alone = "情况" in title and len(named) < 2 and not any(view == "plan" for _, view, _ in cuts)
+    alone = "情况" in title and len(set(named)) < 2 and not any(view == "plan" for _, view, _ in cuts)
     # A report on one year reviews the year it is named after, and so does a summary that goes on to plan.
     named_after = named == [year] and _SUMS_UP.search(title)
     half = doc_type == "mixed" and re.search(r"半年|季度", title)
@@ -74,10 +77,52 @@ def _behind(text: str, start: int, end: int, title: str) -> int:
 
 _HEAD = 600
 
+Cut = tuple[int, View, int | None]
 
-def _headed(text: str, sections: Sequence[Section], year: int | None) -> list[tuple[int, View, int | None]]:
+
+def _behind_reviews(sections: Sequence[Section], cuts: Sequence[Cut], end: int) -> list[Cut]:
+    """In a plan a heading that looks back holds for its own section."""
+    opened = {at for at, view, _ in cuts if view == "review"}
+    known = {at for at, _, _ in cuts}
+    return [(s.end, "plan", None) for s in sections if s.start in opened and s.end < end and s.end not in known]
+
+
+# What a plan says of the time before it: 三年来, 主要目标如期实现, 各项事业取得长足进步.
+_LOOKS_BACK = re.compile(
+    r"[三四五]年来|过去[三四五几]年|(?:目标|任务)[^,。;]{0,6}如期(?:实现|完成)"
+    r"|(?:^|[,。;])(?![^,。;]*(?:推动|努力|促进|使))[^,。;]{2,30}取得(?:了|长足|明显|显著|重大|重要|积极|可喜|丰硕|较大)"
+)
+# A plan's goals are compared with the end of the last five-year plan; with the one before, what is reached is.
+_COMPARED = re.compile(r"[比较由从][“”]?(?P<n>[一二三四五六七八九十]{1,2})五[“”]?(?:期?末|时期|期间)")
+_LOOKS_AHEAD = re.compile(
+    r"(?:力争|争取|确保)(?!了)|必须|将(?!军|领)|今后|[,。;]要|到[“”]?[一二三四五六七八九十]{1,2}五[“”]?(?:期末|末)|年底前|到年底|目标(?![^,。;]{0,6}(?:如期|全面|圆满|顺利))"
+)
+_UNTIL = re.compile(rf"到(?P<year>{_YEAR.pattern})")
+_PARAGRAPH = re.compile(r"\S[^\n]*")
+
+
+def _looked_back(text: str, start: int, end: int, year: int | None) -> list[Cut]:
+    """Where the paragraphs above a plan's first heading review what was, until one says what is to be done."""
+    found: list[Cut] = []
+    for paragraph in _PARAGRAPH.finditer(text, start, end):
+        words = paragraph.group()
+        if _LOOKS_AHEAD.search(words) or any(dates.year_of(m["year"]) >= (year or 0) for m in _UNTIL.finditer(words)):
+            if found:
+                return [*found, (paragraph.start(), "plan", None)]
+        elif not found and (_LOOKS_BACK.search(words) or _is_compared(words, year)):
+            found.append((paragraph.start(), "review", None))
+    return [*found, (end, "plan", None)] if found else found
+
+
+def _is_compared(words: str, year: int | None) -> bool:
+    """Whether a comparison goes back behind the last five-year plan."""
+    ends = (dates.first_year_of_plan(dates.small_number(m["n"])) + 4 for m in _COMPARED.finditer(words))
+    return year is not None and any(last < year - 5 for last in ends)
+
+
+def _headed(text: str, sections: Sequence[Section], year: int | None) -> list[Cut]:
     """What the outermost headings say of the view, and of the year."""
-    found: list[tuple[int, View, int | None]] = []
+    found: list[Cut] = []
     for section in sections:
         title = section.title or _glued(text, section.body_start)
         if section.level > 1 or not title:
@@ -99,8 +144,8 @@ _LINE = re.compile(
 )
 
 
-def _lined(text: str, start: int, end: int, title: str) -> list[tuple[int, View, int | None]]:
-    found: list[tuple[int, View, int | None]] = []
+def _lined(text: str, start: int, end: int, title: str) -> list[Cut]:
+    found: list[Cut] = []
     for line in _LINE.finditer(text, start, end):
         view = _view(line["title"])
         if view and line["title"] not in title:
@@ -112,6 +157,7 @@ def _lined(text: str, start: int, end: int, title: str) -> list[tuple[int, View,
 # A heading that a page has glued to the text behind it: 二、2023年工作计划2023年是…
 _GLUED = re.compile(
     r"(?:(?:19|20)\d\d年度?|下一?步|下阶段|明年|今后)(?:的)?(?:主要|重点|总体)?工作(?:的)?(?:主要|总体|初步)?(?:计划|打算|思路|安排|要点|任务|目标|重点|总结|回顾|(?:开展|完成)?情况)"
+    r"|(?:19|20)\d\d年(?:度)?[^,。;:\s\d]{0,24}(?:计划|工作|任务|目标)(?:执行|完成)情况(?=[\s\d])"
 )
 
 

@@ -1,0 +1,84 @@
+"""What a page writes around a text and the text says itself: digests, an encyclopedia's entry, titles to leaf through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from planparse.normalization.header import hint
+from planparse.normalization.lines import TITLE_LIKE, Found, Hints, Line
+
+_HEAD = 12
+_LETTERLESS = re.compile(r"[\W_]+")
+_NEAR, _SHORTEST_DIGEST, _LONGEST_LINE = 8, 16, 200
+
+
+def digests(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
+    """A line that says, letter by letter, what the lines right below it, or right above it, say together."""
+    head = [_LETTERLESS.sub("", line.text[:_LONGEST_LINE]) for line in lines[: _HEAD + _NEAR]]
+    for i, said in enumerate(head[:_HEAD]):
+        if len(said) >= _SHORTEST_DIGEST and len(lines[i].text) < _LONGEST_LINE and i not in found and _says_again(lines, head, i):
+            found[i] = "repeated_title"
+    return hints
+
+
+def _says_again(lines: Sequence[Line], head: Sequence[str], i: int) -> bool:
+    said, above, below = head[i], head[max(0, i - 4) : i], head[i + 1 : i + 1 + _NEAR]
+    if below and len(said) > len(below[0]) and "".join(below).startswith(said):
+        return True
+    if above and len(said) > len(above[-1]) and "".join(above).endswith(said):
+        return True
+    return bool(below and TITLE_LIKE.search(lines[i].text) and _opens(lines[i + 1].text, said))
+
+
+def _opens(line: str, title: str) -> bool:
+    """Whether a line of running text opens with a title, which a blank or the first heading ends."""
+    apart = re.match(r"[\W_]*".join(map(re.escape, title)) + r"(?=\s|一、)", line)
+    return apart is not None and apart.end() < len(line)
+
+
+_KEY_OF_ENTRY = re.compile(r"^[-•·*]?\s*中文名称?\s*:")
+_KEY_LINE = re.compile(r"^[-•·*]?\s*[^\W\d]{2,8}\s*:\s*\S")
+_HEAD_OF_KEYS = re.compile(r"^(?:基本(?:介绍|信息|资料)|简介)$")
+
+
+def encyclopedia(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
+    """The keys with which an encyclopedia opens an entry (中文名), its list of contents, and the headings listed."""
+    first = next((i for i, line in enumerate(lines[:_HEAD]) if _KEY_OF_ENTRY.match(line.text)), None)
+    if first is None:
+        return hints
+    end = next((i for i in range(first, len(lines)) if not _KEY_LINE.match(lines[i].text)), len(lines))
+    for i in range(first, end):
+        found[i], hints = "portal_block", hint(lines[i].text, hints)
+    if first and _HEAD_OF_KEYS.match(lines[first - 1].text):
+        found[first - 1] = "portal_block"
+    for i in _contents(lines, end):
+        found[i] = "navigation"
+    return hints
+
+
+def _contents(lines: Sequence[Line], at: int) -> Iterator[int]:
+    """A line that lists headings, each of which stands below on a line of its own, and those lines."""
+    listed = [item.strip() for item in re.split("[,、]", lines[at].text if at < len(lines) else "") if item.strip()]
+    places = {line.text: i for i, line in reversed(list(enumerate(lines[at + 1 :], at + 1)))}
+    if len(listed) >= 2 and all(item in places for item in listed):
+        yield from (at, *(places[item] for item in listed))
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+
+
+def leafing(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
+    """The same report of the years before and after: 2020年…报告 2021年…报告 on one line, further ones near it."""
+    titles = [(i, _YEAR.findall(line.text), _YEAR.sub("", line.text)) for i, line in enumerate(lines[:_HEAD]) if TITLE_LIKE.search(line.text)]
+    alone = {(name, years[0]) for _, years, name in titles if len(years) == 1}
+    for i, years, names in titles:
+        name, _, again = names.partition(" ")
+        own = [year for year in years if (name, year) in alone]
+        if len(years) != 2 or name != again.strip() or not own or years[0] == years[1]:
+            continue
+        found[i] = "navigation"
+        for j, other_years, other in titles:
+            if other == name and not set(other_years) & set(own):
+                found[j] = "navigation"
+    return hints

@@ -78,7 +78,8 @@ def site_date(line: str, hints: Hints) -> Hints | None:
 _ISSUED_ON = re.compile(r"(?:发布|发文|印发|成文|公开)(?:时间|日期)\s*[:：]?\s*(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
 
 
-_SHARED_BY = re.compile(r"范文|文库|资料|文秘|论文|文档|素材")
+# A site of essays dates its page, not what it gathers.
+_SHARED_BY = re.compile(r"范文|文库|资料|文秘|论文|文档|素材|投稿|小编")
 
 
 def issued(line: str, hints: Hints) -> Hints:
@@ -89,6 +90,33 @@ def issued(line: str, hints: Hints) -> Hints:
     """
     told = _ISSUED_ON.search(line) if hints.date is None and not _SHARED_BY.search(line) else None
     return replace(hints, date=told["day"]) if told else hints
+
+
+def own_date(hints: Hints, removed: Sequence[str]) -> Hints:
+    """Without the date of a page that says itself a site of essays."""
+    return replace(hints, date=None) if hints.date and any(map(_SHARED_BY.search, removed)) else hints
+
+
+_KEYS = re.compile(rf"(?<!\S){_KEY}\s*:\s*")
+_KEY_CELL = re.compile(rf"{_KEY}|公开(?:方式|范围|时限|形式)")
+_PORTAL_KEY = re.compile(r"索\s*引|公开|发布(?:机构|单位)|发文|成文|生成日期")
+_HEAD_LINES, _LONGEST_BLOCK = 12, 500
+
+
+def keyed(line: str, i: int) -> str | None:
+    """A line at the head that holds a portal's whole block, as a header line of `key:value` pairs two blanks apart.
+
+    >>> keyed("发布机构 | 柳湾镇政府 | 发文日期 | 2023-02-03 |", 0)
+    '发布机构:柳湾镇政府  发文日期:2023-02-03'
+    """
+    if i >= _HEAD_LINES or len(line) > _LONGEST_BLOCK:
+        return None
+    cells = [cell.strip() for cell in line.strip(" |").split("|")]
+    if len(cells) >= 4 and all(map(_KEY_CELL.fullmatch, cells[::2])) and _PORTAL_KEY.search(line):
+        return "  ".join(map(":".join, zip(cells[::2], cells[1::2], strict=False)))
+    if len(_KEYS.findall(line)) >= 4 and _KEYS.match(line) and _PORTAL_KEY.search(line):
+        return _KEYS.sub(lambda m: "  " + m.group(), line).strip()
+    return None
 
 
 def portal(line: str, i: int, lines: Sequence[Line]) -> str | None:

@@ -10,15 +10,19 @@ from planparse.normalization.lines import TITLE_LIKE, Found, Hints, Line
 
 _HEAD = 12
 _LETTERLESS = re.compile(r"[\W_]+")
+# What a page may put between a title and the text that says it again.
+_BETWEEN = ("info_line", "portal_block", "navigation", "breadcrumb")
 _NEAR, _SHORTEST_DIGEST, _LONGEST_LINE = 8, 16, 200
 
 
 def digests(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
     """A line that says, letter by letter, what the lines right below it, or right above it, say together."""
-    head = [_LETTERLESS.sub("", line.text[:_LONGEST_LINE]) for line in lines[: _HEAD + _NEAR]]
+    places = [i for i in range(min(len(lines), _HEAD + _NEAR)) if found.get(i) not in _BETWEEN]
+    kept = [lines[i] for i in places]
+    head = [_LETTERLESS.sub("", line.text[:_LONGEST_LINE]) for line in kept]
     for i, said in enumerate(head[:_HEAD]):
-        if len(said) >= _SHORTEST_DIGEST and len(lines[i].text) < _LONGEST_LINE and i not in found and _says_again(lines, head, i):
-            found[i] = "repeated_title"
+        if places[i] not in found and len(said) >= _SHORTEST_DIGEST and len(kept[i].text) < _LONGEST_LINE and _says_again(kept, head, i):
+            found[places[i]] = "repeated_title"
     return hints
 
 

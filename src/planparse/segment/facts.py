@@ -55,7 +55,7 @@ def of(text: str, start: int, end: int, title: Title, hints: Hints, headings: Se
     """Issuer, year, type, number and date of a document, from its title, its head and its signature; no cell is either."""
     head = text[start : min(end, start + HEAD, *(g.start for g in tables[:1]))]
     tail = text[max(start, end - 120, *(g.end for g in tables[-1:])) : end]
-    doc_type = _type(title.text or "", headings, text[start:end])
+    doc_type = _type(title.text or "", headings, text[start:end], text[max(start, title.end) : end])
     date, page_date = _date(text, start, end, doc_type), _page_date(text, start, hints)
     year = _year(title.text or "", hints, text, start, end, title, date, page_date, doc_type, headings)
     if date is None and page_date and (year is None or abs(int(page_date[:4]) - year) <= 1):
@@ -63,7 +63,7 @@ def of(text: str, start: int, end: int, title: Title, hints: Hints, headings: Se
     return Facts(_issuer(title.text or "", head, tail, hints, doc_type), year, doc_type, _number(text, start, end, title, hints), date)
 
 
-def _type(title: str, headings: Sequence[str], text: str) -> DocType:
+def _type(title: str, headings: Sequence[str], text: str, behind: str) -> DocType:
     if re.search(r"》.{0,14}(?:分工|分解|落实|实施)|(?:分工|分解|落实).{0,14}《政府工作报告》", title):
         title = re.sub(r"《[^《》]*》", "", title)  # a plan that divides the work of a report is no report
     title = re.sub(r"政府工作报告(?=.{0,14}(?:分工|分解|落实|清单))", "", title)
@@ -73,7 +73,7 @@ def _type(title: str, headings: Sequence[str], text: str) -> DocType:
     plan = bool(re.search(r"要点|计划|安排|思路|打算|规划|方案|任务|目标", title))
     if re.search(r"政府工作报告|(?:国民经济|经济社会|社会发展|人民政府).{0,40}报告$|计划.{0,12}的?报告|规划.{0,12}的?报告|执行情况", title) or re.search(r"(?<!述职)工作的?报告(?:$|\()", title):
         return "report"
-    if re.search(r"分解表|任务表|台账|一览表|分工表", title):
+    if re.search(r"分解表|任务表|台账|一览表|分工表", title) or _OPENS_TABLE.match(behind):
         return "table"
     if summary and (plan or _ANNOUNCES_BOTH.search(text[:HEAD])):
         return "mixed"
@@ -92,7 +92,8 @@ _OPENING = 500
 _ANNOUNCES_BOTH = re.compile(r"现[将把][^。\n]{0,30}(?:总结|情况)(?:及|和|与|暨|、)[^。,\n]{0,20}(?:安排|计划|打算|思路)[^。,\n]{0,6}(?:汇报|报告|总结)?如下")
 _ANNOUNCES_REVIEW = re.compile(r"现[将把]?[^。\n]{0,30}(?:总结|汇报|报告|小结)如下")
 # Of a text without a title: what is done, and what is to be done.
-_OPENS_TABLE = re.compile(r"\s*\|?(?:[^|\n]{1,20}\|){2,}")
+# Its columns in one line, or one a line.
+_OPENS_TABLE = re.compile(r"[\s|]*(?:[^|\n]{1,20}(?:\|[ \t]*)+){2,}|[\s|]*(?:[^|\n]{1,12}\|[ \t]*\n){3,}")
 _TELLS = re.compile(r"[^\W\d]了|已[经完建开]|同比|比上年|圆满完成|较好地?完成|累计|取得了|共[完投举开排查培发组]")
 _INTENDS = re.compile(r"要[加强抓做把进坚]|将[以在于进]|确保|力争|争取|着力|大力|狠抓|拟|必须|务必|努力|继续|进一步")
 _SHOWN = 3_000

@@ -38,7 +38,9 @@ PATTERN = re.compile(
   | (?P<first> 第[{_HAN}]{{1,2}}[,、:](?![第{_HAN}]) )
   | (?P<han> [{_HAN}]{{1,3}}、 ) | (?P<han_paren> (?<![小中大])\([{_HAN}]{{1,3}}\)、? )
   | (?P<is> [{_HAN}]{{1,2}}是(?!否|非|不是|[{_HAN}][,、。;是]) )
-  | (?P<paren> \(\d{{1,2}}\) ) | (?P<dot> \d{{1,3}}\.(?!\d) | (?m:^)\d{{1,2}}\.(?=\d{{3,4}}[^\d.%]|\d{{1,2}}月) ) | (?P<comma> \d{{1,3}}、 ) | (?P<half> (?m:^)\d{{1,2}}\)(?!的) )
+  | (?P<paren> \(\d{{1,2}}\) ) | (?P<dot> \d{{1,3}}\.(?!\d) | (?m:^)\d{{1,2}}\.(?=\d{{3,4}}[^\d.%]|\d{{1,2}}月) )
+  | (?P<decimal> (?m:^)\d{{1,2}}\.\d{{1,2}}(?=[ ]?[^\W\d])(?![万亿千百元吨米公亩个人户名倍]) )
+  | (?P<comma> \d{{1,3}}、 ) | (?P<half> (?m:^)\d{{1,2}}\)(?!的) )
   | (?P<circled> [{_CIRCLED}] ) | (?P<small> [{_PARENTHESISED}] ) | (?P<dotted> [{_DOTTED}] )
   | (?P<bullet> (?m:^)[{_BULLETS}]\s? ) | (?P<dash> (?m:^)—{{1,2}}(?!\d{{4}}年\d) ) | (?P<hyphen> (?m:^)[-*·]\s?(?=[^\W\d]) )
   | (?P<sequence> (?:首先|其次|再次|再者|最后)(?=[,、:]|[^\W\d]) )
@@ -58,7 +60,7 @@ _HEADING_WORDS = re.compile(r"(?:(?:19|20)\d\d年)?[^\W\d_](?:[ ,、“”「」
 _DIGITS = re.compile(r"\d+")
 _COUNTED = re.compile(rf"[\d{_HAN}]")
 _LOOK_AHEAD = 2500
-_NEAR = 400
+_NEAR, _LONGEST_HEADING = 400, 40
 _ENDS_TITLE = re.compile(r"(?:要点|计划|总结|报告|方案|安排|思路|打算)\Z")
 
 
@@ -106,6 +108,8 @@ class _Finder:
             return False
         if style == "dash" and _SUBTITLE.match(text, match.start()):
             return False
+        if style == "decimal":
+            return self._goes_on(style, ordinal) or (ordinal == 1 and self._follows(f"\n{match.group()[:-1]}2", match))
         if style == "dot" and text[end : end + 1].isdigit():
             return self.last.get("dot") == ordinal - 1
         if style == "comma" and text[end : end + 1].isdigit():
@@ -132,10 +136,19 @@ class _Finder:
         """Whether (一) stands behind the next few sentences."""
         return self.text.find("(一)", match.end(), match.end() + _NEAR) >= 0
 
+    def _heads_a_list(self, match: re.Match[str]) -> bool:
+        """Whether (一) closes a heading without a stop: 一、运行情况(一)."""
+        at = self.text.find("(一)", match.end(), match.end() + _LONGEST_HEADING)
+        return at > match.end() and _HEADING_WORDS.fullmatch(self.text, match.end(), at) is not None
+
+    def _breaks_off(self, match: re.Match[str]) -> bool:
+        """Whether the text ends before its list can go on."""
+        return self._before(match) in _ENDS and self.end - match.end() < _NEAR
+
     def _behind_heading(self, match: re.Match[str]) -> bool:
         """A heading without a stop, then the next marker: 二、下步打算1、改良品种."""
         gap = self.text[self.last_end : match.start()]
-        return self.last_end >= 0 and 2 <= len(gap) <= 40 and _HEADING_WORDS.fullmatch(gap) is not None
+        return self.last_end >= 0 and 2 <= len(gap) <= _LONGEST_HEADING and _HEADING_WORDS.fullmatch(gap) is not None
 
     def _han(self, ordinal: int, match: re.Match[str]) -> bool:
         if _LIST_OF_NUMBERS.match(self.text, match.end()) or _IN_WORD.search(self.text[match.start() - 1 : match.start()]):
@@ -144,7 +157,7 @@ class _Finder:
             opens = ordinal == 1 and (self._follows("二、", match) or self._holds_a_list(match))
             return opens or self._goes_on("han", ordinal) or ("han" not in self.last and self._before(match) in "。!?;")
         if ordinal == 1:
-            return self._holds_a_list(match) and _ENDS_TITLE.search(self.text, max(0, match.start() - 2), match.start()) is not None
+            return self._heads_a_list(match) or (self._holds_a_list(match) and _ENDS_TITLE.search(self.text, max(0, match.start() - 2), match.start()) is not None)
         return self._goes_on("han", ordinal) and self._before(match) not in ",、"
 
     def _han_paren(self, ordinal: int, match: re.Match[str]) -> bool:
@@ -158,7 +171,7 @@ class _Finder:
             return False
         if ordinal == 1:
             sign = match.group()[-1]
-            return (before in _AFTER_STOP and self._follows(f"2{sign}", match)) or self._behind_heading(match)
+            return (before in _AFTER_STOP and self._follows(f"2{sign}", match)) or self._behind_heading(match) or (sign == "、" and self._breaks_off(match))
         if self._goes_on(style, ordinal):
             return before in _AFTER_STOP or style == "dot" or ordinal > 3 or self._behind_heading(match)
         return before in "。" and style not in self.last and ordinal < 40
@@ -179,7 +192,7 @@ class _Finder:
         if _IN_WORD.search(before):
             return False
         if ordinal == 1:
-            return self._follows("二是", match) and (before in _AFTER_STOP + ",、" or before.isalpha())
+            return (self._follows("二是", match) and (before in _AFTER_STOP + ",、" or before.isalpha())) or self._breaks_off(match)
         return self._goes_on("is", ordinal) or before in "。;!?"
 
     def _first(self, ordinal: int, match: re.Match[str]) -> bool:
@@ -225,7 +238,7 @@ def _ordinal(style: str, match: re.Match[str]) -> int | None:
             return signs.index(written) + 1
     if style == "piece" and not _COUNTED.search(written):
         return 1
-    digits = _DIGITS.search(written)
+    digits = _DIGITS.search(written, written.find(".") + 1 if style == "decimal" else 0)
     return int(digits.group()) if digits else _han_number("".join(c for c in written if c in _HAN + "百"))
 
 

@@ -68,7 +68,7 @@ def _covers(before: str) -> bool:
 
 def _lines(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     for match in _LINE.finditer(text, start, len(text) if end is None else end):
-        yield match.start(), match.start() + len(match.group().rstrip())
+        yield match.start(), match.start() + len(match.group().rstrip(" \t|"))
 
 
 def _is_title(line: str) -> bool:

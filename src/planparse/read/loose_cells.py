@@ -24,12 +24,18 @@ _GROUP = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三�
 
 def find(text: str, line: Line, place: int, low: int) -> Table | None:
     """The table whose head holds a place, if its cells stand on lines of their own or its rows are glued."""
-    if kind_of(text[slice(*trimmed(text, *line))]):
+    if kind_of(text[slice(*_cell(text, *line))]):
         return _of_lines(text, line, low)
     return _of_run(text, line, place)
 
 
 # ---- one cell a line
+def _cell(text: str, start: int, end: int) -> Line:
+    """A line's words without the bar that a page may leave behind each cell."""
+    start, end = trimmed(text, start, end)
+    return trimmed(text, start, end - 1) if end > start + 1 and text[end - 1] == "|" else (start, end)
+
+
 def _of_lines(text: str, line: Line, low: int) -> Table | None:
     head = _head(text, line, low)
     kinds = [kind_of(text[a:b]) for a, b in head]
@@ -53,11 +59,11 @@ def _rows(text: str, end: int, kinds: Kinds) -> list[list[Line]]:
 
 def _head(text: str, line: Line, low: int) -> list[Line]:
     """The lines around one that are heads of columns too."""
-    found = [trimmed(text, *line)]
+    found = [_cell(text, *line)]
     while found[0][0] > low and (above := _above(text, found[0][0])) and above[0] >= low and kind_of(text[slice(*above)]):
         found.insert(0, above)
-    for match in _WRITTEN.finditer(text, found[-1][1]):
-        below = trimmed(text, *match.span())
+    for match in _WRITTEN.finditer(text, line_at(text, found[-1][1])[1]):
+        below = _cell(text, *match.span())
         if not kind_of(text[slice(*below)]):
             break
         found.append(below)
@@ -69,7 +75,7 @@ def _above(text: str, start: int) -> Line | None:
     while start > 0:
         low = max(0, start - _STRETCH)
         if written := text[low:start].rstrip():
-            return trimmed(text, *line_at(text, low + len(written) - 1))
+            return _cell(text, *line_at(text, low + len(written) - 1))
         start = low
     return None
 
@@ -83,7 +89,7 @@ _FEW_LINES, _MOST_LINES = 80, 5120
 
 def _lines_below(text: str, end: int, count: int) -> list[Line]:
     """The first lines with words behind a place."""
-    return [trimmed(text, *m.span()) for m in islice(_WRITTEN.finditer(text, end), count)]
+    return [_cell(text, *m.span()) for m in islice(_WRITTEN.finditer(text, line_at(text, end)[1]), count)]
 
 
 def _numbered(text: str, body: Sequence[Line], kinds: Kinds) -> Iterator[list[Line]]:

@@ -25,7 +25,7 @@ from planparse.normalization.chrome import (
 )
 from planparse.normalization.header import crawler_header, hint, issued, keyed, own_date, portal, site_date
 from planparse.normalization.lines import MARKER_HEAD, NO_HINTS, TITLE_LIKE, Found, Hints, Line, of
-from planparse.normalization.pages import digests, encyclopedia, leafing
+from planparse.normalization.pages import digests, encyclopedia, leafing, outlined
 from planparse.normalization.sharing import sharing_site
 from planparse.text import AlignedText, Edit
 
@@ -35,7 +35,7 @@ _PAGE_LINE = re.compile(r"^[-—–\s]*(?:第\s*)?[\d一二三四五六七八九
 _PAGE_HEAD = re.compile(r"^(?P<title>.{4,50}?)\s*[(\[]?第\s*(?:\d+|[一二三四五六七八九十]+)\s*页[)\]]?$")
 _TEMPLATE_TITLE = re.compile(r"^(?:《[^《》]{2,40}》)?[^。,;]{0,30}(?:范文(?:网|大全|精选|模板|\d*篇)?|模板|\(全文\)|网|文库|大全|合集|(?:精选|通用|最新|优秀)\d+篇)$")
 # No document calls itself a sample.
-_SAMPLE = re.compile(r"^[^,。;:\d]{2,30}范文$")
+_SAMPLE = re.compile(r"^[^,。;:\d]{2,30}范文(?:\(?[\d一二三四五六七八九十]{1,3}篇\)?|篇[\d一二三四五六七八九十]{1,2})?$")
 _PLAIN_TITLE = re.compile(rf"^(?!关于|.*(?:印发|通知))(?!{MARKER_HEAD.pattern[1:]})[^,。;:!?|]{{4,40}}(?:要点|计划|总结|报告|方案|安排|思路)$")
 _NAMES_BODY = re.compile(rf"(?=.{{2,}}(?:局|委|厅|政府|院|中学|小学|学校|幼儿园|街道|镇|乡|公司|中心)){_PLAIN_TITLE.pattern[1:]}")
 _PART_HEAD = re.compile(r"^(?:篇[一二三四五六七八九十]|第[一二三四五六七八九十]篇)\s*[:：]?")
@@ -51,7 +51,7 @@ def strip(text: AlignedText, hints: Hints = NO_HINTS) -> tuple[AlignedText, Hint
     text = _cut(text, [(start, end, "watermark") for start, end in watermarks.find(text.text)])
     lines = of(text.text)
     found: Found = {}
-    for step in (crawler_header, sharing_site, encyclopedia, leafing, _head, digests, _tail, _anywhere, _repeated):
+    for step in (crawler_header, sharing_site, encyclopedia, outlined, leafing, _head, digests, _tail, _anywhere, _repeated):
         hints = step(lines, found, hints)
     hints = own_date(hints, [lines[i].text for i, rule in found.items() if rule in _OF_PAGE])
     spans = sorted((lines[i].start, lines[i].end, rule) for i, rule in found.items())

@@ -118,7 +118,7 @@ def _is_running(line: str) -> bool:
     """A line of prose that a heading, a label or a table cell would not be."""
     if len(line) < _RUNNING or _LABEL.match(line) or line.startswith("|") or "\t" in line:
         return False
-    if TITLE_LIKE.search(line) and not any(c in line for c in ",。;:"):
+    if TITLE_LIKE.search(line.removesuffix("》")) and not any(c in line for c in ",。;:"):
         return False
     if _HEADING.match(line):
         return "。" in line or ("," in line and len(line) >= 60)
@@ -126,10 +126,10 @@ def _is_running(line: str) -> bool:
 
 
 def _is_signature(text: str, start: int) -> bool:
-    """A short line that is a date or a name of a body."""
+    """A short line that is a date, a name of a body, or the number of a document."""
     end = text.find("\n", start)
     line = text[start : end if end >= 0 else len(text)].strip()
-    return len(line) < 30 and bool(re.search(r"(?:局|委|厅|部|府|处|科|办公室|学校)$|^[\d二〇○一三四五六七八九十零年月日]+$", line))
+    return len(line) < 30 and bool(re.search(r"(?:局|委|厅|部|府|处|科|办公室|学校)$|^[\d二〇○一三四五六七八九十零年月日]+$|^[^\W\d]{2,14}[〔\[(【]\d{4}[〕\])】]\d{1,5}号$", line))
 
 
 def _grouped(text: str) -> Iterator[Edit]:

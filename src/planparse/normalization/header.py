@@ -9,7 +9,7 @@ from typing import Any
 
 from planparse.normalization.lines import Found, Hints, Line
 
-_KEY = r"(?:(?:网页|文章|文档|页面|文件)(?:标题|编号|大小|名称|格式|类型|链接|地址|来源)|标\s*题|题\s*名|名\s*称|发布时间|发布日期|公开日期|发文日期|发稿时间|更新时间|更新日期|生成日期|成文日期|印发日期|时\s*间|日\s*期|来\s*源|信息来源|文章来源|文\s*号|发文字号|文件编号|发布机构|发布单位|发文机关|公开主体|制发机关|栏\s*目|所属栏目|分\s*类|信息分类|主题分类|组配分类|体裁分类|原文链接|链\s*接|网\s*址|本地目录|作\s*者|责任编辑|编\s*辑|责\s*编|审\s*核|初\s*审|复\s*审|终\s*审|校\s*对|录\s*入|索\s*引\s*号|信息索引|索引码|有\s*效\s*性|效力状态|公文时效|关\s*键\s*词|主\s*题\s*词|浏览次数|浏览量|浏览|点击次数|点击数|点击率|点击量|点击|阅读次数|阅读量|阅读|访问量|访问次数|人气|字\s*号|字\s*体|字体大小|发布人|发布者|供稿|撰稿|稿源|Original URL|采集时间|抓取时间|爬取时间|文件名|页面链接|[Uu][Rr][Ll]|source|title|date|author|crawled?|keywords|description|url|id|ID|大小|页数|格式|上传者|上传时间|所需积分|文档类型|统一编号|登记号)"
+_KEY = r"(?:(?:网页|文章|文档|页面|文件)(?:标题|编号|大小|名称|格式|类型|链接|地址|来源)|标\s*题|题\s*名|名\s*称|发布时间|发布日期|公开日期|发文日期|发稿时间|更新时间|更新日期|生成日期|成文日期|印发日期|时\s*间|日\s*期|来\s*源|信息来源|文章来源|文\s*号|发文字号|文件编号|发布机构|发布单位|发文机关|公开主体|制发机关|栏\s*目|所属栏目|分\s*类|信息分类|主题分类|组配分类|体裁分类|原文链接|链\s*接|网\s*址|本地目录|作\s*者|责任编辑|编\s*辑|责\s*编|审\s*核|初\s*审|复\s*审|终\s*审|校\s*对|录\s*入|索\s*引\s*号|信息索引|索引码|有\s*效\s*性|效力状态|公文时效|关\s*键\s*词|主\s*题\s*词|浏览次数|浏览量|浏览|点击次数|点击数|点击率|点击量|点击|阅读次数|阅读量|阅读|访问量|访问次数|人气|字\s*号|字\s*体|字体大小|发布人|发布者|供稿|撰稿|稿源|Original URL|采集时间|抓取时间|爬取时间|文件名|页面链接|[Uu][Rr][Ll]|source|title|date|author|crawled?|keywords|description|url|id|ID|大小|页数|格式|上传者|上传时间|所需积分|文档类型|政策咨询(?:机关|电话)|统一编号|登记号)"
 META = re.compile(rf"^[\[【]?{_KEY}[\]】]?\s*[:：]\s*(?P<value>.*)$")
 _RULED = re.compile(r"^(?:[=\-—*_~#·.]{3,}\s*(?:正文|内容|全文)?\s*[=\-—*_~#·.]*|-{3,})$")
 STRONG_KEYS = re.compile(r"网页|文档|文件|标\s*题|发布|索\s*引|链接|[Uu][Rr][Ll]|source|title|来\s*源|栏\s*目|ID|浏览|成文|生成")
@@ -57,7 +57,7 @@ def _header_block(lines: Sequence[Line]) -> list[int]:
 def hint(line: str, hints: Hints) -> Hints:
     """A title, date, number or issuer that a header line states; the first one stands."""
     for match in _HINT.finditer(line):
-        name, value = re.sub(r"\s", "", match["key"]), match["value"].strip().strip("\"'")
+        name, value = re.sub(r"\s", "", match["key"]), match["value"].strip(" |").strip("\"'")
         field = next((f for f, names in _HINT_FIELDS.items() if name in names), None)
         if field and value and getattr(hints, field) is None:
             changed: dict[str, Any] = {field: value}
@@ -98,7 +98,7 @@ def own_date(hints: Hints, removed: Sequence[str]) -> Hints:
 
 
 _KEYS = re.compile(rf"(?<!\S){_KEY}\s*:\s*")
-_KEY_CELL = re.compile(rf"{_KEY}|公开(?:方式|范围|时限|形式)")
+_KEY_CELL = re.compile(rf"(?:{_KEY}|公开(?:方式|范围|时限|形式)|政策咨询(?:机关|电话)):?|")
 _PORTAL_KEY = re.compile(r"索\s*引|公开|发布(?:机构|单位)|发文|成文|生成日期")
 _HEAD_LINES, _LONGEST_BLOCK = 12, 500
 
@@ -113,7 +113,7 @@ def keyed(line: str, i: int) -> str | None:
         return None
     cells = [cell.strip() for cell in line.strip(" |").split("|")]
     if len(cells) >= 4 and all(map(_KEY_CELL.fullmatch, cells[::2])) and _PORTAL_KEY.search(line):
-        return "  ".join(map(":".join, zip(cells[::2], cells[1::2], strict=False)))
+        return "  ".join(f"{key.rstrip(':')}:{value}" for key, value in zip(cells[::2], cells[1::2], strict=False))
     if len(_KEYS.findall(line)) >= 4 and _KEYS.match(line) and _PORTAL_KEY.search(line):
         return _KEYS.sub(lambda m: "  " + m.group(), line).strip()
     return None

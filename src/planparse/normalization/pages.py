@@ -69,6 +69,22 @@ def _contents(lines: Sequence[Line], at: int) -> Iterator[int]:
         yield from (at, *(places[item] for item in listed))
 
 
+_OPENS_OUTLINE = re.compile(r"^目录(?:/|、|和)?提纲\s*[:：]?[.…]*$")
+_CLOSES_OUTLINE = re.compile(r"^[.…]{1,6}$")
+_LONGEST_OUTLINE = 60
+
+
+def outlined(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
+    """The outline that a site puts before a text, from its head to the dots that close it."""
+    first = next((i for i, line in enumerate(lines[:_HEAD]) if _OPENS_OUTLINE.match(line.text)), None)
+    if first is None:
+        return hints
+    last = next((i for i in range(first + 1, min(len(lines), first + _LONGEST_OUTLINE)) if _CLOSES_OUTLINE.match(lines[i].text)), None)
+    for i in range(first, last + 1 if last is not None else first):
+        found[i] = "navigation"
+    return hints
+
+
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 

@@ -69,6 +69,8 @@ def _type(title: str, headings: Sequence[str], text: str, behind: str) -> DocTyp
     title = re.sub(r"政府工作报告(?=.{0,14}(?:分工|分解|落实|清单))", "", title)
     if GIVEN_AT.search(text[:_OPENING]) or re.search(r"公报(?:\s?\d{4})?$", title):
         return "report"
+    if re.search(r"的通知$", title) and not re.search(r"要点|计划|总结|思路|安排|[表单账]", title):
+        return "notice"
     summary = bool(re.search(r"总结|回顾|汇报|述职|年度报告|(?:完成|工作|开展|推进|落实|进展)情况", title))
     plan = bool(re.search(r"要点|计划|安排|思路|打算|规划|方案|任务|目标", title))
     if re.search(r"政府工作报告|(?:国民经济|经济社会|社会发展|人民政府).{0,40}报告$|计划.{0,12}的?报告|规划.{0,12}的?报告|执行情况", title) or re.search(r"(?<!述职)工作的?报告(?:$|\()", title):
@@ -81,7 +83,7 @@ def _type(title: str, headings: Sequence[str], text: str, behind: str) -> DocTyp
         planned = any(re.search(r"(?:下步|下一步|明年|来年|下年|今年)?.{0,6}(?:工作)?(?:打算|计划|思路|安排)", h) and re.search(r"\d{4}年|下|明年|来年|今后", h) for h in headings)
         return "mixed" if planned and len(headings) >= 2 and _has_review(headings) else "summary"
     if not title:
-        return _type_of_text(text)
+        return "mixed" if _has_review(headings) and any(map(_PLANS.search, headings)) else _type_of_text(text)
     if re.search(r"通知|函|批复$", title) and not plan:
         return "notice"
     return "notice" if re.search(r"的通知$", title) and not re.search(r"要点|工作计划|总结", title) else "plan"
@@ -94,6 +96,8 @@ _ANNOUNCES_REVIEW = re.compile(r"现[将把]?[^。\n]{0,30}(?:总结|汇报|报�
 # Of a text without a title: what is done, and what is to be done.
 # Its columns in one line, or one a line.
 _OPENS_TABLE = re.compile(r"[\s|]*(?:[^|\n]{1,20}(?:\|[ \t]*)+){2,}|[\s|]*(?:[^|\n]{1,12}\|[ \t]*\n){3,}")
+_PLANS = re.compile(r"计划|打算|安排|思路")
+_ADDRESSED = re.compile(r"\s*(?:各|区直|市直|县直)[^。\n]{2,80}:\s*\n[^\n]*(?:(?:通知|函告)如下|印发给你们)")
 _TELLS = re.compile(r"[^\W\d]了|已[经完建开]|同比|比上年|圆满完成|较好地?完成|累计|取得了|共[完投举开排查培发组]")
 _INTENDS = re.compile(r"要[加强抓做把进坚]|将[以在于进]|确保|力争|争取|着力|大力|狠抓|拟|必须|务必|努力|继续|进一步")
 _SHOWN = 3_000
@@ -106,6 +110,8 @@ def _type_of_text(text: str) -> DocType:
         return "table"
     if announced := _ANNOUNCES_BOTH.search(head) or _ANNOUNCES_REVIEW.search(head):
         return "mixed" if announced.re is _ANNOUNCES_BOTH else "summary"
+    if _ADDRESSED.match(head):
+        return "notice"
     told, intended = len(_TELLS.findall(head)), len(_INTENDS.findall(head))
     return "summary" if told >= 3 and told >= intended + 2 else "plan"
 

@@ -57,6 +57,8 @@ _LIST_OF_NUMBERS = re.compile(rf"[{_HAN}]{{1,3}}(?:、|产业|类|期|次产业|
 _REFERENCE = re.compile(r"[项款类种目号线楼](?!目)|条的")
 _SUBTITLE = re.compile(r"—{1,2}(?:在[^。\n]{4,40}上|[^。,\n]{0,40}(?:会议|大会)上?(?:的)?(?:报告|讲话)?$|\d{4}年)", re.MULTILINE)
 _HEADING_WORDS = re.compile(r"(?:(?:19|20)\d\d年)?[^\W\d_](?:[ ,、“”「」]?[^\W\d_])*[”」]?")
+# The names of attachments are counted, but no sections: 附件:1.任务分解表, and the lines behind it.
+_ATTACHED = re.compile(r"附\s?件\s?:\s*1[.、][^\n]*(?:\n *\d{1,2}[.、][^\n]*)*")
 _DIGITS = re.compile(r"\d+")
 _COUNTED = re.compile(rf"[\d{_HAN}]")
 _LOOK_AHEAD = 2500
@@ -82,6 +84,7 @@ class _Finder:
         self.end = end
         self.last: dict[str, int] = {}
         self.last_end = -1
+        self.attached = [m.span() for m in _ATTACHED.finditer(text, start, end)]
 
     def run(self) -> Iterator[Marker]:
         for match in PATTERN.finditer(self.text, self.start, self.end):
@@ -89,7 +92,7 @@ class _Finder:
             ordinal = _ordinal(kind, match)
             style = kind + match.group()[0] if kind in ("bullet", "hyphen") else kind
             head = self._heads_line(match.start())
-            if ordinal is None or not (self._at_head(kind, ordinal, match) if head else self._inside(kind, ordinal, match)):
+            if ordinal is None or any(a <= match.start() < b for a, b in self.attached) or not (self._at_head(kind, ordinal, match) if head else self._inside(kind, ordinal, match)):
                 continue
             self.last[style] = ordinal
             self.last_end = match.end()

@@ -28,7 +28,7 @@ _LINE_TITLE = re.compile(rf"^[^,。;!?|\t]{{2,60}}{_KIND}{_TAIL}$")
 _STATE = re.compile(rf"^[^,。;!?|\t]{{2,50}}(?:完成|开展|推进|落实|进展|工作)情况{_TAIL}$")
 _REPORT = re.compile(r"^(?:[^,。;\n]{0,24})政府工作报告(?:\([^()]{1,20}\))?$")
 _NOTICE = re.compile(r"^[^。;\n]{4,90}(?:的?通知|的?函|的批复)$|关于(?:印发|下发|转发|公布)[^。;\n]{2,80}的通知")
-_NOT_TITLE = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（]|\d+[.、]|第[一二三四五六七八九十]+[章条节]|附件|主题词|抄送|关键词)|^(?:根据|按照|为了?|现将|认真|贯彻|落实|制定)")
+_NOT_TITLE = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（]|\d+[.、]|第[一二三四五六七八九十]+[章条节]|附件|主题词|抄送|关键词)|^(?:根据|按照|为了?|现[将就把]|认真|贯彻|落实|制定)")
 BODY = r"(?:委员会|管理委员会|管委会|党工委|办公室|办事处|人民政府|政府|管理局|总局|分局|局|厅|委|部|办|处|科|股|室|院|中心|学校|中学|小学|幼儿园|大学|学院|医院|公司|集团|支队|大队|街道|乡|镇|党委|党组|协会|联合会|工会|残联|妇联|团委|行署|公署|开发区|高新区|学区|法院|检察院|银行|指挥部|社|站|所|队|馆|园|厂|农场|林场)"
 ISSUER = re.compile(rf"^(?P<issuer>(?:[\u4e00-\u9fff]{{2,20}}{BODY}[、 ]){{0,2}}[\u4e00-\u9fffXx*×·()]{{2,40}}?{BODY})(?=关于|学校(?:工作|德育|教学)|{YEAR}|年|[一二三四五六七八九十]|上半年|下半年|春季|秋季|工作|年度|学年|重点|任务|[\"“《]|的|第|半年|全年|法治|党建|安全|终)")
 _LINE = re.compile(r"\S[^\n]*")
@@ -68,7 +68,11 @@ def _covers(before: str) -> bool:
 
 def _lines(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     for match in _LINE.finditer(text, start, len(text) if end is None else end):
-        yield match.start(), match.start() + len(match.group().rstrip(" \t|"))
+        start, end = match.start(), match.start() + len(match.group().rstrip(" \t|"))
+        yield (start + 1, end - 1) if _QUOTED.fullmatch(text, start, end) else (start, end)
+
+
+_QUOTED = re.compile("《[^《》]+》")  # a page may put a whole title into the marks of one
 
 
 def _is_title(line: str) -> bool:
@@ -93,10 +97,10 @@ def find(text: str, start: int, end: int, first_marker: int, hints: Hints) -> Ti
         line = text[piece.end() : stop if stop >= 0 else end].strip()
         if not _SENTENCE.search(line):
             return Title(line, piece.end(), stop if stop >= 0 else end)
-    for choose in (_before_place, _above_place, _on_line, _glued, _over_lines, _notice_line, _above_source, _before_year, _issued_by_name):
+    for choose in (_before_place, _above_place, _on_line, _glued, _over_lines, _notice_line, _above_source, _before_year, _in_header, _issued_by_name):
         if title := choose(text, start, head, lines, hints):
             return title
-    return Title(hints.title, start, start)
+    return Title(None, start, start)
 
 
 _SENTENCE = re.compile(r"[。;]|,.*,|[,:].*:$")
@@ -188,6 +192,11 @@ def _issued(text: str, start: int, notice: tuple[int, int]) -> Title | None:
     return Title(name, again.start(), again.end()) if again else None
 
 
+def _in_header(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
+    """What the site's header calls the document."""
+    return Title(hints.title, start, start) if hints.title else None
+
+
 _NAMED = re.compile(rf"现将[^《。\n]{{0,6}}《(?P<name>[^《》\n]{{4,60}}{_KIND}{_TAIL})》[^《。\n]{{0,6}}(?:印发|下发|转发)")
 
 
@@ -227,6 +236,9 @@ def _over_lines(text: str, start: int, head: int, lines: Sequence[tuple[int, int
     return None
 
 
+_ATTACHED = ("附件:", "附件1:", "附件:1.")
+
+
 def _glued(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
     """A title inside a line: at its head, behind a blank, or behind a cover notice."""
     limit = min(len(text), max(head, start + 400))
@@ -234,7 +246,7 @@ def _glued(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], h
     for match in _GLUED.finditer(text, start, limit):
         title, at = _trimmed(match["title"], match.start("title"))
         before = text[max(start, at - 1) : at]
-        if before and before[-1] not in "\n 。)日:":
+        if (before and before[-1] not in "\n 。)日:") or text.endswith(_ATTACHED, start, at):
             continue
         if not _NOT_TITLE.match(title) and not re.search(r"关于|印发|通知|根据", title):
             found.append(Title(title, at, match.end("title")))

@@ -12,10 +12,12 @@ from planparse.extract.mentions import Mentions
 from planparse.extract.period import PeriodMention
 from planparse.extract.quantity import Quantity
 from planparse.link import (
+    background,
     baseline,
     confidence,
     distribute,
     indicator,
+    intent,
     phrases,
     predicate,
     runs,
@@ -24,9 +26,11 @@ from planparse.link import (
     when,
     words,
 )
+from planparse.link.background import Said
 from planparse.link.clauses import BLANK, Around, around, clause_end, clause_start, tail_end, without_asides
 from planparse.link.named import Named
 from planparse.link.topic import Topic
+from planparse.link.views import Views
 from planparse.records import Change, Commitment, Status
 from planparse.segment.documents import Part, section_at
 from planparse.segment.zones import Zone
@@ -95,6 +99,7 @@ class Linker:
         self.periods = mentions.periods
         self.p_starts = [p.start for p in mentions.periods]
         self.flat = without_asides(text) if flat is None else flat
+        self.views = Views(text, part)
         self.paths: dict[int | None, tuple[str, ...]] = {None: ()}
         self.overheard: dict[int, list[Named]] | None = None  # where asked for: every reading of each number, by its place
         self.spoken = ""  # the topic of the sentence before
@@ -132,7 +137,7 @@ class Linker:
         spoken = self.spoken
         topic, aside = self._opening_topic(sentence), _Aside(-1, Topic())
         before: tuple[Quantity, Change, bool] | None = None  # and whether it is a part of a total
-        foretold, whole = status.Foretold(self.text, sentence.start), ""
+        foretold, carried, whole = intent.Foretold(self.text, sentence.start), background.Carried(), ""
         for run in runs.runs(self.text, quantities, based.earlier):
             near = [self._around(sentence, quantities, i, based) for i in run]
             aside = self._aside(quantities[run[0]], topic, aside)
@@ -148,10 +153,14 @@ class Linker:
                 elif not part:
                     whole = named.name
                 before = q, change, part
-                linked = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
-                if linked.status == "achieved" and foretold.carries(q.start, named.rule in _FOLLOWS):
+                linked, said = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
+                goes_on = carried.carries(self.text, q.start)
+                if linked.status == "achieved" and goes_on:
+                    linked = replace(linked, status="context")
+                elif linked.status == "achieved" and foretold.carries(q.start, named.rule in _FOLLOWS):
                     linked = replace(linked, status="planned")  # 预计完成投资3亿元,占计划77%
-                foretold.see(linked.status, q.start, q.end)
+                carried.see(said, linked.status == "context", goes_on, q.end)
+                foretold.see(linked.status == "planned", q.start, q.end)
                 self.spoken = topic.full
                 yield linked
 
@@ -316,14 +325,14 @@ class Linker:
 
     def _is_over(self, zone: Zone) -> bool:
         """Whether the time that a document reviews is over when it is given, so that an estimate is one of what was done."""
-        if self.part.doc_type == "summary":
+        if self.part.doc_type in ("summary", "mixed"):
             return _PART_OF_YEAR.search(self.part.title or "") is None
-        return self.part.doc_type in ("report", "mixed") and zone.year != self.part.year
+        return self.part.doc_type == "report" and zone.year != self.part.year
 
     def _linked(
         self, q: Quantity, sentence: Span, section: int | None, named: Named, change: Change, earlier: Decimal | None,
         own: PeriodMention | None = None,
-    ) -> LinkedTarget:
+    ) -> tuple[LinkedTarget, Said]:
         item_end = self.part.sections[section].end if section is not None else sentence.end
         reach = min(item_end, sentence.start + 600)  # an item may be as long as the document
         near = self.periods_in(sentence.start, max(sentence.end, reach))
@@ -335,18 +344,27 @@ class Linker:
         year = int(period.last[:4]) if period and period.last else None
         if q.per is None and q.kind in ("money", "area", "weight") and (average := _AVERAGE.search(named.name)):
             q = replace(q, per=average["one"])
-        zone = status.zone_at(self.part, sentence.start)
-        if when.is_progress(self.part.grids, q.start):
-            zone = replace(zone, view="review")
+        titles = self.path(section)[-1:]
+        said = self._said(text, reading, Span(start, end), q)
         told = status.of(
-            zone, text[start : q.start].replace(BLANK, ""), text[q.end : end].replace(BLANK, ""),
-            text[start:end], _LACKING.search(" ".join(self.path(section)[-1:])) is not None, year,
-            over=self._is_over(zone),
+            self.views.at(q.start), said, q.unit or "", year, problems=any(map(_LACKING.search, titles)),
+            place=any(map(background.describes_place, titles)), over=self._is_over(self.views.at(q.start)),
         )  # fmt: skip
-        return LinkedTarget(
+        linked = LinkedTarget(
             q, sentence, section, named.name or None, named.rule, change, earlier, period, told, status.commitment(text[start:end]),
             confidence.of(named, told),
         )  # fmt: skip
+        return linked, said
+
+    def _said(self, text: str, sentence: Span, clause: Span, q: Quantity) -> Said:
+        """The words around a quantity, asides left out."""
+        opens = max(sentence.start, text.rfind(";", sentence.start, clause.start) + 1)
+        closes = text.find(";", clause.end, sentence.end)
+        parts = (
+            (clause.start, q.start), (q.end, clause.end), (clause.start, clause.end), (opens, clause.start),
+            (clause.end, closes if closes >= 0 else sentence.end),
+        )  # fmt: skip
+        return Said(*(text[a:b].replace(BLANK, "") for a, b in parts))
 
 
 def _of_whole(q: Quantity, named: Named, whole: str) -> Named:

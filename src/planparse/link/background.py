@@ -29,11 +29,13 @@ _STANDARD = re.compile(r"标准(?:分别)?(?:为|是|:):?[^,;。:]{0,16}$")
 _AT_RATE = re.compile(r"按(?!期|时|计划)[^,;。]{0,14}每[人户亩名个村生月年][^,;。]{0,8}$")
 _RAISED = re.compile("提高|提升|调整|上调|增加|降")
 _COMPOSED = re.compile(
-    r"(?:涉及(?!金额|资金)|包含|包括|下辖|下设|辖|现有|原有|现行|尚有|仍有|还有|仅有|缺口|不足|缺|空缺|牵头(?=[约共]?$)|承担(?=[约共]?$)|在册|在编|编制|折算)[^,;。]{0,14}$"
+    r"(?:涉及(?!金额|资金)|包含|包括|下辖|下设|辖|现有|原有(?!的?基础)|现行|尚有|仍有|还有|仅有|缺口|不足|缺|空缺|牵头(?=[约共]?$)|承担(?=[约共]?$)|在册|在编|编制|折算)[^,;。]{0,14}$"
 )
 _PARTS_OF_TOTAL = re.compile(r"^[(,、]?包括[^,;。]{0,14}$")  # 40个村(包括25个重点村)
 _OF_THING = re.compile(r"涉及[^,;。]{1,14}的$")  # 涉及全市的24项指标通过验收
 _COST = re.compile(r"(?:总投资|概算|估算|总造价)[^,;。\d]{0,14}$")
+_SIZE = re.compile(r"(?:占地|用地|建筑面积|年产|产量|产能|装机|规模)[^,;。\d]{0,10}$")
+_UNDER_WAY = re.compile(r"正在|在建|进行基础")
 _DONE_COST = re.compile(r"完成[^,;。\d]{0,14}总投资")
 _BUILT = re.compile(r"完成|建成|竣工|完工|新增|(?:修建|新建|建设|改造|整治|硬化|安装)[^,;。\d]{0,16}\d")
 _NOT_BUILT = re.compile(r"在建|续建|策划|谋划|计划|拟|签约|引进|招商|储备|正在|前期|开工|启动|推进|列入|安排")
@@ -84,7 +86,7 @@ def is_background(said: Said, base: Status, *, problems: bool, place: bool, date
     """Whether a number only gives the background.
 
     `base` is what its zone says of numbers, `problems` and `place` whether its section speaks of what is lacking or of
-    how a place stands, `dated` whether a period is stated for it, `intended` whether its clause says what is to be done.
+    how a place stands, `dated` whether it is a flow for which a period is stated, `intended` whether its clause says what is to be done.
     """
     before, after = said.before, said.after
     if _is_rule(before, after) or _is_composition(said, base) or _is_group(before, after) or is_goal_of_share(before, after):
@@ -117,6 +119,8 @@ def _is_composition(said: Said, base: Status) -> bool:
     before = said.before
     if _COMPOSED.search(before) and not _ADDED.search(before):
         return not (_PARTS_OF_TOTAL.match(before) or _OF_THING.search(before) or "在内" in said.after)
+    if base == "achieved" and _SIZE.search(before) and _UNDER_WAY.search(said.after + said.rest):
+        return True
     if base == "planned" or not _COST.search(before) or _DONE_COST.search(before):
         return False
     built = _BUILT.search(said.lead) and not _NOT_BUILT.search(said.lead)

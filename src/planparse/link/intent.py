@@ -12,7 +12,7 @@ from planparse.link import words
 _CHANGED = r"[^,;。]{0,14}(?:提高|提升|降低|降至|降到|纳入|列入|调整|整合|压减|压缩|扩大|延长|缩短|确定|打造成|作为|增加到|由)"
 _OBJECT = re.compile(rf"将(?!进一步|继续|逐步|再|全面|大力)(?:[^,;。]{{2}}{_CHANGED}|[^,;。]{{0,10}}$)")
 _IS_CHANGED = re.compile(_CHANGED)
-_WILL = re.compile(r"(?:将(?!军)|拟(?!定|订)|力争|年[底末]?前?可)[^,;。]{0,10}$")
+_WILL = re.compile(r"(?:将(?!军)|拟(?!定|订)|力争|年(?:[底末]前?|前)可)[^,;。]{0,10}$")
 _ESTIMATE = re.compile(r"预[计期](?!目标)[^,;。]{0,24}$")
 _AHEAD = re.compile(r"年[底末]|[明后次]年|下半年|春节|投产后|建成后|达产|[可有]望")
 _WHOLE_YEAR = re.compile(r"全年|年内")

@@ -19,24 +19,25 @@ _DONE = re.compile(
 # What is to be done: a modal or a deadline.
 _PLANNED = re.compile(r"将(?!军)|力争|争取|拟(?!定)|计划(?:完成|解决|改造|治理|新增|建成|新建|引进|招|投入|签约|开工|安排|实施|培训|发放|组织|建设)|确保|要(?!求|点|素|闻|案|件|道)|预计|预期|努力|务必|必须|明年|今后|下一步|到(?:20\d\d|明)年")
 def of(
-    zone: Zone, said: Said, unit: str, year: int | None, *, problems: bool, place: bool, over: bool = False
+    zone: Zone, said: Said, unit: str, year: int | None, *, problems: bool, place: bool, dated: bool, over: bool = False
 ) -> Status:
     """The status of a quantity from its zone and what stands around it; `year` is the last one of the period that governs it.
 
-    `problems` and `place` tell whether the section speaks of what is lacking or of how a place stands, `over` whether
-    the time it reviews is over when the document is given, so that an estimate is one of what was done.
+    `problems` and `place` tell whether the section speaks of what is lacking or of how a place stands, `dated` whether
+    the quantity is a flow for which a period is stated beside it, `over` whether the time under review is over when the
+    document is given, so that an estimate is one of what was done.
     """
     base: Status = "achieved" if zone.view == "review" else "planned"
     before, clause = said.before, said.clause
     done, planned = _DONE.search(before), _PLANNED.search(before)
-    if background.is_background(said, base, problems=problems, place=place, dated=year is not None, intended=planned is not None):
+    if background.is_background(said, base, problems=problems, place=place, dated=dated, intended=planned is not None):
         return "context"
     if base == "achieved":
         later = year is not None and zone.year is not None and year > zone.year
-        if later and not _prepares().search(before):
+        if later and not done and not _prepares().search(before):
             return "planned"
         return "planned" if is_intended(before, said.after, unit, over) and not _DONE.search(clause) else "achieved"
-    if planned or _PLANNED.search(clause):
+    if planned or _PLANNED.search(clause) or is_intended(before, said.after, unit, over):
         return "planned"
     if done and not re.search(r"共|累计", done.group()):
         return "achieved"

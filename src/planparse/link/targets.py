@@ -348,7 +348,8 @@ class Linker:
         said = self._said(text, reading, Span(start, end), q)
         told = status.of(
             self.views.at(q.start), said, q.unit or "", year, problems=any(map(_LACKING.search, titles)),
-            place=any(map(background.describes_place, titles)), over=self._is_over(self.views.at(q.start)),
+            place=any(map(background.describes_place, titles)),
+            dated=q.kind != "count" and period is not None and period.start >= _piece(text, reading, start), over=self._is_over(self.views.at(q.start)),
         )  # fmt: skip
         linked = LinkedTarget(
             q, sentence, section, named.name or None, named.rule, change, earlier, period, told, status.commitment(text[start:end]),
@@ -358,13 +359,18 @@ class Linker:
 
     def _said(self, text: str, sentence: Span, clause: Span, q: Quantity) -> Said:
         """The words around a quantity, asides left out."""
-        opens = max(sentence.start, text.rfind(";", sentence.start, clause.start) + 1)
+        opens = _piece(text, sentence, clause.start)
         closes = text.find(";", clause.end, sentence.end)
         parts = (
             (clause.start, q.start), (q.end, clause.end), (clause.start, clause.end), (opens, clause.start),
             (clause.end, closes if closes >= 0 else sentence.end),
         )  # fmt: skip
         return Said(*(text[a:b].replace(BLANK, "") for a, b in parts))
+
+
+def _piece(text: str, sentence: Span, position: int) -> int:
+    """Where the piece of a sentence begins that holds a place: behind the last semicolon."""
+    return max(sentence.start, text.rfind(";", sentence.start, position) + 1)
 
 
 def _of_whole(q: Quantity, named: Named, whole: str) -> Named:

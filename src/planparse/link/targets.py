@@ -66,10 +66,11 @@ _PART_OF_YEAR = re.compile(r"半年|季度|\d{1,2}月")
 _REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
 _AVERAGE = re.compile(r"(?P<one>[人户亩])均")
 _OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治然主来筹建])|分别由|原来的?)[^,;。]{0,14}$")
-_THAN = re.compile(r"(?:比(?![例重率值])|较)(?:\d{4}年[末底]?)?[^,;。]{0,16}的$")
 _MERGED_NOUN = re.compile(r"(?P<noun>[^\W\d]{2,12})(?:为|成|至|到)")
 _MEMBER = re.compile(r"[^\W\d]{0,8}(?:、|和)(?P<noun>[^\W\d]{2,20})")
 _PART = re.compile(r"[,、](?:其中:?)?(?P<noun>[^\W\d]{2,10})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
+_GOES_ON = re.compile(r"[,;]\s*$")
+_LINES = 4
 _JOBS = re.compile("新增(?:城镇)?就业$")  # a term: the next in the list need not grow
 _LACKING = re.compile(r"存在(?:的)?(?:主要)?(?:问题|困难|不足)|困难和问题|问题(?:与|和)不足")
 _OFFICE = re.compile(r"(?P<office>[^\W\d、,;:。()]{2,12}(?:处|科|股|室|队|所|局|委|中心|办|组|党委|部))\s*\(?$")
@@ -100,6 +101,8 @@ class Linker:
         self.p_starts = [p.start for p in mentions.periods]
         self.flat = without_asides(text) if flat is None else flat
         self.views = Views(text, part)
+        self.s_starts = [s.start for s in part.sentences]
+        self.openings = {place for s in part.sections for place in (s.start, s.body_start)}
         self.paths: dict[int | None, tuple[str, ...]] = {None: ()}
         self.overheard: dict[int, list[Named]] | None = None  # where asked for: every reading of each number, by its place
         self.spoken = ""  # the topic of the sentence before
@@ -142,7 +145,7 @@ class Linker:
             near = [self._around(sentence, quantities, i, based) for i in run]
             aside = self._aside(quantities[run[0]], topic, aside)
             here = topic if aside.start < 0 else aside.topic
-            own = when.each(self.text, quantities[run[0]].start, self.periods_in(sentence.start, sentence.end), len(run)) if len(run) > 1 else None
+            own = when.each(self.text, sentence.start, quantities[run[0]].start, self.periods_in(sentence.start, sentence.end), len(run)) if len(run) > 1 else None
             for i, (named, change) in zip(run, self._indicators([quantities[i] for i in run], near, here, section), strict=True):
                 q = quantities[i]
                 if not named.name and named.rule == "noun_of_change":
@@ -190,7 +193,7 @@ class Linker:
             return near
         shifted = replace(quantities[i], start=earlier.start)
         moved = around(text, sentence.start, sentence.end, [*quantities[:i], shifted], i, self.periods_in(sentence.start, sentence.end))
-        if than := _THAN.search(moved.left):
+        if than := baseline.THAN.search(moved.left):
             return replace(near, left=moved.left[: than.start()] + text[earlier.end : quantities[i].start], clause_before="")
         left = _OPENS_MOVE.sub("", moved.left)
         if not left.strip() and moved.clause_start > sentence.start:
@@ -306,6 +309,8 @@ class Linker:
         if before is None or before[0].kind != q.kind:
             return change, False
         gap = self.text[before[0].end : q.start]
+        if not gap and before[0].kind == "count" and change == "level":
+            return before[1], False  # 新增低保对象120户310人
         part = before[0].unit == q.unit and _PART.fullmatch(gap) is not None and (before[2] or "其中" in gap)
         member = _MEMBER.fullmatch(gap) or (_PART.fullmatch(gap) if part and before[1] == "increase" else None)
         if change != "level" or not member or phrases.ends_in_verb(member["noun"]) or _JOBS.search(self.text, max(0, before[0].start - 8), before[0].start) or words.verb_at(member["noun"]) or predicate.read(member["noun"]).verb:
@@ -335,8 +340,9 @@ class Linker:
     ) -> tuple[LinkedTarget, Said]:
         item_end = self.part.sections[section].end if section is not None else sentence.end
         reach = min(item_end, sentence.start + 600)  # an item may be as long as the document
-        near = self.periods_in(sentence.start, max(sentence.end, reach))
-        period = own or when.governing(self.text, sentence.start, sentence.end, q.start, near, reach)
+        low = self._begins(sentence)
+        near = self.periods_in(low, max(sentence.end, reach))
+        period = own or when.governing(self.text, low, sentence.end, q.start, near, reach)
         period = period or when.of_row(self.part.grids, q.start, self.periods)
         text, reading = self._reading(sentence, q)
         start = clause_start(text, reading.start, q.start)
@@ -356,6 +362,16 @@ class Linker:
             confidence.of(named, told),
         )  # fmt: skip
         return linked, said
+
+    def _begins(self, sentence: Span) -> int:
+        """Where the sentence begins that a line goes on with: the line before ends in a comma or a semicolon."""
+        start = sentence.start
+        i = bisect_left(self.s_starts, start)
+        for before in reversed(self.part.sentences[max(0, i - _LINES) : i]):
+            if start in self.openings or not _GOES_ON.search(self.text[max(before.start, start - 4) : start]):
+                break
+            start = before.start
+        return start
 
     def _said(self, text: str, sentence: Span, clause: Span, q: Quantity) -> Said:
         """The words around a quantity, asides left out."""

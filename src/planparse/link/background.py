@@ -23,18 +23,18 @@ class Said(NamedTuple):
 
 # Facts that hold whatever is done: rules, standards set elsewhere, conditions, compositions, shortcomings.
 _RULE = re.compile(
-    r"(?:国家|省定|省级|法定|规定|上级|部颁|行业)(?:要求|标准|下达|确定|时限|控制)|不得(?:少于|低于|超过|高于)在|控制(?:指标|目标|线)为|(?:连续|累计)[^,;。]{1,8}(?:的|居)|每年不得|时限为|原则上|须在|应当在"
+    r"(?=[国省法规上部行不控连累每时原须应])(?:(?:国家|省定|省级|法定|规定|上级|部颁|行业)(?:要求|标准|下达|确定|时限|控制)|不得(?:少于|低于|超过|高于)在|控制(?:指标|目标|线)为|(?:连续|累计)[^,;。]{1,8}(?:的|居)|每年不得|时限为|原则上|须在|应当在)"
 )
 _STANDARD = re.compile(r"标准(?:分别)?(?:为|是|:):?[^,;。:]{0,16}$")
 _AT_RATE = re.compile(r"按(?!期|时|计划)[^,;。]{0,14}每[人户亩名个村生月年][^,;。]{0,8}$")
 _RAISED = re.compile("提高|提升|调整|上调|增加|降")
 _COMPOSED = re.compile(
-    r"(?:涉及(?!金额|资金)|包含|包括|下辖|下设|辖|现有|原有(?!的?基础)|现行|尚有|仍有|还有|仅有|缺口|不足|缺|空缺|牵头(?=[约共]?$)|承担(?=[约共]?$)|在册|在编|编制|折算)[^,;。]{0,14}$"
+    r"(?=[涉包下辖现原尚仍还仅缺不空牵承在编折])(?:涉及(?!金额|资金)|包含|包括|下辖|下设|辖|现有|原有(?!的?基础)|现行|尚有|仍有|还有|仅有|缺口|不足|缺|空缺|牵头(?=[约共]?$)|承担(?=[约共]?$)|在册|在编|编制|折算)[^,;。]{0,14}$"
 )
 _PARTS_OF_TOTAL = re.compile(r"^[(,、]?包括[^,;。]{0,14}$")  # 40个村(包括25个重点村)
 _OF_THING = re.compile(r"涉及[^,;。]{1,14}的$")  # 涉及全市的24项指标通过验收
-_COST = re.compile(r"(?:总投资|概算|估算|总造价)[^,;。\d]{0,14}$")
-_SIZE = re.compile(r"(?:占地|用地|建筑面积|年产|产量|产能|装机|规模)[^,;。\d]{0,10}$")
+_COST = re.compile(r"(?=[总概估])(?:总投资|概算|估算|总造价)[^,;。\d]{0,14}$")
+_SIZE = re.compile(r"(?=[占用建年产装规])(?:占地|用地|建筑面积|年产|产量|产能|装机|规模)[^,;。\d]{0,10}$")
 _UNDER_WAY = re.compile(r"正在|在建|进行基础")
 _DONE_COST = re.compile(r"完成[^,;。\d]{0,14}总投资")
 _BUILT = re.compile(r"完成|建成|竣工|完工|新增|(?:修建|新建|建设|改造|整治|硬化|安装)[^,;。\d]{0,16}\d")
@@ -45,23 +45,26 @@ _RESTRICTS = re.compile(
     r"^(?:及?以上|以下|以内|左右)?[^,;。、\d]{0,6}(?:的|以上的)(?:[^\W\d]{0,10}(?:校长|单位|企业|学校|教学点|村|户|项目|车辆|人员|对象|地区|班级|教师|学生|船舶|问题|案件)(?:[,;。、]|$|要|应|须|由|作|按|实行|给予|全部|可|不|将))"
 )
 # The group that something is taken from: 在全县44个部门中, 入选全省第二批15所学校名单.
-_GROUP = re.compile(r"(?:在|居|位居|入选|获评|列入)[^,;。\d]{0,6}全[国省市县区][^,;。\d]{0,8}$")
+_GROUP = re.compile(r"(?=[在居位入获列])(?:在|居|位居|入选|获评|列入)[^,;。\d]{0,6}全[国省市县区][^,;。\d]{0,8}$")
 _AMONG = re.compile(r"^[^,;。\d]{0,20}(?:中|里|之一|名单|行列)")
 # 在15个区县排名第10位; 以7个重点县为抓手.
 _RANKED_AMONG = re.compile(r"^[^\W\d]{1,10}(?:排名|位居|位列|名列)")
 _BY_MEANS, _MEANS = re.compile(r"以[^,;。]{0,12}$"), re.compile(r"^[^,;。]{0,16}为(?:抓手|载体|依托|契机|突破口|龙头)")
 _LIMIT = re.compile(r"(?:不足|不满|低于|少于|超过|高于|达到|满|在)$")
-_FORMULA = re.compile(r"[=×÷]\s*$|按\($|(?<!拟)按$")
+_FORMULA = re.compile(r"(?:[=×÷]\s*|按\(|(?<!拟)按)$")
+_CLOSES_FORMULA = frozenset("=×÷(按 ")
 # What a plan says of how things stand.
 _EXISTS = re.compile(r"现有|现辖|共辖|目前(?:有|共有|仅|只)|只有|仅有|仅占|(?<![不每])仅$|(?<!达)不到$|尚有")
-_SHORTCOMING = re.compile(r"(?:只有|仅有|仅占|仍占|占比不到|不足|缺口|偏低|偏多|偏少|偏高|滞后|[尚还]未|未(?=脱贫|达标|完成|开工|通)|未达|未能|成本需)")
-_HARM = re.compile(r"(?:遭受|遭遇|造成)[^,;。]{0,14}$"), re.compile(r"^(?:遭受|遭遇)")
+_SHORTCOMING = re.compile(r"(?=[只仅仍占不缺偏滞尚还未成])(?:只有|仅有|仅占|仍占|占比不到|不足|缺口|偏低|偏多|偏少|偏高|滞后|[尚还]未|未(?=脱贫|达标|完成|开工|通)|未达|未能|成本需)")
+_HARM = re.compile(r"(?=[遭造])(?:遭受|遭遇|造成)[^,;。]{0,14}$"), re.compile(r"^(?:遭受|遭遇)")
 _ACTS = re.compile(r"(?<=[^\W\d])了(?!解|望)|已(?!知|婚)")
 
 
 @cache
 def _lies() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(load('planparse.link', 'standing').forms_of('lies'))})(?!区|内)|(?<!占)(?<!占全[国省市县区镇乡村])总人口")
+    forms = load("planparse.link", "standing").forms_of("lies")
+    first = "".join(sorted({form[0] for form in forms}))
+    return re.compile(rf"(?=[{first}总])(?:(?:{alternation(forms)})(?!区|内)|(?<!占)(?<!占全[国省市县区镇乡村])总人口)")
 
 
 @cache
@@ -95,14 +98,14 @@ def is_background(said: Said, base: Status, *, problems: bool, place: bool, date
         return True
     if base == "planned":
         return _EXISTS.search(before) is not None and not intended
-    if _AT_RATE.search(before) or _states_standard(said):  # a plan sets them
+    if ("每" in before and _AT_RATE.search(before)) or _states_standard(said):  # a plan sets them
         return True
     harmed = _HARM[0].search(before) or _HARM[1].match(after)
     return problems or bool(harmed) or _SHORTCOMING.search(before) is not None
 
 
 def _is_rule(before: str, after: str) -> bool:
-    if _RULE.search(before) or _FORMULA.search(before):
+    if _RULE.search(before) or (before[-1:] in _CLOSES_FORMULA and _FORMULA.search(before)):
         return True
     return _LIMIT.search(before) is not None and _RESTRICTS.match(after) is not None
 
@@ -110,6 +113,8 @@ def _is_rule(before: str, after: str) -> bool:
 def _states_standard(said: Said) -> bool:
     """护理补贴标准为:重度每人每月120元, but not a standard that was raised."""
     told = said.lead[-24:] + said.before
+    if "标准" not in told:
+        return False
     standard = _STANDARD.search(told)
     return standard is not None and not _RAISED.search(told, 0, standard.start())
 
@@ -135,9 +140,12 @@ def _is_group(before: str, after: str) -> bool:
     return _BY_MEANS.search(before) is not None and _MEANS.match(after) is not None
 
 
+_FAR = 200  # descriptions are shorter
+
+
 def _describes(said: Said, place: bool, dated: bool) -> bool:
     """镇位于县城西北,耕地2.4万亩: a place is described as long as nothing is done."""
-    told = said.lead + said.before
+    told = said.lead[-_FAR:] + said.before
     lies = None if place else _lies().search(told)
     if not place and lies is None:
         return False

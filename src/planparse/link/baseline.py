@@ -80,7 +80,7 @@ def _runs(text: str, quantities: Sequence[Quantity]) -> list[list[Quantity]]:
 
 def _is_bracketed(text: str, low: int, old: Quantity, new: Quantity) -> bool:
     between = text[tail_end(text, old) : new.start]
-    return _BEHIND_BRACKET.fullmatch(between) is not None and _IN_BRACKET.search(text, max(low, old.start - 26), old.start) is not None
+    return between[:1] == ")" and _BEHIND_BRACKET.fullmatch(between) is not None and _IN_BRACKET.search(text, max(low, old.start - 26), old.start) is not None
 
 
 def _moves(text: str, low: int, first: list[Quantity], second: list[Quantity]) -> bool:

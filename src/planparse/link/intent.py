@@ -12,11 +12,11 @@ from planparse.link import words
 _CHANGED = r"[^,;。]{0,14}(?:提高|提升|降低|降至|降到|纳入|列入|调整|整合|压减|压缩|扩大|延长|缩短|确定|打造成|作为|增加到|由)"
 _OBJECT = re.compile(rf"将(?!进一步|继续|逐步|再|全面|大力)(?:[^,;。]{{2}}{_CHANGED}|[^,;。]{{0,10}}$)")
 _IS_CHANGED = re.compile(_CHANGED)
-_WILL = re.compile(r"(?:将(?!军)|拟(?!定|订)|力争|年(?:[底末]前?|前)可)[^,;。]{0,10}$")
+_WILL = re.compile(r"(?=[将拟力年])(?:将(?!军)|拟(?!定|订)|力争|年(?:[底末]前?|前)可)[^,;。]{0,10}$")
 _ESTIMATE = re.compile(r"预[计期](?!目标)[^,;。]{0,24}$")
 _AHEAD = re.compile(r"年[底末]|[明后次]年|下半年|春节|投产后|建成后|达产|[可有]望")
 _WHOLE_YEAR = re.compile(r"全年|年内")
-_PLAN = re.compile(r"计划|规划(?=建设|新建|实施|改造)|目标|任务|指标")
+_PLAN = re.compile(r"(?=[计规目任指])(?:计划|规划(?=建设|新建|实施|改造)|目标|任务|指标)")
 # 特岗计划, “雨露计划”, 三年行动计划: a programme, not what is intended.
 _PROGRAMME = re.compile(r"(?:岗|行动|工程|[”」》])$|“[^”]{0,6}$")
 # What the plan is the measure of: 完成计划的97%, 超额完成任务.
@@ -54,7 +54,7 @@ def is_intended(before: str, after: str, unit: str, over: bool) -> bool:
     """
     if _will(before, after):
         return True
-    if _ESTIMATE.search(before):
+    if "预" in before and _ESTIMATE.search(before):
         return _AHEAD.search(before) is not None or (not over and _WHOLE_YEAR.search(before) is not None)
     return any(_plans(before, match, unit) for match in _PLAN.finditer(before))
 
@@ -65,6 +65,14 @@ def _will(before: str, after: str) -> bool:
         return will is not None
     changed = _OBJECT.match(before, will.start())
     return changed is None or (changed.end() == len(before) and not _IS_CHANGED.match(after))
+
+
+def is_work_ahead(clause: str) -> bool:
+    """Whether a clause of a review says that its work was still to be done: 计划新建泵站, but not 完成计划."""
+    if _WILL.search(clause) or ("预" in clause and _ESTIMATE.search(clause)):
+        return True
+    at = clause.find("计划")
+    return at >= 0 and _MEASURED.search(clause, 0, at) is None and _is_verb(clause[at + 2 :])
 
 
 def is_goal_of_share(before: str, after: str) -> bool:

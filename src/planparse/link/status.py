@@ -8,13 +8,13 @@ from functools import cache
 from planparse.lexicon import alternation, load
 from planparse.link import background
 from planparse.link.background import Said
-from planparse.link.intent import is_intended
+from planparse.link.intent import is_intended, is_work_ahead
 from planparse.records import Commitment, Status
 from planparse.segment.zones import Zone
 
 # What is done: an aspect mark or an adverb of completion in the clause.
 _DONE = re.compile(
-    r"(?<=[^\W\d])了(?!解|然|望|如指)|已(?!知|婚)|累计|先后|达到了|获评|荣获|获得了|顺利(?:完成|通过)|超额完成|圆满完成|被评为|截至(?!目前不)|共(?:有|计完|投入|建成|举办|组织|排查|发放|查处|培训|召开|争取|接待|受理|办理|征集|收到|取得)"
+    r"(?=[了已累先达获荣顺超圆被截共])(?:(?<=[^\W\d])了(?!解|然|望|如指)|已(?!知|婚)|累计|先后|达到了|获评|荣获|获得了|顺利(?:完成|通过)|超额完成|圆满完成|被评为|截至(?!目前不)|共(?:有|计完|投入|建成|举办|组织|排查|发放|查处|培训|召开|争取|接待|受理|办理|征集|收到|取得))"
 )
 # What is to be done: a modal or a deadline.
 _PLANNED = re.compile(r"将(?!军)|力争|争取|拟(?!定)|计划(?:完成|解决|改造|治理|新增|建成|新建|引进|招|投入|签约|开工|安排|实施|培训|发放|组织|建设)|确保|要(?!求|点|素|闻|案|件|道)|预计|预期|努力|务必|必须|明年|今后|下一步|到(?:20\d\d|明)年")
@@ -29,16 +29,17 @@ def of(
     """
     base: Status = "achieved" if zone.view == "review" else "planned"
     before, clause = said.before, said.clause
-    done, planned = _DONE.search(before), _PLANNED.search(before)
-    if background.is_background(said, base, problems=problems, place=place, dated=dated, intended=planned is not None):
+    planned = base == "planned" and _PLANNED.search(before) is not None
+    if background.is_background(said, base, problems=problems, place=place, dated=dated, intended=planned):
         return "context"
     if base == "achieved":
         later = year is not None and zone.year is not None and year > zone.year
-        if later and not done and not _prepares().search(before):
+        if later and not _DONE.search(before) and not _prepares().search(before):
             return "planned"
         return "planned" if is_intended(before, said.after, unit, over) and not _DONE.search(clause) else "achieved"
     if planned or _PLANNED.search(clause) or is_intended(before, said.after, unit, over):
         return "planned"
+    done = _DONE.search(before)
     if done and not re.search(r"共|累计", done.group()):
         return "achieved"
     return "achieved" if year is not None and zone.year is not None and year < zone.year else "planned"
@@ -77,5 +78,5 @@ _ASPECT = re.compile(r"(?<=[^\W\d])了(?!解|然|望)|已(?!知)")
 def of_action(zone: Zone, words: str) -> Status:
     """The status of a piece of work from its zone and its clause."""
     if zone.view == "review":
-        return "planned" if is_intended(words, "", "", False) and not _DONE.search(words) else "achieved"
+        return "planned" if is_work_ahead(words) and not _DONE.search(words) else "achieved"
     return "achieved" if _ASPECT.search(words) and not _PLANNED.search(words) else "planned"

@@ -101,10 +101,13 @@ class Linker:
         self.p_starts = [p.start for p in mentions.periods]
         self.flat = without_asides(text) if flat is None else flat
         self.views = Views(text, part)
+        self.whole_year = _PART_OF_YEAR.search(part.title or "") is None
+        self.subjects: dict[int | None, tuple[bool, bool]] = {None: (False, False)}
         self.s_starts = [s.start for s in part.sentences]
         self.openings = {place for s in part.sections for place in (s.start, s.body_start)}
         self.paths: dict[int | None, tuple[str, ...]] = {None: ()}
         self.overheard: dict[int, list[Named]] | None = None  # where asked for: every reading of each number, by its place
+        self.begins = 0  # where the sentence in hand begins, over the ends of lines
         self.spoken = ""  # the topic of the sentence before
         self.baselines: set[int] = set()  # where the earlier values stand, as sentences are linked
 
@@ -129,6 +132,13 @@ class Linker:
             self.paths[section] = (*above, here.title) if here and here.title else above
         return self.paths[section]
 
+    def _speaks_of(self, section: int | None) -> tuple[bool, bool]:
+        """Whether a section speaks of what is lacking, and of how a place stands."""
+        if section not in self.subjects:
+            title = "".join(self.path(section)[-1:])
+            self.subjects[section] = (_LACKING.search(title) is not None, background.describes_place(title))
+        return self.subjects[section]
+
     # ---- one sentence
     def link(self, sentence: Span, found: Sequence[Quantity]) -> Iterator[LinkedTarget]:
         based = baseline.resolve(self.text, sentence.start, found)
@@ -137,7 +147,7 @@ class Linker:
         section = section_at(self.part, sentence.start)
         if section is not None and self.part.sections[section].start == sentence.start:
             sentence = Span(self.part.sections[section].body_start, sentence.end)
-        spoken = self.spoken
+        spoken, self.begins = self.spoken, self._begins(sentence)
         topic, aside = self._opening_topic(sentence), _Aside(-1, Topic())
         before: tuple[Quantity, Change, bool] | None = None  # and whether it is a part of a total
         foretold, carried, whole = intent.Foretold(self.text, sentence.start), background.Carried(), ""
@@ -331,7 +341,7 @@ class Linker:
     def _is_over(self, zone: Zone) -> bool:
         """Whether the time that a document reviews is over when it is given, so that an estimate is one of what was done."""
         if self.part.doc_type in ("summary", "mixed"):
-            return _PART_OF_YEAR.search(self.part.title or "") is None
+            return self.whole_year
         return self.part.doc_type == "report" and zone.year != self.part.year
 
     def _linked(
@@ -340,7 +350,7 @@ class Linker:
     ) -> tuple[LinkedTarget, Said]:
         item_end = self.part.sections[section].end if section is not None else sentence.end
         reach = min(item_end, sentence.start + 600)  # an item may be as long as the document
-        low = self._begins(sentence)
+        low = self.begins
         near = self.periods_in(low, max(sentence.end, reach))
         period = own or when.governing(self.text, low, sentence.end, q.start, near, reach)
         period = period or when.of_row(self.part.grids, q.start, self.periods)
@@ -350,12 +360,12 @@ class Linker:
         year = int(period.last[:4]) if period and period.last else None
         if q.per is None and q.kind in ("money", "area", "weight") and (average := _AVERAGE.search(named.name)):
             q = replace(q, per=average["one"])
-        titles = self.path(section)[-1:]
+        zone = self.views.at(q.start)
+        problems, place = self._speaks_of(section)
         said = self._said(text, reading, Span(start, end), q)
         told = status.of(
-            self.views.at(q.start), said, q.unit or "", year, problems=any(map(_LACKING.search, titles)),
-            place=any(map(background.describes_place, titles)),
-            dated=q.kind != "count" and period is not None and period.start >= _piece(text, reading, start), over=self._is_over(self.views.at(q.start)),
+            zone, said, q.unit or "", year, problems=problems, place=place,
+            dated=q.kind != "count" and period is not None and period.start >= _piece(text, reading, start), over=self._is_over(zone),
         )  # fmt: skip
         linked = LinkedTarget(
             q, sentence, section, named.name or None, named.rule, change, earlier, period, told, status.commitment(text[start:end]),
@@ -375,13 +385,14 @@ class Linker:
 
     def _said(self, text: str, sentence: Span, clause: Span, q: Quantity) -> Said:
         """The words around a quantity, asides left out."""
-        opens = _piece(text, sentence, clause.start)
-        closes = text.find(";", clause.end, sentence.end)
-        parts = (
-            (clause.start, q.start), (q.end, clause.end), (clause.start, clause.end), (opens, clause.start),
-            (clause.end, closes if closes >= 0 else sentence.end),
-        )  # fmt: skip
-        return Said(*(text[a:b].replace(BLANK, "") for a, b in parts))
+        opens, closes = _piece(text, sentence, clause.start), text.find(";", clause.end, sentence.end)
+        words = text[opens : closes if closes >= 0 else sentence.end]
+        cuts = (clause.start - opens, q.start - opens, q.end - opens, clause.end - opens)
+        if BLANK in words:
+            cuts = tuple(cut - words.count(BLANK, 0, cut) for cut in cuts)  # type: ignore[assignment]
+            words = words.replace(BLANK, "")
+        begin, here, behind, end = cuts
+        return Said(words[begin:here], words[behind:end], words[begin:end], words[:begin], words[end:])
 
 
 def _piece(text: str, sentence: Span, position: int) -> int:

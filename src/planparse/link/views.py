@@ -29,13 +29,16 @@ class Views:
 
     def __init__(self, text: str, part: Part) -> None:
         self.part = part
-        labelled = list(_labelled(text, part))
-        self.stretches = sorted([*labelled, *_announced(text, part), *(() if labelled else _goals(text, part))])
+        self.stretches = sorted(_stated(text, part)) or list(_goals(text, part))
         self.starts = [s.start for s in self.stretches]
+        self.z_starts = [zone.start for zone in part.zones]
+        self.reports = any("progress" in grid.kinds for grid in part.grids)
 
     def at(self, place: int) -> Zone:
         """The zone of a place, with the view that is nearest to it."""
-        zone = zone_at(self.part, place)
+        zone = self.part.zones[max(0, bisect_right(self.z_starts, place) - 1)]
+        if not self.stretches and not self.reports:
+            return zone
         view = self._in_row(place) or self._in_stretch(place)
         return zone if view is None or view == zone.view else replace(zone, view=view)
 
@@ -45,39 +48,51 @@ class Views:
 
     def _in_row(self, place: int) -> View | None:
         """In a table that reports how the work goes, one column does and the others say what was to be done."""
-        row = row_at(self.part.grids, place)
+        row = row_at(self.part.grids, place) if self.reports else None
         if row is None or not any(c.kind == "progress" for c in row.cells):
             return None
         kind = next((c.kind for c in row.cells if c.start <= place < c.end), None)
         return "review" if kind == "progress" else "plan" if kind in ("task", "goal") else None
 
 
-def zone_at(part: Part, position: int) -> Zone:
-    """The zone of a document that holds a position."""
-    return part.zones[max(0, bisect_right(part.zones, position, key=lambda zone: zone.start) - 1)]
-
-
 # ---- labels
 @cache
 def _label() -> re.Pattern[str]:
+    """A label at the head of a line, of a sentence or of a cell, up to its colon."""
     table = load("planparse.link", "standing")
-    goal, result = (table.forms_of(f"{kind}_label") for kind in ("goal", "result"))
-    first = "".join(sorted({form[0] for form in (*goal, *result)}))
-    return re.compile(rf"(?=[{first}])(?:(?P<goal>{alternation(goal)})|(?P<result>{alternation(result)}))(?:】:?|[)\]]?[ \t]*:)")
+    goal, result = (alternation(table.forms_of(f"{kind}_label")) for kind in ("goal", "result"))
+    number = r"(?:[(]?[一二三四五六七八九十\d]{1,3}[).、][ \t]*)?"
+    return re.compile(rf"(?:^|[\n。;|】])[ \t]*{number}[【(\[]?(?:(?P<goal>{goal})|(?P<result>{result}))[)\]]?[ \t]*$")
 
 
-_OPENS = re.compile(r"(?:^|[\n。;|】])[ \t]*(?:[(]?[一二三四五六七八九十\d]{1,3}[).、][ \t]*)?[【(\[]?$")
+_COLON = re.compile(r":|】(?!:)")
+_LONGEST = 20
 
 
-def _labelled(text: str, part: Part) -> Iterator[_Stretch]:
+def _stated(text: str, part: Part) -> Iterator[_Stretch]:
     """What stands behind a label: its line, or where that is empty what follows up to the next section."""
-    found = [m for m in _label().finditer(text, part.start, part.end) if _OPENS.search(text, max(part.start, m.start() - 8), m.start())]
-    for i, match in enumerate(found):
-        line = _line_end(text, match.end(), part.end)
-        end = line if text[match.end() : line].strip() else _section_end(part, match.end())
-        if i + 1 < len(found):
-            end = min(end, found[i + 1].start())
-        yield _Stretch(match.end(), end, "plan" if match["goal"] else "review")
+    found: list[tuple[int, View]] = []
+    for colon in _COLON.finditer(text, part.start, part.end):
+        head = text[max(part.start, colon.start() - _LONGEST) : colon.start()].removesuffix("】")
+        if match := _label().search(head):
+            found.append((colon.end(), "plan" if match["goal"] else "review"))
+        elif _ANNOUNCES.search(head) and _opens_line(text, part.start, colon.start()):
+            yield _Stretch(colon.end(), _line_end(text, colon.end(), part.end), "plan")
+    for i, (start, view) in enumerate(found):
+        line = _line_end(text, start, part.end)
+        end = line if text[start:line].strip() else _section_end(part, start)
+        yield _Stretch(start, min(end, found[i + 1][0]) if i + 1 < len(found) else end, view)
+
+
+# 2015年的主要任务是:… goes on to the end of its line.
+_ANNOUNCES = re.compile(r"(?:任务|目标)(?:主要)?(?:是|为)$")
+_LEAD = 48
+
+
+def _opens_line(text: str, start: int, position: int) -> bool:
+    """Whether the first sentence of a line holds a place, not far from the line's head."""
+    head = text[max(start, position - _LEAD) : position]
+    return "。" not in head[head.rfind("\n") + 1 :] and ("\n" in head or position - _LEAD <= start)
 
 
 def _line_end(text: str, position: int, end: int) -> int:
@@ -90,18 +105,6 @@ def _section_end(part: Part, position: int) -> int:
     return part.section_starts[following] if following < len(part.section_starts) else part.end
 
 
-_ANNOUNCES = re.compile(r"(?:任务|目标)(?:主要)?(?:是|为):")
-_LEAD = 48
-
-
-def _announced(text: str, part: Part) -> Iterator[_Stretch]:
-    """2015年的主要任务是:… goes on to the end of its line."""
-    for match in _ANNOUNCES.finditer(text, part.start, part.end):
-        head = text[max(part.start, match.start() - _LEAD) : match.start()]
-        if "。" not in head[head.rfind("\n") + 1 :] and ("\n" in head or match.start() - _LEAD <= part.start):
-            yield _Stretch(match.end(), _line_end(text, match.end(), part.end), "plan")
-
-
 # ---- goals, each with its result below it
 _TOLD = re.compile(r"(?<=[^\W\d])了|已|目前|截[至止]|累计|共|我[省市县区州盟旗镇乡局]")
 _FEWEST = 2
@@ -109,7 +112,8 @@ _FEWEST = 2
 
 def _goals(text: str, part: Part) -> Iterator[_Stretch]:
     """The first lines of items, where most items tell in the lines below it what came of it."""
-    items = [(s.start, _item_end(part, i)) for i, s in enumerate(part.sections) if zone_at(part, s.start).view == "review"]
+    reviews = [zone for zone in part.zones if zone.view == "review"]
+    items = [(s.start, _item_end(part, i)) for i, s in enumerate(part.sections) if any(z.start <= s.start < z.end for z in reviews)]
     split = [(start, _line_end(text, start, end), end) for start, end in items]
     paired = [(a, b, c) for a, b, c in split if text[b:c].strip()]
     told = [1 for a, b, c in paired if not _TOLD.search(text, a, b) and _TOLD.search(text, b, c)]

@@ -49,10 +49,14 @@ _AT = re.compile(r"(?:将|已)?[于在]$")
 
 def _of_subject(text: str, low: int, position: int, periods: Sequence[PeriodMention]) -> PeriodMention | None:
     """6.5公里环湖路于4月下旬动工: the time of what the number belongs to, where the clause goes on with it."""
-    end = clause_end(text, position, min(len(text), position + _NEAR))
     for p in periods:
-        if position < p.start and p.end < end and _AT.search(text, max(low, p.start - 3), p.start):
-            return None if passing.is_comparison(text, low, p) else p
+        if p.start <= position:
+            continue
+        if p.start >= position + _NEAR:
+            break
+        if _AT.search(text, max(low, p.start - 3), p.start):
+            holds = p.end < clause_end(text, position, min(len(text), position + _NEAR))
+            return p if holds and not passing.is_comparison(text, low, p) else None
     return None
 
 

@@ -111,7 +111,7 @@ def test_quantities(row: Row) -> None:
 @pytest.mark.parametrize("row", rows("extract", "period"))
 def test_periods(row: Row) -> None:
     text, spans = folded(row)
-    found = [p for p in period.find(text, row.get("year")) if p.rule != "masked"]
+    found = [p for p in period.find(text, row.get("year"), back=row.get("back", False)) if p.rule != "masked"]
     assert [text[p.start : p.end] for p in found] == [text[a:b] for a, b in spans]
     assert [(p.start, p.end) for p in found] == spans
     expected = [(e["start"], e["end"]) for e in row.get("expect", [])]

@@ -40,7 +40,7 @@ def _last_year(part: Part, zone: Zone) -> int | None:
 
 def find(text: str, parts: Sequence[Part], model: str = "off") -> FileMentions:
     """Find every mention; section markers and titles are spoken for. `model` names a second reader of agencies."""
-    periods = [[p for zone in part.zones for p in period.find(text, zone.year, zone.start, zone.end, last=_last_year(part, zone))] for part in parts]
+    periods = [[p for zone in part.zones for p in period.find(text, zone.year, zone.start, zone.end, last=_last_year(part, zone), back=zone.view == "review")] for part in parts]
     known = [Mask(p.start, p.end, "date") for found in periods for p in found]
     known += [Mask(m.start, m.end, "marker") for part in parts for m in part.markers]
     scan = quantity.scan(text, known)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from planparse.extract.period_days import ABSOLUTE, READERS, full_year
+from planparse.extract.period_days import ABSOLUTE, BACK, ONLY_BACK, READERS, full_year
 from planparse.extract.period_pattern import PATTERN, TRIGGER
 
 __all__ = ["PATTERN", "PeriodMention", "find"]
@@ -37,11 +37,13 @@ class PeriodMention:
 
 _SENTENCE_END = re.compile(r"[。!?\n;]")
 
-def find(text: str, year: int | None, start: int = 0, end: int | None = None, *, last: int | None = None) -> Iterator[PeriodMention]:
+def find(
+    text: str, year: int | None, start: int = 0, end: int | None = None, *, last: int | None = None, back: bool = False
+) -> Iterator[PeriodMention]:
     """Every period of a text, from left to right, relative words resolved against `year`.
 
     `last` is the year that 去年 means, where that is not the one before `year`: a report of 2016 says it of 2015 also
-    where it reviews 2015.
+    where it reviews 2015. `back` tells that the text looks back: its 五年内 are those that end with the year.
 
     >>> [(p.first, p.last) for p in find("2020年底前完成三年内的任务", 2019)]
     [(None, '2020-12-31'), ('2019-01-01', '2021-12-31')]
@@ -52,7 +54,7 @@ def find(text: str, year: int | None, start: int = 0, end: int | None = None, *,
         if written is not None and _SENTENCE_END.search(text, position, match.start()):
             written = None
         position = match.start()
-        mention = _resolve(match, last + 1 if last and (match["rel"] or match["prel"]) == "去年" else year, written)
+        mention = _resolve(match, last + 1 if last and (match["rel"] or match["prel"]) == "去年" else year, written, back)
         if mention is None:
             continue
         if own := match["year"] or match["pyear"]:
@@ -69,12 +71,15 @@ def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _resolve(match: re.Match[str], year: int | None, written: int | None) -> PeriodMention | None:
+def _resolve(match: re.Match[str], year: int | None, written: int | None, back: bool) -> PeriodMention | None:
     rule = match.lastgroup if match.lastgroup in READERS else next(r for r in READERS if match[r] is not None)
+    if rule in ONLY_BACK and not back:
+        return None
     known = READERS[rule] in ABSOLUTE or bool(match["year"] or match["pyear"] or match["cyear"])
     within = written if written is not None and not known and rule == "part" and not match["rel"] else None
     base = within if within is not None else year
-    days = READERS[rule](match, base if base is not None else 2000)
+    reader = BACK.get(rule, READERS[rule]) if back else READERS[rule]
+    days = reader(match, base if base is not None else 2000)
     if days is None:
         return None
     basis: Basis = "written" if known or within is not None else "document_year"

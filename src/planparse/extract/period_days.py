@@ -162,6 +162,8 @@ def _decade(match: re.Match[str], year: int) -> Days:
 
 def _plain(match: re.Match[str], year: int) -> Days | None:
     y = full_year(match["pyear"]) if match["pyear"] else year + _RELATIVE[match["prel"][0]]
+    if match["prel"] and y == year and (match["ptail"] or "").endswith("来"):
+        return _months(y, 1, y, 12)  # 今年以来 goes no further than the year
     return _bounded(_months(y, 1, y, 12), match["pby"], match["ptail"])
 
 
@@ -190,7 +192,7 @@ def _within(match: re.Match[str], year: int) -> Days | None:
 
 
 def _back(match: re.Match[str], year: int) -> Days | None:
-    n = _number(match["bn"] or match["sn"] or match["on"])
+    n = _number(match["bn"] or match["sn"] or match["on"] or match["wn"] or match["tn"])
     return _months(max(1, year - n + 1), 1, year, 12)
 
 
@@ -208,7 +210,10 @@ def _congress(match: re.Match[str], year: int) -> Days | None:
 
 READERS = {
     "counted": _counted, "upto_month": _upto_month, "decade": _decade, "masked": _masked, "iso": _iso, "years": _years, "part": _part, "plain": _plain, "fyp": _fyp, "ahead": _ahead,
-    "behind": _back, "within": _within, "since": _back, "span": _back, "pair": _pair, "now": _now, "congress": _congress,
+    "behind": _back, "within": _within, "since": _back, "span": _back, "counted_back": _back, "pair": _pair, "now": _now, "congress": _congress,
 }  # fmt: skip
+# What a text that looks back says of the years behind it, one that plans of those ahead: 五年内; 五年累计 only looks back.
+BACK = {"within": _back}
+ONLY_BACK = frozenset(("counted_back",))
 # Forms that need no year from elsewhere.
 ABSOLUTE = (_iso, _years, _fyp, _congress, _decade)

@@ -15,9 +15,13 @@ from planparse.text import Span
 
 _MOVE = r"(?:提高|增加|增长|扩充|增|缩|提升|上升|扩大|扩容|扩建|发展|升|涨|上调|下降|降低|减少|下调|压减|压缩|压|缩小|收窄|拓宽|加密|精简|缩短|降|减|调整|变更|变|跃升|前移|跃居|进|整合|合并|撤并|缩减|优化|回落|攀升|改|恢复|上浮|拉长|延长)"
 _MOVED = re.compile(rf"[^;。\n]{{0,12}}?,?(?:分别|逐步|进一步|统一|大幅|再|将|已|均|各|全部|普遍|相应|逐年)*{_MOVE}(?:并稳定|并保持)?(?:了)?(?:到|至|为|成|在)?(?:了|第|约|近|全国|全省|全市|全县|的|(?:\d{{4}}|[去今])年[末底]?的)*(?:每[^,;。\d]{{1,10}}|[日月年]供?)?$")
-_STARTS = re.compile(r"(?:由(?!于)|从(?!业|事|严|优|紧|快|重|速)|自(?!治|主|然|来水|筹|身|行|动|贸|建|我)|原来的?|原)(?:\d{4}年[末底初]?的?)?[^,;。\n\d]{0,22}$")
+_STARTS = re.compile(r"(?:由(?!于)|从(?!业|事|严|优|紧|快|重|速)|自(?!治|主|然|来水|筹|身|行|动|贸|建|我)|原来的?|(?<![高草平川太还中])原(?![料油煤粮木则产生始野]))(?:\d{4}年[末底初]?的?)?[^,;。\n\d]{0,22}$")
 # 比上年的80亿元增加5亿元: the earlier value stands with the comparison.
-_THAN = re.compile(r"(?:比|较)(?:\d{4}年[末底]?)?[^,;。\n\d]{0,16}的$")
+THAN = re.compile(r"(?:比(?![例重率值])|较)(?:\d{4}年)?(?:[^,;。\n\d]{0,16}的|[^,;。\n\d]{0,8}(?:同期|上年|去年|[末底初]))$")
+# 比“十一五”末(4.1亿元)增长54%, 是2005年(1400元)的3倍: the earlier value in a bracket.
+_IN_BRACKET = re.compile(r"(?:(?<![占对])比(?![例重率值])|较|是|为)[^,;。\n()]{1,14}\($")
+_BEHIND_BRACKET = re.compile(r"\)(?:的|(?:同比|分别|约)?(?:净增|增长|增加|提高|上升|多|增|减少|下降|降低|减)(?:了|约|近)*)")
+_RATES = frozenset(("percent", "multiple"))
 _BY = re.compile(r",?(?:再|又|将)?(?:增加|增收|增产|减产|增(?=$)|减(?=$)|增长|提高|上升|减少|下降|降低)(?:了|约)?")
 _MERGED = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
 _INTO = re.compile(r"[^,;。\n]{0,14}?(?:为|成|至|到)$")
@@ -45,10 +49,14 @@ def resolve(text: str, low: int, quantities: Sequence[Quantity]) -> Baselined:
         if first[0].start in gone or len(first) != len(second) or not _moves(text, low, first, second):
             continue
         for old, new in zip(first, second, strict=True):
-            if old.kind != new.kind and new.kind != "rank":
+            bracketed = _is_bracketed(text, low, old, new)
+            compared = bracketed or THAN.search(text[max(low, old.start - 26) : old.start]) is not None
+            if old.kind != new.kind and new.kind != "rank" and not (compared and new.kind in _RATES):
                 continue
             earlier[new.start] = old.value
             gone.add(old.start)
+            if bracketed:
+                continue  # the words around the later value read over the bracket
             before[new.start] = Span(first[0].start, tail_end(text, first[-1]))
             counted_for[new.start] = new.per or old.per or first[0].per
     for q in quantities:
@@ -70,12 +78,19 @@ def _runs(text: str, quantities: Sequence[Quantity]) -> list[list[Quantity]]:
     return runs
 
 
+def _is_bracketed(text: str, low: int, old: Quantity, new: Quantity) -> bool:
+    between = text[tail_end(text, old) : new.start]
+    return between[:1] == ")" and _BEHIND_BRACKET.fullmatch(between) is not None and _IN_BRACKET.search(text, max(low, old.start - 26), old.start) is not None
+
+
 def _moves(text: str, low: int, first: list[Quantity], second: list[Quantity]) -> bool:
     between = text[tail_end(text, first[-1]) : second[0].start]
     left = text[max(low, first[0].start - 26) : first[0].start]
     if _STARTS.search(left) and _MOVED.fullmatch(between):
         return True
-    if _THAN.search(left) and _BY.fullmatch(between):
+    if THAN.search(left) and _BY.fullmatch(between):
+        return True
+    if len(first) == 1 and _is_bracketed(text, low, first[0], second[0]):
         return True
     return bool(_MERGED.search(left) and _INTO.fullmatch(between))
 

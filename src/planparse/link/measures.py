@@ -17,6 +17,7 @@ from planparse.link import acted, status, table_rows, when
 from planparse.link.clauses import clause_start
 from planparse.link.reach import last_keyed
 from planparse.link.reach_of_sentences import only_assigns
+from planparse.link.views import Views
 from planparse.records import Commitment, Status
 from planparse.segment.documents import Part, section_at
 from planparse.segment.grids import is_silent
@@ -46,22 +47,22 @@ class LinkedMeasure(NamedTuple):
 
 def link(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMeasure]:
     """The measures of a document, in reading order; a row of a table that states none is one."""
-    found = list(_of_clauses(text, part, mentions))
-    rows = [_of_row(text, part, mentions, named) for named in table_rows.without_clause(text, part, mentions, [m.mention.start for m in found])]
+    views = Views(text, part)
+    found = list(_of_clauses(text, part, mentions, views))
+    rows = [_of_row(text, part, mentions, views, named) for named in table_rows.without_clause(text, part, mentions, [m.mention.start for m in found])]
     yield from sorted([*found, *rows], key=lambda m: m.mention.start)
 
 
-def _of_row(text: str, part: Part, mentions: Mentions, mention: ActionMention) -> LinkedMeasure:
+def _of_row(text: str, part: Part, mentions: Mentions, views: Views, mention: ActionMention) -> LinkedMeasure:
     """A row of a table that only names its work: 扬尘管控 | 达标率98%以上."""
-    zone = status.zone_at(part, mention.start)
     period = when.of_row(part.grids, mention.start, mentions.periods)
     return LinkedMeasure(
         mention, Span(mention.start, mention.end), section_at(part, mention.start), period,
-        status.of_action(zone, text[mention.start : mention.end]), "plan", _LESS_SURE,
+        status.of_action(views.at(mention.start), text[mention.start : mention.end]), "plan", _LESS_SURE,
     )  # fmt: skip
 
 
-def _of_clauses(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMeasure]:
+def _of_clauses(text: str, part: Part, mentions: Mentions, views: Views) -> Iterator[LinkedMeasure]:
     said = mentions.agencies
     starts = [m.start for m in said]
     p_starts = [p.start for p in mentions.periods]
@@ -81,7 +82,6 @@ def _of_clauses(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMea
         if not found:
             continue
         section = section_at(part, sentence.start)
-        zone = status.zone_at(part, sentence.start)
         item_end = _item_end(text, part, section, sentence) if _within(timed, sentence.end, sentence.start + _FAR) else sentence.end
         here = mentions.periods[bisect_left(p_starts, sentence.start) : bisect_left(p_starts, item_end)]
         for mention in found:
@@ -89,7 +89,7 @@ def _of_clauses(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMea
             words = before + text[mention.start : mention.end]
             period = _period(text, sentence, mention, here, item_end) or when.of_row(part.grids, mention.start, mentions.periods)
             yield LinkedMeasure(
-                mention, sentence, section, period, status.of_action(zone, words), status.commitment(words),
+                mention, sentence, section, period, status.of_action(views.at(mention.start), words), status.commitment(words),
                 _SURE.get(mention.rule, _LESS_SURE),
             )  # fmt: skip
 

@@ -24,9 +24,11 @@ BEYOND = re.compile(r"^[,、]?(?:但|仍|也|均|都)*(?P<how>[高低快慢优]�
 _PRICES = re.compile(r"按(?:可比|不变|现行)?(?:价格?|口径|汇率)计?算?|扣除价格因素")
 _UP_WORD = re.compile(_UP)
 _NEW = re.compile(r"(?:新增(?!劳动力)|净增|增添|增加(?!值)|新扩(?!建)|增建)(?:了)?[^,;。]{0,30}$")
-_LESS = re.compile(r"(?:减少|减轻|压减|核减|审减|削减|缩减|减免|降低)(?:了)?[^,;。达为]{0,16}$")
+_LESS = re.compile(r"(?:减少|减轻|压减|核减|审减|削减|缩减|减免|降低(?![^,;。]{0,6}标准))(?:了)?[^,;。达为]{0,16}$")
+_RATE_OF_CHANGE = re.compile(r"(?:(?P<up>增速|增幅|涨幅|升幅|增长速度)|降幅|减幅|跌幅)$")
 _ADVERBS = re.compile(r"(?:分别|(?<![满续每第到达至近约])(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?|(?<![人户生亩村校日月年周次平])均|都|总共|一共|约|力争|争取|确保|全部|逐步|已|将|(?<=[^\W\d]{2})要求|要|应|须|可望|有望|拟按|拟|基本|至少|最高|最低|最多|最长|最短|最大|大约|大概|总体|普遍|稳步|稳定|累计|共|首次|预计|历史性地?|大幅|持续|同口径)+$")
 
+_CLOSES_RATE = frozenset("速度幅")
 # What ends in another character than any of the pattern does not end in what it looks for.
 _CLOSES_CHANGE, _CLOSES_ADVERB = frozenset(_CHANGING.pattern), frozenset(_ADVERBS.pattern)
 
@@ -78,7 +80,9 @@ def _bare(left: str) -> str:
 
 
 def _side_change(left: str) -> Change:
-    """新增机动车泊位 1.3 万个 is an increase though 泊位 stands before the number."""
+    """新增机动车泊位 1.3 万个 is an increase though 泊位 stands before the number; a price rise kept below 3% is one."""
+    if left[-1:] in _CLOSES_RATE and (rate := _RATE_OF_CHANGE.search(left)):
+        return "increase" if rate["up"] else "decrease"
     if _NEW.search(left.rsplit("、", 1)[-1]):
         return "increase"
     return "decrease" if _LESS.search(left) else "level"

@@ -12,10 +12,12 @@ from planparse.extract.mentions import Mentions
 from planparse.extract.period import PeriodMention
 from planparse.extract.quantity import Quantity
 from planparse.link import (
+    background,
     baseline,
     confidence,
     distribute,
     indicator,
+    intent,
     phrases,
     predicate,
     runs,
@@ -24,9 +26,11 @@ from planparse.link import (
     when,
     words,
 )
+from planparse.link.background import Said
 from planparse.link.clauses import BLANK, Around, around, clause_end, clause_start, tail_end, without_asides
 from planparse.link.named import Named
 from planparse.link.topic import Topic
+from planparse.link.views import Views
 from planparse.records import Change, Commitment, Status
 from planparse.segment.documents import Part, section_at
 from planparse.segment.zones import Zone
@@ -62,10 +66,11 @@ _PART_OF_YEAR = re.compile(r"半年|季度|\d{1,2}月")
 _REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
 _AVERAGE = re.compile(r"(?P<one>[人户亩])均")
 _OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治然主来筹建])|分别由|原来的?)[^,;。]{0,14}$")
-_THAN = re.compile(r"(?:比(?![例重率值])|较)(?:\d{4}年[末底]?)?[^,;。]{0,16}的$")
 _MERGED_NOUN = re.compile(r"(?P<noun>[^\W\d]{2,12})(?:为|成|至|到)")
 _MEMBER = re.compile(r"[^\W\d]{0,8}(?:、|和)(?P<noun>[^\W\d]{2,20})")
 _PART = re.compile(r"[,、](?:其中:?)?(?P<noun>[^\W\d]{2,10})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
+_GOES_ON = re.compile(r"[,;]\s*$")
+_LINES = 4
 _JOBS = re.compile("新增(?:城镇)?就业$")  # a term: the next in the list need not grow
 _LACKING = re.compile(r"存在(?:的)?(?:主要)?(?:问题|困难|不足)|困难和问题|问题(?:与|和)不足")
 _OFFICE = re.compile(r"(?P<office>[^\W\d、,;:。()]{2,12}(?:处|科|股|室|队|所|局|委|中心|办|组|党委|部))\s*\(?$")
@@ -95,8 +100,14 @@ class Linker:
         self.periods = mentions.periods
         self.p_starts = [p.start for p in mentions.periods]
         self.flat = without_asides(text) if flat is None else flat
+        self.views = Views(text, part)
+        self.whole_year = _PART_OF_YEAR.search(part.title or "") is None
+        self.subjects: dict[int | None, tuple[bool, bool]] = {None: (False, False)}
+        self.s_starts = [s.start for s in part.sentences]
+        self.openings = {place for s in part.sections for place in (s.start, s.body_start)}
         self.paths: dict[int | None, tuple[str, ...]] = {None: ()}
         self.overheard: dict[int, list[Named]] | None = None  # where asked for: every reading of each number, by its place
+        self.begins = 0  # where the sentence in hand begins, over the ends of lines
         self.spoken = ""  # the topic of the sentence before
         self.baselines: set[int] = set()  # where the earlier values stand, as sentences are linked
 
@@ -121,6 +132,13 @@ class Linker:
             self.paths[section] = (*above, here.title) if here and here.title else above
         return self.paths[section]
 
+    def _speaks_of(self, section: int | None) -> tuple[bool, bool]:
+        """Whether a section speaks of what is lacking, and of how a place stands."""
+        if section not in self.subjects:
+            title = "".join(self.path(section)[-1:])
+            self.subjects[section] = (_LACKING.search(title) is not None, background.describes_place(title))
+        return self.subjects[section]
+
     # ---- one sentence
     def link(self, sentence: Span, found: Sequence[Quantity]) -> Iterator[LinkedTarget]:
         based = baseline.resolve(self.text, sentence.start, found)
@@ -129,15 +147,15 @@ class Linker:
         section = section_at(self.part, sentence.start)
         if section is not None and self.part.sections[section].start == sentence.start:
             sentence = Span(self.part.sections[section].body_start, sentence.end)
-        spoken = self.spoken
+        spoken, self.begins = self.spoken, self._begins(sentence)
         topic, aside = self._opening_topic(sentence), _Aside(-1, Topic())
         before: tuple[Quantity, Change, bool] | None = None  # and whether it is a part of a total
-        foretold, whole = status.Foretold(self.text, sentence.start), ""
+        foretold, carried, whole = intent.Foretold(self.text, sentence.start), background.Carried(), ""
         for run in runs.runs(self.text, quantities, based.earlier):
             near = [self._around(sentence, quantities, i, based) for i in run]
             aside = self._aside(quantities[run[0]], topic, aside)
             here = topic if aside.start < 0 else aside.topic
-            own = when.each(self.text, quantities[run[0]].start, self.periods_in(sentence.start, sentence.end), len(run)) if len(run) > 1 else None
+            own = when.each(self.text, sentence.start, quantities[run[0]].start, self.periods_in(sentence.start, sentence.end), len(run)) if len(run) > 1 else None
             for i, (named, change) in zip(run, self._indicators([quantities[i] for i in run], near, here, section), strict=True):
                 q = quantities[i]
                 if not named.name and named.rule == "noun_of_change":
@@ -148,10 +166,14 @@ class Linker:
                 elif not part:
                     whole = named.name
                 before = q, change, part
-                linked = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
-                if linked.status == "achieved" and foretold.carries(q.start, named.rule in _FOLLOWS):
+                linked, said = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
+                goes_on = carried.carries(self.text, q.start)
+                if linked.status == "achieved" and goes_on:
+                    linked = replace(linked, status="context")
+                elif linked.status == "achieved" and foretold.carries(q.start, named.rule in _FOLLOWS):
                     linked = replace(linked, status="planned")  # 预计完成投资3亿元,占计划77%
-                foretold.see(linked.status, q.start, q.end)
+                carried.see(said, linked.status == "context", goes_on, q.end)
+                foretold.see(linked.status == "planned", q.start, q.end)
                 self.spoken = topic.full
                 yield linked
 
@@ -181,7 +203,7 @@ class Linker:
             return near
         shifted = replace(quantities[i], start=earlier.start)
         moved = around(text, sentence.start, sentence.end, [*quantities[:i], shifted], i, self.periods_in(sentence.start, sentence.end))
-        if than := _THAN.search(moved.left):
+        if than := baseline.THAN.search(moved.left):
             return replace(near, left=moved.left[: than.start()] + text[earlier.end : quantities[i].start], clause_before="")
         left = _OPENS_MOVE.sub("", moved.left)
         if not left.strip() and moved.clause_start > sentence.start:
@@ -297,6 +319,8 @@ class Linker:
         if before is None or before[0].kind != q.kind:
             return change, False
         gap = self.text[before[0].end : q.start]
+        if not gap and before[0].kind == "count" and change == "level":
+            return before[1], False  # 新增低保对象120户310人
         part = before[0].unit == q.unit and _PART.fullmatch(gap) is not None and (before[2] or "其中" in gap)
         member = _MEMBER.fullmatch(gap) or (_PART.fullmatch(gap) if part and before[1] == "increase" else None)
         if change != "level" or not member or phrases.ends_in_verb(member["noun"]) or _JOBS.search(self.text, max(0, before[0].start - 8), before[0].start) or words.verb_at(member["noun"]) or predicate.read(member["noun"]).verb:
@@ -316,18 +340,19 @@ class Linker:
 
     def _is_over(self, zone: Zone) -> bool:
         """Whether the time that a document reviews is over when it is given, so that an estimate is one of what was done."""
-        if self.part.doc_type == "summary":
-            return _PART_OF_YEAR.search(self.part.title or "") is None
-        return self.part.doc_type in ("report", "mixed") and zone.year != self.part.year
+        if self.part.doc_type in ("summary", "mixed"):
+            return self.whole_year
+        return self.part.doc_type == "report" and zone.year != self.part.year
 
     def _linked(
         self, q: Quantity, sentence: Span, section: int | None, named: Named, change: Change, earlier: Decimal | None,
         own: PeriodMention | None = None,
-    ) -> LinkedTarget:
+    ) -> tuple[LinkedTarget, Said]:
         item_end = self.part.sections[section].end if section is not None else sentence.end
         reach = min(item_end, sentence.start + 600)  # an item may be as long as the document
-        near = self.periods_in(sentence.start, max(sentence.end, reach))
-        period = own or when.governing(self.text, sentence.start, sentence.end, q.start, near, reach)
+        low = self.begins
+        near = self.periods_in(low, max(sentence.end, reach))
+        period = own or when.governing(self.text, low, sentence.end, q.start, near, reach)
         period = period or when.of_row(self.part.grids, q.start, self.periods)
         text, reading = self._reading(sentence, q)
         start = clause_start(text, reading.start, q.start)
@@ -335,18 +360,44 @@ class Linker:
         year = int(period.last[:4]) if period and period.last else None
         if q.per is None and q.kind in ("money", "area", "weight") and (average := _AVERAGE.search(named.name)):
             q = replace(q, per=average["one"])
-        zone = status.zone_at(self.part, sentence.start)
-        if when.is_progress(self.part.grids, q.start):
-            zone = replace(zone, view="review")
+        zone = self.views.at(q.start)
+        problems, place = self._speaks_of(section)
+        said = self._said(text, reading, Span(start, end), q)
         told = status.of(
-            zone, text[start : q.start].replace(BLANK, ""), text[q.end : end].replace(BLANK, ""),
-            text[start:end], _LACKING.search(" ".join(self.path(section)[-1:])) is not None, year,
-            over=self._is_over(zone),
+            zone, said, q.unit or "", year, problems=problems, place=place,
+            dated=q.kind != "count" and period is not None and period.start >= _piece(text, reading, start), over=self._is_over(zone),
         )  # fmt: skip
-        return LinkedTarget(
+        linked = LinkedTarget(
             q, sentence, section, named.name or None, named.rule, change, earlier, period, told, status.commitment(text[start:end]),
             confidence.of(named, told),
         )  # fmt: skip
+        return linked, said
+
+    def _begins(self, sentence: Span) -> int:
+        """Where the sentence begins that a line goes on with: the line before ends in a comma or a semicolon."""
+        start = sentence.start
+        i = bisect_left(self.s_starts, start)
+        for before in reversed(self.part.sentences[max(0, i - _LINES) : i]):
+            if start in self.openings or not _GOES_ON.search(self.text[max(before.start, start - 4) : start]):
+                break
+            start = before.start
+        return start
+
+    def _said(self, text: str, sentence: Span, clause: Span, q: Quantity) -> Said:
+        """The words around a quantity, asides left out."""
+        opens, closes = _piece(text, sentence, clause.start), text.find(";", clause.end, sentence.end)
+        words = text[opens : closes if closes >= 0 else sentence.end]
+        cuts = (clause.start - opens, q.start - opens, q.end - opens, clause.end - opens)
+        if BLANK in words:
+            cuts = tuple(cut - words.count(BLANK, 0, cut) for cut in cuts)  # type: ignore[assignment]
+            words = words.replace(BLANK, "")
+        begin, here, behind, end = cuts
+        return Said(words[begin:here], words[behind:end], words[begin:end], words[:begin], words[end:])
+
+
+def _piece(text: str, sentence: Span, position: int) -> int:
+    """Where the piece of a sentence begins that holds a place: behind the last semicolon."""
+    return max(sentence.start, text.rfind(";", sentence.start, position) + 1)
 
 
 def _of_whole(q: Quantity, named: Named, whole: str) -> Named:

@@ -10,22 +10,22 @@ from itertools import pairwise
 from operator import attrgetter
 
 from planparse.extract.period import PeriodMention
+from planparse.link import passing
+from planparse.link.clauses import clause_end
 from planparse.records import Period
 from planparse.segment.grids import Grid, row_at
 
-_COMPARED = re.compile(r"(?:比|较|同比|高于|低于|超过|超|比起|相比于|相当于)$")
-_COMPARED_AFTER = re.compile(r"(?:\([^()]{1,20}\))?(?:同期|相比|(?:基本)?持平|的[\d一二两三四五六七八九十.]+(?:倍|%|成)|结转|时期相比|以来最|的水平)")
-_BUDGET = re.compile(r"预算|计划数|任务数|[^,;。\d]{0,6}下达")  # 年初预算: when it was made, not what it is for
-_FROM = re.compile(r"(?:由|从|在)$")
 _DEADLINE = re.compile(r"(?:完成时限|完成时间|时限|办结时限|时间要求|实施时间|完成期限|期限|时间安排|进度要求|完成日期|起止时间)\s*[:：]?\s*$")
 _JOINED = re.compile(r"(?:、|和|与|及|至|到)")
 
 
 def governing(text: str, low: int, high: int, position: int, periods: Sequence[PeriodMention], item_end: int) -> PeriodMention | None:
     """The period that governs a place; `[low, high)` is its sentence, `item_end` the end of its item."""
-    before = [p for p in periods if low <= p.start < position and not _is_comparison(text, low, p) and not _is_passing(text, p, position) and not _in_aside(text, low, p, position)]
+    before = [p for p in periods if low <= p.start < position and passing.governs(text, low, p, position)]
     if before:
         return _joined(text, before)
+    if (own := _of_subject(text, low, position, periods)) is not None:
+        return own
     for p in periods:
         if position <= p.start < item_end and _fills_cell(text, p):
             return p
@@ -34,16 +34,33 @@ def governing(text: str, low: int, high: int, position: int, periods: Sequence[P
     return None
 
 
-def each(text: str, position: int, periods: Sequence[PeriodMention], count: int) -> list[PeriodMention] | None:
+def each(text: str, low: int, position: int, periods: Sequence[PeriodMention], count: int) -> list[PeriodMention] | None:
     """As many periods in a row as there are values in a list that 分别 pairs: 2014年、2015年分别脱贫210人、330人."""
     before = [p for p in periods if p.start < position][-count:]
-    if len(before) < count or "分别" not in text[before[-1].end : position] or _EDGE.search(text, before[-1].end, position):
+    if len(before) < count or passing.is_comparison(text, low, before[-1]) or "分别" not in text[before[-1].end : position] or _EDGE.search(text, before[-1].end, position):
         return None
     joined = all(_JOINED.fullmatch(text[a.end : b.start]) and text[a.end : b.start] not in ("至", "到") for a, b in pairwise(before))
     return before if joined and all(p.first and p.last for p in before) else None
 
 
 _EDGE = re.compile(r"[,;。\n]")
+_AT = re.compile(r"(?:将|已)?[于在]$")
+
+
+def _of_subject(text: str, low: int, position: int, periods: Sequence[PeriodMention]) -> PeriodMention | None:
+    """6.5公里环湖路于4月下旬动工: the time of what the number belongs to, where the clause goes on with it."""
+    for p in periods:
+        if p.start <= position:
+            continue
+        if p.start >= position + _NEAR:
+            break
+        if _AT.search(text, max(low, p.start - 3), p.start):
+            holds = p.end < clause_end(text, position, min(len(text), position + _NEAR))
+            return p if holds and not passing.is_comparison(text, low, p) else None
+    return None
+
+
+_NEAR = 48
 
 
 def of_row(grids: Sequence[Grid], place: int, periods: Sequence[PeriodMention]) -> PeriodMention | None:
@@ -77,28 +94,6 @@ def _joined_all(held: Sequence[PeriodMention]) -> PeriodMention:
 def _fills_cell(text: str, p: PeriodMention) -> bool:
     """A cell of a table row that holds a period and nothing else is the row's deadline."""
     return text[max(0, p.start - 3) : p.start].rstrip(" ")[-1:] in ("|", "\t") and text[p.end : p.end + 2].lstrip(" ")[:1] in ("|", "\t", "\n", "")
-
-
-def _is_passing(text: str, p: PeriodMention, position: int) -> bool:
-    """当年 leans on the year before it, 年末 is a day, (2017年11月) leans on what it stands behind: neither reads further than its own part of the sentence."""
-    own = text.startswith(("当年", "同年", "年末", "年底"), p.start) or (text[p.start - 1 : p.start] == "(" and text[p.end : p.end + 1] == ")")
-    return own and ";" in text[p.end : position]
-
-
-def _in_aside(text: str, low: int, p: PeriodMention, position: int) -> bool:
-    """支出(扣除2012年专项资金外)增长3%: what a bracket says governs nothing behind it."""
-    opening = text.rfind("(", low, p.start)
-    return opening >= 0 and text.find(")", opening, p.start) < 0 and text.find(")", p.end, position) >= 0
-
-
-def _is_comparison(text: str, low: int, p: PeriodMention) -> bool:
-    """比2010年, 较去年, 是2015年的1.8倍: the year compared with governs nothing."""
-    left = text[max(low, p.start - 6) : p.start]
-    if _COMPARED.search(left) or _COMPARED_AFTER.match(text, p.end):
-        return True
-    if text.startswith("年初", p.end - 2) and _BUDGET.match(text, p.end):
-        return True
-    return text[p.start : p.end].endswith("同期") or bool(_FROM.search(left) and text[p.end : p.end + 1] in ("的", "末", ""))
 
 
 def _joined(text: str, before: Sequence[PeriodMention]) -> PeriodMention:

@@ -1,0 +1,172 @@
+"""What is only the background of a report or a plan: how a place stands, rules and standards, what works cost, shortcomings."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from planparse.lexicon import alternation, load
+from planparse.link.intent import is_goal_of_share
+from planparse.records import Status
+
+
+class Said(NamedTuple):
+    """What stands around a number: in its clause, and in its sentence as far as the semicolons."""
+
+    before: str  # its clause up to it
+    after: str  # its clause behind it
+    clause: str
+    lead: str  # what stands before its clause
+    rest: str  # what stands behind its clause
+
+
+# Facts that hold whatever is done: rules, standards set elsewhere, conditions, compositions, shortcomings.
+_RULE = re.compile(
+    r"(?=[国省法规上部行不控连累每时原须应])(?:(?:国家|省定|省级|法定|规定|上级|部颁|行业)(?:要求|标准|下达|确定|时限|控制)|不得(?:少于|低于|超过|高于)在|控制(?:指标|目标|线)为|(?:连续|累计)[^,;。]{1,8}(?:的|居)|每年不得|时限为|原则上|须在|应当在)"
+)
+_STANDARD = re.compile(r"标准(?:分别)?(?:为|是|:):?[^,;。:]{0,16}$")
+_AT_RATE = re.compile(r"按(?!期|时|计划)[^,;。]{0,14}每[人户亩名个村生月年][^,;。]{0,8}$")
+_RAISED = re.compile("提高|提升|调整|上调|增加|降")
+_COMPOSED = re.compile(
+    r"(?=[涉包下辖现原尚仍还仅缺不空牵承在编折])(?:涉及(?!金额|资金)|包含|包括|下辖|下设|辖|现有|原有(?!的?基础)|现行|尚有|仍有|还有|仅有|缺口|不足|缺|空缺|牵头(?=[约共]?$)|承担(?=[约共]?$)|在册|在编|编制|折算)[^,;。]{0,14}$"
+)
+_PARTS_OF_TOTAL = re.compile(r"^[(,、]?包括[^,;。]{0,14}$")  # 40个村(包括25个重点村)
+_OF_THING = re.compile(r"涉及[^,;。]{1,14}的$")  # 涉及全市的24项指标通过验收
+_COST = re.compile(r"(?=[总概估])(?:总投资|概算|估算|总造价)[^,;。\d]{0,14}$")
+_SIZE = re.compile(r"(?=[占用建年产装规])(?:占地|用地|建筑面积|年产|产量|产能|装机|规模)[^,;。\d]{0,10}$")
+_UNDER_WAY = re.compile(r"正在|在建|进行基础")
+_DONE_COST = re.compile(r"完成[^,;。\d]{0,14}总投资")
+_BUILT = re.compile(r"完成|建成|竣工|完工|新增|(?:修建|新建|建设|改造|整治|硬化|安装)[^,;。\d]{0,16}\d")
+_NOT_BUILT = re.compile(r"在建|续建|策划|谋划|计划|拟|签约|引进|招商|储备|正在|前期|开工|启动|推进|列入|安排")
+_IS_BUILT = re.compile(r"(?:已|均|全部|全面|现)[^,;。]{0,6}(?:完成|建成|竣工|完工|投产|投用|投入使用|通车)")
+_ADDED = re.compile("新增|增加(?!值)|增设")  # 新增编制45名
+_RESTRICTS = re.compile(
+    r"^(?:及?以上|以下|以内|左右)?[^,;。、\d]{0,6}(?:的|以上的)(?:[^\W\d]{0,10}(?:校长|单位|企业|学校|教学点|村|户|项目|车辆|人员|对象|地区|班级|教师|学生|船舶|问题|案件)(?:[,;。、]|$|要|应|须|由|作|按|实行|给予|全部|可|不|将))"
+)
+# The group that something is taken from: 在全县44个部门中, 入选全省第二批15所学校名单.
+_GROUP = re.compile(r"(?=[在居位入获列])(?:在|居|位居|入选|获评|列入)[^,;。\d]{0,6}全[国省市县区][^,;。\d]{0,8}$")
+_AMONG = re.compile(r"^[^,;。\d]{0,20}(?:中|里|之一|名单|行列)")
+# 在15个区县排名第10位; 以7个重点县为抓手.
+_RANKED_AMONG = re.compile(r"^[^\W\d]{1,10}(?:排名|位居|位列|名列)")
+_BY_MEANS, _MEANS = re.compile(r"以[^,;。]{0,12}$"), re.compile(r"^[^,;。]{0,16}为(?:抓手|载体|依托|契机|突破口|龙头)")
+_LIMIT = re.compile(r"(?:不足|不满|低于|少于|超过|高于|达到|满|在)$")
+_FORMULA = re.compile(r"(?:[=×÷]\s*|按\(|(?<!拟)按)$")
+_CLOSES_FORMULA = frozenset("=×÷(按 ")
+# What a plan says of how things stand.
+_EXISTS = re.compile(r"现有|现辖|共辖|目前(?:有|共有|仅|只)|只有|仅有|仅占|(?<![不每])仅$|(?<!达)不到$|尚有")
+_SHORTCOMING = re.compile(r"(?=[只仅仍占不缺偏滞尚还未成])(?:只有|仅有|仅占|仍占|占比不到|不足|缺口|偏低|偏多|偏少|偏高|滞后|[尚还]未|未(?=脱贫|达标|完成|开工|通)|未达|未能|成本需)")
+_HARM = re.compile(r"(?=[遭造])(?:遭受|遭遇|造成)[^,;。]{0,14}$"), re.compile(r"^(?:遭受|遭遇)")
+_ACTS = re.compile(r"(?<=[^\W\d])了(?!解|望)|已(?!知|婚)")
+
+
+@cache
+def _lies() -> re.Pattern[str]:
+    forms = load("planparse.link", "standing").forms_of("lies")
+    first = "".join(sorted({form[0] for form in forms}))
+    return re.compile(rf"(?=[{first}总])(?:(?:{alternation(forms)})(?!区|内)|(?<!占)(?<!占全[国省市县区镇乡村])总人口)")
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    return re.compile(rf"(?<!未)(?:{alternation(load('planparse.link', 'standing').forms_of('does'))})|{_ACTS.pattern}")
+
+
+_TITLE = re.compile(r"(?:基本(?:村|镇|乡|县|区|市|校)?情|概)况|(?:自然|基本)条件")
+_OF_WORK = re.compile(r"工作|完成|进展|开展|建设|落实|执行|实施|项目")
+
+
+def describes_place(title: str) -> bool:
+    """Whether a section tells how a place stands, by its title: 基本情况, but not 工作基本情况.
+
+    >>> describes_place("白沙镇基本情况"), describes_place("工作基本情况")
+    (True, False)
+    """
+    return _TITLE.search(title) is not None and _OF_WORK.search(title) is None
+
+
+def is_background(said: Said, base: Status, *, problems: bool, place: bool, dated: bool, intended: bool) -> bool:
+    """Whether a number only gives the background.
+
+    `base` is what its zone says of numbers, `problems` and `place` whether its section speaks of what is lacking or of
+    how a place stands, `dated` whether it is a flow for which a period is stated, `intended` whether its clause says what is to be done.
+    """
+    before, after = said.before, said.after
+    if _is_rule(before, after) or _is_composition(said, base) or _is_group(before, after) or is_goal_of_share(before, after):
+        return True
+    if _describes(said, place, dated):
+        return True
+    if base == "planned":
+        return _EXISTS.search(before) is not None and not intended
+    if ("每" in before and _AT_RATE.search(before)) or _states_standard(said):  # a plan sets them
+        return True
+    harmed = _HARM[0].search(before) or _HARM[1].match(after)
+    return problems or bool(harmed) or _SHORTCOMING.search(before) is not None
+
+
+def _is_rule(before: str, after: str) -> bool:
+    if _RULE.search(before) or (before[-1:] in _CLOSES_FORMULA and _FORMULA.search(before)):
+        return True
+    return _LIMIT.search(before) is not None and _RESTRICTS.match(after) is not None
+
+
+def _states_standard(said: Said) -> bool:
+    """护理补贴标准为:重度每人每月120元, but not a standard that was raised."""
+    told = said.lead[-24:] + said.before
+    if "标准" not in told:
+        return False
+    standard = _STANDARD.search(told)
+    return standard is not None and not _RAISED.search(told, 0, standard.start())
+
+
+def _is_composition(said: Said, base: Status) -> bool:
+    """What something consists of; what works cost that are not finished."""
+    before = said.before
+    if _COMPOSED.search(before) and not _ADDED.search(before):
+        return not (_PARTS_OF_TOTAL.match(before) or _OF_THING.search(before) or "在内" in said.after)
+    if base == "achieved" and _SIZE.search(before) and _UNDER_WAY.search(said.after + said.rest):
+        return True
+    if base == "planned" or not _COST.search(before) or _DONE_COST.search(before):
+        return False
+    built = _BUILT.search(said.lead) and not _NOT_BUILT.search(said.lead)
+    return not built and not _IS_BUILT.search(said.rest)
+
+
+def _is_group(before: str, after: str) -> bool:
+    if _GROUP.search(before) and _AMONG.match(after):
+        return True
+    if before.endswith("在") and _RANKED_AMONG.match(after):
+        return True
+    return _BY_MEANS.search(before) is not None and _MEANS.match(after) is not None
+
+
+_FAR = 200  # descriptions are shorter
+
+
+def _describes(said: Said, place: bool, dated: bool) -> bool:
+    """镇位于县城西北,耕地2.4万亩: a place is described as long as nothing is done."""
+    told = said.lead[-_FAR:] + said.before
+    lies = None if place else _lies().search(told)
+    if not place and lies is None:
+        return False
+    done = _does().search(told, lies.end() if lies else 0)
+    return done is None and not (place and dated) if lies is None else done is None
+
+
+class Carried:
+    """Background that goes on: the sources of what works cost, the rates of a standard."""
+
+    def __init__(self) -> None:
+        self.end, self.on = -1, False
+
+    def carries(self, text: str, start: int) -> bool:
+        """Whether the next number only goes on with the background."""
+        return self.on and _GOES_ON.fullmatch(text, self.end, start) is not None
+
+    def see(self, said: Said, background: bool, carried: bool, end: int) -> None:
+        """Take note of a number."""
+        self.on = carried or (background and (_COST.search(said.before) is not None or _states_standard(said)))
+        self.end = end
+
+
+_GOES_ON = re.compile(r"[,、](?:其中:?|资金来源:?)?(?![^,;。]{0,10}(?:发放|拨付|共|已|完成|投入|惠及))[^,;。、]{0,24}")

@@ -1,0 +1,133 @@
+"""What a text that looks back says was still to be done: 将, 拟, a plan that was given out, an estimate of what is to come."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from planparse.lexicon import alternation, load
+from planparse.link import words
+
+# 将全县标准提高到900元: what 将 stands before is changed, nothing is foretold.
+_CHANGED = r"[^,;。]{0,14}(?:提高|提升|降低|降至|降到|纳入|列入|调整|整合|压减|压缩|扩大|延长|缩短|确定|打造成|作为|增加到|由)"
+_OBJECT = re.compile(rf"将(?!进一步|继续|逐步|再|全面|大力)(?:[^,;。]{{2}}{_CHANGED}|[^,;。]{{0,10}}$)")
+_IS_CHANGED = re.compile(_CHANGED)
+_WILL = re.compile(r"(?=[将拟力年])(?:将(?!军)|拟(?!定|订)|力争|年(?:[底末]前?|前)可)[^,;。]{0,10}$")
+_ESTIMATE = re.compile(r"预[计期](?!目标)[^,;。]{0,24}$")
+_AHEAD = re.compile(r"年[底末]|[明后次]年|下半年|春节|投产后|建成后|达产|[可有]望")
+_WHOLE_YEAR = re.compile(r"全年|年内")
+_PLAN = re.compile(r"(?=[计规目任指])(?:计划|规划(?=建设|新建|实施|改造)|目标|任务|指标)")
+# 特岗计划, “雨露计划”, 三年行动计划: a programme, not what is intended.
+_PROGRAMME = re.compile(r"(?:岗|行动|工程|[”」》])$|“[^”]{0,6}$")
+# What the plan is the measure of: 完成计划的97%, 超额完成任务.
+_MEASURED = re.compile(
+    r"(?:(?:完成|占|(?<!下)达到?|超|实现|执行|落实|通过|比|较|按照?|依照|根据|列入|纳入|高于|低于|落后)[^,;。]{0,14}|为[^,;。]{0,4})$"
+)
+_GOAL_OF_SHARE = re.compile(r"(?:完成|占|(?<!下)达到?|超|比|较|高于|低于|为)[^,;。\d]{0,14}(?:任务|目标|计划|指标)(?:任务|数|值)?$")
+_SHARE_OF_GOAL = re.compile(r"^(?:的\d|[低高多少]\d)")
+# 9个计划开工项目完成投资6.2亿元: what was planned has been acted on.
+_ACTED = re.compile(r"(?:项目|工程|任务|企业|村|户)(?:实际|已|累计|共)?(?:完成|实现|开工|建成|竣工|投入)")
+_LEADS_ON = re.compile(r"(?:[于在到再新共总]|用(?=[\d一二两三])|今年|明年|本年|年内|全年|分别|完成(?=[^\W\d])|\d{4}年|\d{1,2}月)*")
+_STATES = re.compile(r"(?:任务|数|值)?(?:分别)?(?:为|是|共|定为|:)[^,;。]{0,24}$")
+_BARE = re.compile(r"(?:任务|数|值)?$")
+_OF_YEAR = re.compile(r"(?:年度?|全年|[省市县区镇乡]|责任|预期)的?(?:工作|目标)?$")
+_TASKS = frozenset(("项", "个", "件", "条", "类"))  # 年度任务7项 counts the tasks
+
+
+@cache
+def _assigned() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(load('planparse.link', 'standing').forms_of('assigns'))})[^,;。]{{0,24}}$")
+
+
+@cache
+def _planned_noun() -> re.Pattern[str]:
+    return re.compile(alternation(load("planparse.link", "standing").forms_of("planned_noun", "does")))
+
+
+def is_intended(before: str, after: str, unit: str, over: bool) -> bool:
+    """Whether the words around a number, in a review, say that it was still to be reached.
+
+    `over` tells that the time under review is over, so that an estimate for the whole of it is one of what was done.
+
+    >>> is_intended("市里下达造林计划", "", "亩", True), is_intended("完成造林计划", "", "亩", True)
+    (True, False)
+    """
+    if _will(before, after):
+        return True
+    if "预" in before and _ESTIMATE.search(before):
+        return _AHEAD.search(before) is not None or (not over and _WHOLE_YEAR.search(before) is not None)
+    return any(_plans(before, match, unit) for match in _PLAN.finditer(before))
+
+
+def _will(before: str, after: str) -> bool:
+    will = _WILL.search(before)
+    if will is None or before[will.start()] != "将":
+        return will is not None
+    changed = _OBJECT.match(before, will.start())
+    return changed is None or (changed.end() == len(before) and not _IS_CHANGED.match(after))
+
+
+def is_work_ahead(clause: str) -> bool:
+    """Whether a clause of a review says that its work was still to be done: 计划新建泵站, but not 完成计划."""
+    if _WILL.search(clause) or ("预" in clause and _ESTIMATE.search(clause)):
+        return True
+    at = clause.find("计划")
+    return at >= 0 and _MEASURED.search(clause, 0, at) is None and _is_verb(clause[at + 2 :])
+
+
+def is_goal_of_share(before: str, after: str) -> bool:
+    """Whether a number is the goal that a share is taken of: 完成年目标任务6000人的105%."""
+    return _SHARE_OF_GOAL.match(after) is not None and _GOAL_OF_SHARE.search(before) is not None
+
+
+def _plans(before: str, match: re.Match[str], unit: str) -> bool:
+    """Whether a word for a plan says what is planned: as a verb, or as a noun with its figure behind it."""
+    head, tail = before[: match.start()], before[match.end() :]
+    if _PROGRAMME.search(head) or _MEASURED.search(head) or _ACTED.search(tail):
+        return False
+    if match.group() in ("计划", "规划") and _is_verb(tail):
+        return True
+    if _STATES.match(tail):
+        return True
+    if _assigned().search(head):
+        return len(tail) <= 24 and not (unit in _TASKS and _BARE.fullmatch(tail))
+    return _BARE.fullmatch(tail) is not None and unit not in _TASKS and _OF_YEAR.search(head) is not None
+
+
+def _is_verb(tail: str) -> bool:
+    at = _LEADS_ON.match(tail).end()  # type: ignore[union-attr]
+    return bool(words.verb_at(tail, at)) or _planned_noun().match(tail, at) is not None or tail.startswith("完成")
+
+
+_TASK_LIST = re.compile(r"(?:任务|目标|计划|安排|打算)(?:是|为|如下)?:")
+_HEAD = 60  # the words of a sentence that announce its list
+_REPORTED = re.compile(r"(?<=[^\W\d])了|已(?!建)|实际|目前|截[至止]|累计|到位|完成|实现|占|[;。]")
+
+
+class Foretold:
+    """What a sentence has said is to be done, so that the parts of a total and the lines of a list are to be done too."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.lists = text.find(":", start, start + _HEAD) >= 0 and _TASK_LIST.search(text, start, start + _HEAD) is not None
+        self.end, self.planned, self.among = start, False, False
+
+    def carries(self, start: int, follows: bool) -> bool:
+        """Whether the next number is one more of what is to be done: 计划投资3亿元,其中财政1亿元."""
+        gap = self.text[self.end : start]
+        if not self.planned:
+            return False
+        if follows and not _TOLD.search(gap):
+            return True
+        if self.lists or "其中" in gap or (self.among and ";" not in gap):
+            return not _TOLD.search(gap)
+        return not _REPORTED.search(gap)
+
+    def see(self, planned: bool, start: int, end: int) -> None:
+        """Take note of a number, and of whether it is planned."""
+        gap = self.text[self.end : start]
+        self.among = "其中" in gap or (self.among and ";" not in gap)
+        self.end, self.planned = end, planned
+
+
+_TOLD = re.compile(r"(?<=[^\W\d])了|已(?!建)|实际|目前|截[至止]|累计|到位")

@@ -1,0 +1,89 @@
+"""Periods that stand in a sentence and govern nothing: what is compared with, when a ground was laid, names of seasons."""
+
+from __future__ import annotations
+
+import re
+
+from planparse.extract.period import PeriodMention
+from planparse.link import words
+from planparse.link.clauses import clause_end, clause_start
+
+_COMPARED = re.compile(r"(?:比|较|同比|高于|低于|超过|超|比起|相比于|相当于)$")
+_COMPARED_AFTER = re.compile(
+    r"(?:\([^()]{1,20}\))?(?:同期|相比|(?:基本)?持平|的[\d一二两三四五六七八九十.]+(?:倍|%|成)|结转|时期相比|以?来最|的水平)"
+)
+_AND = re.compile(r"[^,;。\d]{0,2}[和与、]$")  # 比1-4月和1-5月
+_FROM = re.compile(r"(?:由|从|在)$")
+# 年初预算, 年初签订的责任书: when it was made, not what it is for.
+_SET = re.compile(r"预算|计划数|任务数|[^,;。\d]{0,8}(?:下达|签订|签定|制定|确定|预计|提出的|部署|定下)")
+# 3月召开的现场会, 2013年印发的方案: the time of what is named.
+_OF_NAMED = re.compile(r"[^,;。\d]{0,10}(?:召开|签订|印发|出台|下发|颁布|发布|制定|编制|通过|批复|立项)的")
+_GROUND = re.compile(r"(?:严格|继续)?(?:按照?|根据|依据|依照|对照|围绕|贯彻|结合)")
+# 完成全年计划的45%: the goal's time.
+_OF_GOAL = re.compile(r"(?:的)?(?:总|预期|既定|工作|投资|绩效|考核)?(?:目标|任务|计划|预算|指标)")
+_MEASURES = re.compile(r"(?:完成|占|达到?|超额?过?|为|实现|超额完成|落后于?)[^,;。\d]{0,4}$")
+_YEARLY = frozenset(("全年", "年度", "全年度", "本年度", "今年", "当年"))
+_SEASONS = frozenset(("春季", "夏季", "秋季", "冬季", "暑期", "暑假", "寒假"))
+_NOW = re.compile(r"目前|现已|正在")
+_ENDS = re.compile(r"[,、;:。)\s]|前|末|内|期间|时|里|已|共|将|以来|至|到|和")
+
+
+def governs(text: str, low: int, p: PeriodMention, position: int) -> bool:
+    """Whether a period that stands before a place in its sentence, which begins at `low`, can govern it."""
+    return not (
+        is_comparison(text, low, p)
+        or _is_local(text, p, position)
+        or _in_aside(text, low, p, position)
+        or _is_set(text, low, p, position)
+        or _is_of_goal(text, low, p)
+        or _is_season(text, p)
+        or _is_over(text, p, position)
+    )
+
+
+def is_comparison(text: str, low: int, p: PeriodMention) -> bool:
+    """比2010年, 较去年, 是2015年的1.8倍: the year compared with."""
+    left = text[max(low, p.start - 12) : p.start]
+    if _COMPARED.search(left[-6:]) or _COMPARED_AFTER.match(text, p.end):
+        return True
+    if _AND.search(left) and re.search(r"(?:比|较)[^,;。]{2,9}[和与、]$", left):
+        return True
+    return text[p.start : p.end].endswith("同期") or bool(_FROM.search(left) and text[p.end : p.end + 1] in ("的", "末", ""))
+
+
+def _is_local(text: str, p: PeriodMention, position: int) -> bool:
+    """当年 leans on the year before it, 年末 is a day, (2017年11月) leans on what it stands behind: neither reads further than its own part of the sentence."""
+    own = text.startswith(("当年", "同年", "年末", "年底"), p.start) or (text[p.start - 1 : p.start] == "(" and text[p.end : p.end + 1] == ")")
+    return own and ";" in text[p.end : position]
+
+
+def _in_aside(text: str, low: int, p: PeriodMention, position: int) -> bool:
+    """支出(扣除2012年专项资金外)增长3%: what a bracket says governs nothing behind it."""
+    opening = text.rfind("(", low, p.start)
+    return opening >= 0 and text.find(")", opening, p.start) < 0 and text.find(")", p.end, position) >= 0
+
+
+def _is_set(text: str, low: int, p: PeriodMention, position: int) -> bool:
+    """When a plan, a meeting or a paper was made that the sentence only goes by."""
+    if text.startswith("年初", p.end - 2) and _SET.match(text, p.end):
+        return True
+    if _OF_NAMED.match(text, p.end):
+        return True
+    start = clause_start(text, low, p.start)
+    return _GROUND.match(text, start, p.start) is not None and clause_end(text, p.end, position) < position
+
+
+def _is_of_goal(text: str, low: int, p: PeriodMention) -> bool:
+    return text[p.start : p.end] in _YEARLY and _OF_GOAL.match(text, p.end) is not None and _MEASURES.search(text, max(low, p.start - 8), p.start) is not None
+
+
+def _is_season(text: str, p: PeriodMention) -> bool:
+    """冬季农业开发 is the name of a work; 冬季 before a verb or an edge is a time."""
+    if text[p.start : p.end] not in _SEASONS or _ENDS.match(text, p.end) or p.end >= len(text):
+        return False
+    return not words.verb_at(text[p.end : p.end + 6])
+
+
+def _is_over(text: str, p: PeriodMention, position: int) -> bool:
+    """工程于5月8日动工,目前已完成路基3公里: a day or a month is over when the text comes to what is now."""
+    return p.rule in ("part", "iso") and p.first is not None and p.last is not None and p.first[:7] == p.last[:7] and "," in text[p.end : position] and _NOW.search(text, p.end, position) is not None

@@ -16,6 +16,7 @@ from planparse.link import (
     confidence,
     distribute,
     indicator,
+    owners,
     phrases,
     predicate,
     runs,
@@ -54,9 +55,10 @@ _FOLLOWS = frozenset(("share", "subject_of_topic", "part_of", "members_again")) 
 _MERGES = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
 _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
 _OF_EACH = re.compile(r"分别(?:累计)?(?:完成|实现|投入)?(?P<sum>(?:总|固定资产)?投资|总?产值|增加值|[^\W\d]{0,2}收入|税收|利润|产量)$")
-_SHARE_EACH = re.compile(r"(?:同比)?分别占(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
+_SHARE_EACH = re.compile(r"(?:同比)?分别(?P<how>占|[为完]成?(?=[^,;。\d]*(?:任务|计划|目标|指标)))(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
 _BARE_RATE = re.compile(r"[^\W\d、和与及]{2,4}率")  # 甲类80人、乙类60人,管理率分别为82%、79%
 _DONE_EACH = re.compile(r"(?:分别)?完成(?P<base>[^,;。\d]{0,12}?(?:任务|计划|目标|指标)[^,;。\d]{0,3}?)的$")
+_THAN_BOTH = re.compile("同比.?环比|环比.?同比")  # two rates of one thing
 _BETTERS = frozenset(("提升", "改善", "扩容"))
 _PART_OF_YEAR = re.compile(r"半年|季度|\d{1,2}月")
 _REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
@@ -97,7 +99,8 @@ class Linker:
         self.flat = without_asides(text) if flat is None else flat
         self.paths: dict[int | None, tuple[str, ...]] = {None: ()}
         self.overheard: dict[int, list[Named]] | None = None  # where asked for: every reading of each number, by its place
-        self.spoken = ""  # the topic of the sentence before
+        self.owners = owners.Owners(text, part)
+        self.spoken = self.spoken_of = ""  # the topic of the sentence before, and the thing that it was about
         self.baselines: set[int] = set()  # where the earlier values stand, as sentences are linked
 
     def targets(self) -> Iterator[LinkedTarget]:
@@ -130,7 +133,7 @@ class Linker:
         if section is not None and self.part.sections[section].start == sentence.start:
             sentence = Span(self.part.sections[section].body_start, sentence.end)
         spoken = self.spoken
-        topic, aside = self._opening_topic(sentence), _Aside(-1, Topic())
+        topic, aside = self._opening_topic(sentence, section), _Aside(-1, Topic())
         before: tuple[Quantity, Change, bool] | None = None  # and whether it is a part of a total
         foretold, whole = status.Foretold(self.text, sentence.start), ""
         for run in runs.runs(self.text, quantities, based.earlier):
@@ -152,15 +155,15 @@ class Linker:
                 if linked.status == "achieved" and foretold.carries(q.start, named.rule in _FOLLOWS):
                     linked = replace(linked, status="planned")  # 预计完成投资3亿元,占计划77%
                 foretold.see(linked.status, q.start, q.end)
-                self.spoken = topic.full
+                self.spoken, self.spoken_of = topic.full, topic.head
                 yield linked
 
-    def _opening_topic(self, sentence: Span) -> Topic:
+    def _opening_topic(self, sentence: Span, section: int | None) -> Topic:
         """What a sentence speaks of at its head: nothing, or what the one before did, where it only compares (较去年提高…)."""
-        topic = Topic()
+        topic = Topic(owner=self.owners.of(sentence, section, self.spoken_of))
         if _LEANS.match(self.text, sentence.start):
             topic.remember(self.spoken)
-        self.spoken = ""
+        self.spoken = self.spoken_of = ""
         return topic
 
     def _aside(self, q: Quantity, topic: Topic, last: _Aside) -> _Aside:
@@ -249,10 +252,11 @@ class Linker:
         if (done := _DONE_EACH.match(near[0].left)) and len(topic.members) == len(qs):
             return [(Named(n + "完成" + words.tidy(done["base"]), "members_again"), c) for n, c in zip(topic.members, changes, strict=True)]
         if (share := _SHARE_EACH.match(near[0].left)) and len(topic.recent) >= len(qs):
-            return [(Named(n + "占" + words.tidy(share["base"]), "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
+            return [(Named(n + share["how"] + words.tidy(share["base"]), "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
         if not names and len(qs) == 2:
             names = distribute.both(named)
-        if not subject and "分别" in near[0].left and len(topic.recent) >= len(qs):
+        grown = "分别" in near[0].left or (qs[0].kind == "percent" and pred.change != "level" and _THAN_BOTH.search(near[0].left) is None)
+        if not subject and grown and len(topic.recent) >= len(qs):
             return [(Named(name, "members_again"), c) for name, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
         if names and (whole := near[0].clause_whole) and whole != "其中" and (whole.endswith("中") or all(map(distribute.CATEGORY.fullmatch, names))) and all(len(n) <= 6 for n in names):
             names = [whole.removesuffix("中") + n if whole.endswith("中") else n + whole for n in names]

@@ -56,7 +56,7 @@ def single(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Named:
 
 def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterator[Named]:
     """Every indicator that a rule reads, in the order in which the rules are asked; the first stands."""
-    noun = right_noun(near.right, near.left, near.clause)
+    noun = topic.counted(right_noun(near.right, near.left, near.clause))
     if q.kind == "money" and only_verbs(noun):
         noun = ""  # 按小学600元、初中800元拨付
     if not near.right and near.following and (_AFFECTS.search(near.left) or (near.touching and not strip_verbs(clean(near.left)))):
@@ -204,7 +204,7 @@ def _counted(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
         return Named(strip_verbs(subject) + noun, "counted_relative")
     if q.unit[-1:] in _PERSON and not near.left.endswith(_WITH_NEXT) and (who := strip_verbs(_CAUSES.split(subject)[-1])) and 2 <= len(who) <= 10 and not who.endswith(("等", "个", "期间", "以来")) and not ends_in_verb(who):
         return Named(who + noun, "people")
-    if len(noun) <= 2 and subject and only_verbs(subject):
+    if len(noun) <= 2 and subject and only_verbs(subject) and subject not in _ACHIEVES:
         return Named(subject + noun, "verb_and_noun")
     if near.leads_on and q.kind == "count" and len(bare := _MEASURE_OF.sub("", noun)) >= 2:
         noun = bare  # 4条干渠总长21公里
@@ -234,6 +234,9 @@ def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
         return Named(topic.head + given["what"], "verb_of_topic")  # 每村补助3万元
     if q.kind != "percent" and subject and (owned := topic.of_work(subject)):
         return Named(owned, "noun")
+    if not subject and q.unit in _PEOPLE and (people := _people(q, near, topic)):
+        return Named(people, "topic")
+    subject = topic.counted(subject)
     if q.kind == "money" and subject in _RAISED:
         return Named(subject + "资金", "verb")
     if not subject or (q.kind == "multiple" and topic.full and _IS_TIMES.match(near.left)):
@@ -259,12 +262,23 @@ def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     return Named(topic.of_thing(thing if len(thing) >= 3 else subject), "object" if thing != subject else "noun")
 
 
+def _people(q: Quantity, near: Around, topic: Topic) -> str:
+    """全镇1390户6820人, or 辖25个村,1390户: the people of the place, not its villages."""
+    if whole := _WHOLE_PLACE.fullmatch(near.left.strip(" ,、")):
+        return whole["place"] + "人口"
+    return ("户" if q.unit == "户" else "人口") if _UNIT_OF_PLACE.search(topic.full) else ""
+
+
+_PEOPLE = ("户", "人")
+_WHOLE_PLACE = re.compile(r"(?P<place>全[省市县区镇乡村州])(?:现有|共有|总计|共计|现|共|有|辖)*")
+_UNIT_OF_PLACE = re.compile("(?:村|社区|(?:村|居)委会|村民?小?组|居民小组|村民委员会)$")
 _GIVEN = re.compile(r"(?P<what>补助|补贴|奖励|奖补|资助|救助|投入|供餐)$")
 _IS_TIMES = re.compile("(?:是|为|相当于)[^,;。]*的$")  # 是前五年总和的1.4倍
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
 _INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:募集|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")
 _DONE = re.compile(r"(?:累计|预计|已)?(?:完成|实现)$")
 _WITH_NEXT = ("和", "、", "与", "及")
+_ACHIEVES = ("完成", "实现", "达到")
 _RAISED = ("到位", "筹集", "筹措", "争取", "整合", "兑现")
 _STATE = re.compile(r"^(?:新开工|新建|续建|在建|拟建|开工|竣工|新?签约|新引进)(?=[^\W\d]{2})")
 _STANDS = re.compile(r"(?:已)?(?:开工|竣工|建成|完工|启动)$")

@@ -8,7 +8,7 @@ from functools import cache
 from planparse.lexicon import Words
 from planparse.link import words
 
-_LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|我们|(?:扣除|剔除|排除)[^,;。]{1,14}?(?:因素|影响)?后|按(?:同|可比)?口径(?:计算)?|按可比价格?(?:计算)?|(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?(?:累计|合计|共(?!同))|执行中|(?:实际)?工作中|在(?![建库校编册岗谈籍研逃押职园读役孕院训])|对(?![象口])|为|给(?!排?水)|向(?!上)|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|使(?!用)|让|把|将|由(?!于)|与|同(?!比|步|级|口径)|围绕|用于|针对|通过|随着|截至目前|目前|当前|年末|年底|去冬今春|今冬明春|去冬以来|全年|全年共|今年以来|一年来|上半年|下半年)")
+_LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|我们|(?:扣除|剔除|排除)[^,;。]{1,14}?(?:因素|影响)?后|按(?:同|可比)?口径(?:计算)?|按可比价格?(?:计算)?|(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?(?:累计|合计|共(?!同))|执行中|(?:实际)?工作中|在(?![建库校编册岗谈籍研逃押职园读役孕院训])|对(?![象口])|为|给(?!排?水)|向(?!上)|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|于[、和]*(?=[召举])|[^,;。]{2,16}(?:计划|任务|目标|指标)[为是](?=[^\W\d]{2})|使(?!用)|让|把|将|由(?!于)|与|同(?!比|步|级|口径)|围绕|用于|针对|通过|随着|截至目前|目前|当前|年末|年底|去冬今春|今冬明春|去冬以来|全年|全年共|今年以来|一年来|上半年|下半年)")
 _DOES = re.compile(r"(?:进行|开展|实施|给予|予以)(?:了)?")
 _FILLER = re.compile(r"(?:及时|严格|认真|全面|分别|顺利|陆续|率先|稳定|成功|已经|已|(?<!平)均(?!衡)|都|全部|共同|集中(?![隔供居安采处式连])|统一(?![战配采]))")
 _FREQUENCY = re.compile(r"(?:平均)?每(?:天|日|周|月|年|季度|学期|学年)")
@@ -146,7 +146,7 @@ def only_verbs(phrase: str) -> bool:
     position = 0
     while verb := words.verb_at(phrase, position):
         position += len(verb)
-    return position == len(phrase) and position > 0
+    return position > 0 and (position == len(phrase) or phrase[position:] in ("成", "了", "好", "完"))
 
 
 def _before_verb(phrase: str) -> str:
@@ -192,7 +192,7 @@ _DANGLING = re.compile(r"(?:(?<=[^\W\d]{3})(?<![高初集其途])中|除|年产|
 _HANDLED = re.compile(r"(?:把|将)[^,;。]*$")
 _INSIDE = re.compile(r"(?:中|里|内|设立|设置|建立|开展|举办|推广|实施)")
 # Where the noun phrase ends and the sentence goes on: 骨干教师到缺编学校支教.
-_GOES_ON = re.compile(r"(?:(?<!受)到(?![达位期])|对(?!象|口)|补充|充实|赴|(?<!方)向(?=[^\W\d])|用于|用以|以便|充分发挥|(?<!公)共(?=[^\W\d]{2})|(?<![初高其集途小])中(?=[不有已共,]|$)|已(?=[^\W\d]{2})|分别|由(?=[^\W\d]{2}))")
+_GOES_ON = re.compile(r"(?:(?<!受)到(?![达位期])|对(?!象|口)|补充|充实|赴|(?<!方)向(?=[^\W\d])|用于|用以|以便|充分发挥|(?<!公)共(?![作建享生育养治管])(?=[^\W\d]{2})|(?<![初高其集途小])中(?=[不有已共,]|$)|已(?=[^\W\d]{2})|分别|由(?=[^\W\d]{2}))")
 _MONEY_HEAD = re.compile(r"(?:专项|补助|奖励|财政)?(?:资金|经费|投资|补助|贷款)")
 # Words that only lead on to the next number: 28人折算为3.5人.
 _LEADS_ON = re.compile(r"^[^\W\d]{0,6}?(?:折算|折合|减少|增加|提高|下降|扩大|压减|调整|占|增长|降低)?(?:为|(?<!建)成|到|至|的)$")
@@ -216,6 +216,8 @@ def ends_in_verb(phrase: str) -> bool:
 def thing_of(clause: str) -> str:
     """What a clause without a number speaks of: 小城镇建设稳步推进 gives 小城镇建设."""
     clause = _IS.split(clean(clause))[0]
+    if pursued := _PURSUED.match(clause):
+        return _SOME.sub("", pursued["thing"])
     if len(clause) > 4 and _WORK_AT_END.search(clause):
         return _SOME.sub("", strip_verbs(clause)) if words.verb_at(clause) else clause
     verbs = (at for at, form in words.verbs_in(clause) if at >= 4 and not _COMPOUND.match(clause, at + len(form)) and not _WORK.search(clause, at + len(form)))
@@ -229,6 +231,8 @@ _NAMES_WORK = re.compile(r"(?:基地|园区?|中心|[一二三四五]?期|标?�
 
 _IS = re.compile(r"(?<=[^\W\d]{4})(?:属于?|是|系(?![统列数]))|(?<=[^\W\d]{2})于(?=[^\W\d]{2})")
 _WORK = re.compile("工程|项目")
+# Who works on it, and how.
+_PURSUED = re.compile(r"[^,;。\d]{0,12}?(?:推进|实施|启动|引进|承建|谋划|争取|抓好|承担){1,2}了?(?P<thing>[^,;。]{4,24}(?:工程|项目))$")
 _WORK_AT_END = re.compile("(?:工程|项目)$")
 _SOME = re.compile("^(?:一批|一系列)")
 _ADVERB = re.compile(r"(?:基本|全面|顺利|已经?|正在|加快|如期|全部|率先|成功|稳步|扎实|有序|深入)+$")

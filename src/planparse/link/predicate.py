@@ -23,6 +23,7 @@ _THAN = re.compile(r"(?:要|将|力争)?(?<![占对])(?:比|较)(?![例重率值
 BEYOND = re.compile(r"^[,、]?(?:但|仍|也|均|都)*(?P<how>(?:[高低快慢优]于|落后于?)[^,;。\d]{2,16}|超过?(?:了)?(?:时序|序时|时间|目标|计划|年度|全年|预期|任务)[^,;。\d]{0,8})$")
 _PRICES = re.compile(r"按(?:可比|不变|现行)?(?:价格?|口径|汇率)计?算?|扣除价格因素")
 _EACH_BY = re.compile("(?P<verb>增长|下降|提高|减少|增加|上升)分别(?:为|达到?|是)$")
+_PER = re.compile(r"(?<=[到至])(?:每[^\W\d]{1,4}){1,2}$")  # 提高到每人每月600元
 _UP_WORD = re.compile(_UP)
 _NEW = re.compile(r"(?:新增(?!劳动力)|净增|增添|增加(?!值)|新扩(?!建)|增建)(?:了)?[^,;。]{0,30}$")
 _LESS = re.compile(r"(?:减少|减轻|压减|核减|审减|削减|缩减|减免|降低)(?:了)?[^,;。达为]{0,16}$")
@@ -50,7 +51,8 @@ def read(left: str) -> Predicate:
     >>> p = read("财政收入比上年增长"); p.subject, p.change
     ('财政收入', 'increase')
     """
-    left = _EACH_BY.sub(r"分别\g<verb>", left.rstrip(" ("))
+    left = _PER.sub("", left.rstrip(" (")) if "每" in left[-8:] else left.rstrip(" (")
+    left = _EACH_BY.sub(r"分别\g<verb>", left) if "分别" in left else left
     left = _PRICES.sub("", left) if "价" in left or "按" in left else left
     if BEYOND.search(left):
         return Predicate(_bare(left), "", "level", False)

@@ -23,6 +23,7 @@ from planparse.link import (
     status,
     table_rows,
     when,
+    wholes,
     words,
 )
 from planparse.link.clauses import BLANK, Around, around, clause_end, clause_start, tail_end, without_asides
@@ -67,7 +68,7 @@ _OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治然主来筹�
 _THAN = re.compile(r"(?:比(?![例重率值])|较)(?:\d{4}年[末底]?)?[^,;。]{0,16}的$")
 _MERGED_NOUN = re.compile(r"(?P<noun>[^\W\d]{2,12})(?:为|成|至|到)")
 _MEMBER = re.compile(r"[^\W\d]{0,8}(?:、|和)(?P<noun>[^\W\d]{2,20})")
-_PART = re.compile(r"[,、](?:其中:?)?(?P<noun>[^\W\d]{2,10})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
+_PART = re.compile(r"[,、。]\s*(?:其中[:,]?)?(?P<noun>[^\W\d]{2,10}|“[^“”\d]{1,8}”[^\W\d]{1,6})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
 _JOBS = re.compile("新增(?:城镇)?就业$")  # a term: the next in the list need not grow
 _LACKING = re.compile(r"存在(?:的)?(?:主要)?(?:问题|困难|不足)|困难和问题|问题(?:与|和)不足")
 _OFFICE = re.compile(r"(?P<office>[^\W\d、,;:。()]{2,12}(?:处|科|股|室|队|所|局|委|中心|办|组|党委|部))\s*\(?$")
@@ -101,6 +102,8 @@ class Linker:
         self.overheard: dict[int, list[Named]] | None = None  # where asked for: every reading of each number, by its place
         self.owners = owners.Owners(text, part)
         self.spoken = self.spoken_of = ""  # the topic of the sentence before, and the thing that it was about
+        self.last: tuple[Quantity, Change, bool] | None = None  # the quantity before, and whether it is a part of a total
+        self.whole = ""  # what the total is
         self.baselines: set[int] = set()  # where the earlier values stand, as sentences are linked
 
     def targets(self) -> Iterator[LinkedTarget]:
@@ -134,11 +137,12 @@ class Linker:
             sentence = Span(self.part.sections[section].body_start, sentence.end)
         spoken = self.spoken
         topic, aside = self._opening_topic(sentence, section), _Aside(-1, Topic())
-        before: tuple[Quantity, Change, bool] | None = None  # and whether it is a part of a total
-        foretold, whole = status.Foretold(self.text, sentence.start), ""
+        parted = self.text.startswith("其中", sentence.start)
+        before = self.last if parted else None
+        foretold, whole = status.Foretold(self.text, sentence.start), self.whole if parted else ""
         for run in runs.runs(self.text, quantities, based.earlier):
             near = [self._around(sentence, quantities, i, based) for i in run]
-            aside = self._aside(quantities[run[0]], topic, aside)
+            aside = self._aside(quantities[run[0]], topic, aside, sentence.start)
             here = topic if aside.start < 0 else aside.topic
             own = when.each(self.text, quantities[run[0]].start, self.periods_in(sentence.start, sentence.end), len(run)) if len(run) > 1 else None
             for i, (named, change) in zip(run, self._indicators([quantities[i] for i in run], near, here, section), strict=True):
@@ -146,11 +150,13 @@ class Linker:
                 if not named.name and named.rule == "noun_of_change":
                     named = Named(spoken, named.rule)  # 去年建成15个基地。今年要增建5个
                 change, part = self._carried(before, q, change)
-                if part and named.rule in ("noun", "unpaired"):
-                    named = _of_whole(q, named, whole)
-                elif not part:
+                if part:
+                    named = wholes.of_whole(q, named, whole)
+                else:
+                    named = wholes.of_place(named, topic.label)
                     whole = named.name
-                before = q, change, part
+                self.last = before = q, change, part
+                self.whole = whole
                 linked = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
                 if linked.status == "achieved" and foretold.carries(q.start, named.rule in _FOLLOWS):
                     linked = replace(linked, status="planned")  # 预计完成投资3亿元,占计划77%
@@ -160,18 +166,22 @@ class Linker:
 
     def _opening_topic(self, sentence: Span, section: int | None) -> Topic:
         """What a sentence speaks of at its head: nothing, or what the one before did, where it only compares (较去年提高…)."""
-        topic = Topic(owner=self.owners.of(sentence, section, self.spoken_of))
+        topic = Topic(owner=self.owners.of(sentence, section, self.spoken_of), label=(label := self.owners.label(sentence, section)))
+        topic.head = topic.full = label
         if _LEANS.match(self.text, sentence.start):
             topic.remember(self.spoken)
         self.spoken = self.spoken_of = ""
         return topic
 
-    def _aside(self, q: Quantity, topic: Topic, last: _Aside) -> _Aside:
+    def _aside(self, q: Quantity, topic: Topic, last: _Aside, low: int) -> _Aside:
         """The bracket that holds a quantity, with a topic of its own: 28个(续建14个,总投资3亿元),占地40亩."""
         if self.flat[q.start] != BLANK:
             return _Aside(-1, topic)
         opening = self.text.rfind("(", 0, q.start)
-        return last if last.start == opening else _Aside(opening, replace(topic, members=[*topic.members], recent=[*topic.recent]))
+        if last.start == opening:
+            return last
+        before = self.text[clause_start(self.text, low, opening) : opening]
+        return _Aside(opening, replace(topic, members=[*topic.members], recent=[*topic.recent], owner=owners.thing_in(before) or topic.owner))
 
     def _around(self, sentence: Span, quantities: Sequence[Quantity], i: int, based: baseline.Baselined) -> Around:
         """The words around a quantity; of a value that was raised, those before the earlier value."""
@@ -351,18 +361,3 @@ class Linker:
             q, sentence, section, named.name or None, named.rule, change, earlier, period, told, status.commitment(text[start:end]),
             confidence.of(named, told),
         )  # fmt: skip
-
-
-def _of_whole(q: Quantity, named: Named, whole: str) -> Named:
-    """投资17亿元,其中城建4.3亿元; 通车里程90公里,其中高速公路11公里: the part takes over what the whole is."""
-    if q.kind == "money" and len(named.name) <= 4 and _SUM.search(whole) and not _SUM.search(named.name):
-        return Named(named.name + phrases.strip_verbs(whole), named.rule)
-    if q.kind in ("area", "length", "count") and len(named.name) <= 4 and not _EXTENT.search(named.name) and (extent := _EXTENT.search(whole)):
-        return Named(named.name + extent.group(), named.rule)
-    return named
-
-
-_EXTENT = re.compile(r"(?:(?:建筑|占地|通车|种植|播种|造林)?(?:面积|里程)|招生(?:人数)?)$")
-
-
-_SUM = re.compile(r"(?:投资|资金|支出|贷款|补助|经费|投入|收入|款)$")

@@ -20,6 +20,7 @@ _OF_WORK = re.compile(
     r"(?:(?:本?年度?|当年|今年|全年|累计|预计|计划|共|总|已|可|目前|概算|估算|批复|核定|完成|货币|实际|规划|总用地|[一二三]期|[中日外]方|中央|省级|企业)*"
     r"(?:(?<!固定资产)投资|投资额|投资概算|概算投资|概算|投资计划|(?<=总)投入|占地|占地面积|用地|用地面积|(?<!新开工)建筑面积|全长|总长|总长度|工期|工程量|产值工作量|造价|合同价|受益人口|装机|装机容量))"
 )
+_CLOSES = frozenset("资额算划入地积长度期量价口机")
 
 
 def names_thing(noun: str) -> bool:
@@ -37,4 +38,4 @@ def of_work(subject: str) -> bool:
     >>> of_work("该项目累计完成投资"), of_work("固定资产投资")
     (True, False)
     """
-    return _OF_WORK.fullmatch(subject) is not None
+    return subject[-1:] in _CLOSES and _OF_WORK.fullmatch(subject) is not None

@@ -14,6 +14,7 @@ from planparse.link.things import names_thing
 from planparse.link.topic import Topic
 
 _INVESTS = re.compile(r"(?P<sum>投资|投入|筹资|出资|(?:投入|筹集|筹措|整合|争取|安排|自筹|落实)(?:各类|各级|财政|专项)?资金)")
+_CLOSES = frozenset("资入金")
 _TREATS = re.compile(r"(?:已?经?)?(?:对|为|给|在)(?P<thing>[^,;。]{3,30}?)(?:进行|实施|全面|予以|给予|配备|安装|开展)")
 _USED = re.compile(r"(?:主要|全部|重点)?(?:用于|用在|用来)(?P<thing>[^,;。]{3,})")
 _BUILDS = re.compile(
@@ -26,7 +27,7 @@ _LONGEST = 24
 
 def invested(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Named | None:
     """The money with what is done for it; where an item is about one piece of work, only with what follows at once."""
-    if q.kind != "money" or near.right.startswith("的"):
+    if q.kind != "money" or pred.subject[-1:] not in _CLOSES or near.right.startswith("的"):
         return None
     spent = _INVESTS.fullmatch(clean(pred.subject))
     if not spent or (near.clause_before and names_thing(near.clause_before)):

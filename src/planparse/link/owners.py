@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from planparse.link import words
+from planparse.link.clauses import clause_start
 from planparse.link.phrases import clean, strip_verbs, thing_of
 from planparse.link.things import names_thing
 from planparse.segment.documents import Part
@@ -23,7 +24,7 @@ _LABELLED = re.compile(r"(?P<label>[^\W\d]{2,18}):")
 _STATES = re.compile(r"(?:(?:的?具体|建设|完成|分布|分配|实施|进展)*(?:情况)?(?:是|为|如下|分别为)|(?:建设|完成|分布|分配|实施|进展)*情况|方面|工作)$")
 _SORT_OF = re.compile(r"^(?:其中|具体|主要|全[市县区镇乡])(?=[^\W\d]{2})")
 _FIELD = re.compile(r"(?:索引号|文号|编号|目标|任务|内容|单位|措施|时限|时间|要求|领导|部门|责任人?|联系人?|电话|地点|对象|范围|原则|问题|原因|意见|建议|特点|亮点|成效|规模|计划|安排|方案|步骤|阶段|指标|依据|来源|概况|如下|是|为|其中|有|数量|金额|备注|名称|作者|日期|字号|类|即|讯|注|例如|比如|包括)$")
-_LOOK_BACK = 120
+_LOOK_BACK, _NEAR = 120, 24
 
 
 def thing_in(title: str) -> str:
@@ -74,6 +75,12 @@ class Owners:
             return titled
         last = self._last_of_item(sentence, section)
         return (before if last and names_thing(before) else self._worked_on(last)) or titled
+
+    def of_aside(self, low: int, opening: int) -> str:
+        """What stands before a bracket: 健康工程(项目6个)."""
+        if not _ASKS.search(self.text, opening, opening + _NEAR):
+            return ""
+        return thing_in(self.text[clause_start(self.text, low, opening) : opening])
 
     def label(self, sentence: Span, section: int | None) -> str:
         """The noun before a colon at the head of the sentence, or of its item: 养老驿站:3月底前新建2家;6月底前新建3家."""

@@ -180,8 +180,8 @@ class Linker:
         opening = self.text.rfind("(", 0, q.start)
         if last.start == opening:
             return last
-        before = self.text[clause_start(self.text, low, opening) : opening]
-        return _Aside(opening, replace(topic, members=[*topic.members], recent=[*topic.recent], owner=owners.thing_in(before) or topic.owner))
+        owner = self.owners.of_aside(low, opening) or topic.owner
+        return _Aside(opening, replace(topic, members=[*topic.members], recent=[*topic.recent], owner=owner))
 
     def _around(self, sentence: Span, quantities: Sequence[Quantity], i: int, based: baseline.Baselined) -> Around:
         """The words around a quantity; of a value that was raised, those before the earlier value."""

@@ -16,7 +16,7 @@ from planparse import Pipeline, explain, find_periods, find_quantities, normaliz
 from planparse.records import Target
 
 CORPUS = sorted((Path(__file__).parent.parent / "corpus").glob("*.txt"))
-TABLES = ("targets", "standing")
+TABLES = ("targets", "standing", "indicator")
 CASES = [
     case
     for name in TABLES

@@ -36,6 +36,7 @@ class Around:
     touching: bool = False  # the next number follows at once: 134户252人
     clause_whole: str = ""  # the clause before also where it is adverbial: 校舍维修资金中
     leads_on: bool = False  # the next number stands in the same clause, behind words
+    after: str = ""  # the clause behind a sum of money that ends its own, up to the next number
 
 
 def without_asides(text: str) -> str:
@@ -68,6 +69,7 @@ def around(text: str, low: int, high: int, quantities: Sequence[Quantity], i: in
         left.replace(BLANK, ""), right, left_start, right_end, start, left_start > start, before,
         _without(text, start, q.start, periods).replace(BLANK, ""), _following(text, right, quantities, i, high),
         i + 1 < len(quantities) and quantities[i + 1].start == right_start, whole, leads_on,
+        _after(text, right_end, quantities, i, high) if q.kind == "money" and not right else "",
     )  # fmt: skip
 
 
@@ -82,6 +84,14 @@ def _following(text: str, right: str, quantities: Sequence[Quantity], i: int, hi
     return text[start:end].replace(BLANK, "")
 
 
+def _after(text: str, end: int, quantities: Sequence[Quantity], i: int, high: int) -> str:
+    """The next clause, up to the next number, where a comma parts it from a sum of money."""
+    if text[end : end + 1] != ",":
+        return ""
+    stop = clause_end(text, end + 1, high)
+    return text[end + 1 : min(stop, quantities[i + 1].start) if i + 1 < len(quantities) else stop].replace(BLANK, "")
+
+
 # 按同口径计算, between a subject and its value: the subject stands before it.
 _BY_MEASURE = re.compile("按(?:照)?(?:同|可比)?(?:口径|价格?|标准)(?:计算)?")
 _TOUCH = re.compile("[、,]?")
@@ -90,7 +100,7 @@ _ADVERBIAL = re.compile(r"^(?:按照?|在|经|通过|根据|围绕|坚持|以|�
 
 def _clause_before(text: str, low: int, start: int, periods: Sequence[PeriodMention]) -> str:
     """The clause before the one that begins at `start`, if it begins behind `low`."""
-    if start - 1 <= low or text[start - 1] == ":":
+    if start - 1 <= low or text[start - 1] in ":;":
         return ""
     begin = clause_start(text, low, start - 1)
     clause = _without(text, begin, start - 1, periods).replace(BLANK, "").strip()

@@ -52,7 +52,7 @@ def both(subject: str) -> list[str] | None:
 _KINDS = re.compile(r"(?<=[^\W\d])[两二三四五六七八九十]大(?:主要|支柱|重点|主导|优势|传统)?(?:行业|产业|领域)(?=[^\W\d])")
 # Whose the first member of a list is, and the pair that one word stands for.
 _WHOLE = re.compile(r"(?:全[国省市县区州镇乡]|[我该]?[省市县区州](?:内|直)?)(?=[^\W\d]{2})(?![级委直])")
-_BOTH = re.compile(r"(?P<both>城乡(?=居民|低保|特困|最低|人均|困难)|存贷(?=款)|内外(?=资))")
+_BOTH = re.compile(r"(?P<both>城乡(?=(?:常住)?居民|低保|特困|最低|人均|困难)|存贷(?=款)|内外(?=资))")
 # Single characters that share what stands behind the second: 存、贷款, 内、外资.
 _FOLDED = re.compile(r"(?P<one>[存内国公])(?P<sign>、|和|与)(?P<other>[贷外地私])(?P<shared>款|资|税)")
 
@@ -142,7 +142,7 @@ def _by_length(bodies: list[str]) -> list[str]:
     return [*(b + bodies[-1][size:] for b in bodies[:-1]), bodies[-1]]
 
 
-_MEASURE = re.compile(r"[率数额量值费比资]$")
+_MEASURE = re.compile(r"(?:[率数额量值费比资]|收入|支出)$")
 
 
 def _head(parts: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from planparse.extract.quantity import Quantity
 from planparse.link import words
 from planparse.link.clauses import Around
 from planparse.link.distribute import CATEGORY, shared_tail
+from planparse.link.invested import invested
 from planparse.link.named import Named
 from planparse.link.phrases import (
     behind,
@@ -30,6 +31,7 @@ from planparse.link.phrases import (
 from planparse.link.predicate import Predicate
 from planparse.link.ranked import ranked
 from planparse.link.shares import OF_PLAN, part_of, share
+from planparse.link.things import STANDS_FOR, names_thing, of_work
 from planparse.link.topic import ATTRIBUTE, Topic
 
 _WEAK = re.compile(r"^(?:有|共有|仅有|约有|共|共计|合计|总计|累计|计|约|近|至少|不足|逾|超过|超|突破|接近|为|是|达|达到|实现|在|到)++$")
@@ -54,7 +56,7 @@ def single(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Named:
 
 def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterator[Named]:
     """Every indicator that a rule reads, in the order in which the rules are asked; the first stands."""
-    noun = right_noun(near.right, near.left, near.clause)
+    noun = topic.counted(right_noun(near.right, near.left, near.clause))
     if q.kind == "money" and only_verbs(noun):
         noun = ""  # 按小学600元、初中800元拨付
     if not near.right and near.following and (_AFFECTS.search(near.left) or (near.touching and not strip_verbs(clean(near.left)))):
@@ -64,6 +66,8 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
     if q.kind != "count" and OF_PLAN.fullmatch(noun):
         noun = ""  # 高于年初10%的目标, 实现产量6万吨目标: what is aimed at stands before
     subject = _subject(q, near, pred, noun, topic)
+    if (money := invested(q, near, pred, topic)) is not None:
+        yield money
     for rule in (share, ranked, _covered, part_of, _bound, _lasting, _verbal_share, _counted):
         if (named := rule(q, near, pred, subject, noun, topic)) is not None:
             yield named
@@ -79,8 +83,8 @@ def _subject(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Topic
         subject = subject.split("、", 1)[-1]  # 提高1个等级、亩产提高10%
     if not subject and near.clause_before and (pred.verb or not noun):
         return clean(near.clause_before)
-    if ATTRIBUTE.match(subject) and near.clause_before:
-        return thing_of(near.clause_before) + subject
+    if near.clause_before and (ATTRIBUTE.match(subject) or of_work(subject)):
+        return _of_clause(subject, thing_of(near.clause_before), topic)
     if topic.attribute and 1 <= len(subject) <= 4 and not _MEASURED.search(subject) and _is_product(q) and (pred.verb or near.left.strip("、,和") == subject):
         return subject + ("产量" if topic.attribute.endswith(("值", "价格")) else topic.attribute)
     if q.kind in ("percent", "money") and (measure := topic.of_sector(subject)):
@@ -90,6 +94,15 @@ def _subject(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Topic
     return topic.completed(subject, near.clause_before)
 
 
+def _of_clause(subject: str, thing: str, topic: Topic) -> str:
+    """An attribute with what the clause before speaks of; 工程 and 工作 alone name nothing, and work of its own has a name."""
+    if STANDS_FOR.fullmatch(thing) or thing in _UNNAMED or (of_work(subject) and not names_thing(thing) and (topic.of_work(subject) or not ATTRIBUTE.match(subject))):
+        return topic.of_work(subject) or subject
+    bare = STANDS_FOR.sub("", subject, count=1)
+    return thing + (bare if bare and names_thing(thing) else subject)
+
+
+_UNNAMED = ("工作", "施工", "建设", "任务")
 _RATE_AT_END = re.compile(r"[^\W\d的]{2,3}率$")
 
 
@@ -119,6 +132,8 @@ def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
         return None
     if pred.change != "level" and noun and (not subject or only_verbs(subject)) and q.kind in ("money", "count", "area", "length"):
         return Named(noun, "noun_of_change")
+    if q.kind != "percent" and subject and (owned := topic.of_work(subject)):
+        return Named(owned, "subject")
     if subject and only_verbs(subject) and topic.full:
         return Named(topic.full + subject, "verb_of_topic")
     if q.kind == "money" and "增收" in near.left and (income := _INCOME.search(near.left)):
@@ -189,7 +204,7 @@ def _counted(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
         return Named(strip_verbs(subject) + noun, "counted_relative")
     if q.unit[-1:] in _PERSON and not near.left.endswith(_WITH_NEXT) and (who := strip_verbs(_CAUSES.split(subject)[-1])) and 2 <= len(who) <= 10 and not who.endswith(("等", "个", "期间", "以来")) and not ends_in_verb(who):
         return Named(who + noun, "people")
-    if len(noun) <= 2 and subject and only_verbs(subject):
+    if len(noun) <= 2 and subject and only_verbs(subject) and subject not in _ACHIEVES:
         return Named(subject + noun, "verb_and_noun")
     if near.leads_on and q.kind == "count" and len(bare := _MEASURE_OF.sub("", noun)) >= 2:
         noun = bare  # 4条干渠总长21公里
@@ -217,6 +232,13 @@ def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     """The noun stands before the number, behind its verb or without one: 配备标准校车2000辆."""
     if not subject and q.kind == "money" and topic.head and (given := _GIVEN.search(near.left)):
         return Named(topic.head + given["what"], "verb_of_topic")  # 每村补助3万元
+    if q.kind != "percent" and subject and (owned := topic.of_work(subject)):
+        return Named(owned, "noun")
+    if not subject and q.unit in _PEOPLE and (people := _people(q, near, topic)):
+        return Named(people, "topic")
+    subject = topic.counted(subject)
+    if q.kind == "money" and subject in _RAISED:
+        return Named(subject + "资金", "verb")
     if not subject or (q.kind == "multiple" and topic.full and _IS_TIMES.match(near.left)):
         return Named(topic.full, "topic")
     if topic.head and q.kind == "count" and near.left.endswith(("的", "的有")) and len(subject) <= 12 and not subject.endswith(topic.head):
@@ -240,12 +262,24 @@ def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     return Named(topic.of_thing(thing if len(thing) >= 3 else subject), "object" if thing != subject else "noun")
 
 
+def _people(q: Quantity, near: Around, topic: Topic) -> str:
+    """全镇1390户6820人, or 辖25个村,1390户: the people of the place, not its villages."""
+    if whole := _WHOLE_PLACE.fullmatch(near.left.strip(" ,、")):
+        return whole["place"] + "人口"
+    return ("户" if q.unit == "户" else "人口") if _UNIT_OF_PLACE.search(topic.full) else ""
+
+
+_PEOPLE = ("户", "人")
+_WHOLE_PLACE = re.compile(r"(?P<place>全[省市县区镇乡村州])(?:现有|共有|总计|共计|现|共|有|辖)*")
+_UNIT_OF_PLACE = re.compile("(?:村|社区|(?:村|居)委会|村民?小?组|居民小组|村民委员会)$")
 _GIVEN = re.compile(r"(?P<what>补助|补贴|奖励|奖补|资助|救助|投入|供餐)$")
 _IS_TIMES = re.compile("(?:是|为|相当于)[^,;。]*的$")  # 是前五年总和的1.4倍
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
 _INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:募集|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")
 _DONE = re.compile(r"(?:累计|预计|已)?(?:完成|实现)$")
 _WITH_NEXT = ("和", "、", "与", "及")
+_ACHIEVES = ("完成", "实现", "达到")
+_RAISED = ("到位", "筹集", "筹措", "争取", "整合", "兑现")
 _STATE = re.compile(r"^(?:新开工|新建|续建|在建|拟建|开工|竣工|新?签约|新引进)(?=[^\W\d]{2})")
 _STANDS = re.compile(r"(?:已)?(?:开工|竣工|建成|完工|启动)$")
 _NEW_AMONG = re.compile(r"(?:全[市县区省镇国])?(?:城镇|农村|城乡|全年|年均|年末|市区|城区)(?:新增|净增)")

@@ -21,15 +21,15 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
         return Named(clean(near.left[: back.start()]) or topic.full, "subject_of_topic")
     if q.kind == "percent" and topic.full and (beyond := BEYOND.search(near.left)):
         return Named(topic.full + beyond["how"], "share")
-    if topic.full and near.left[:1] in ("较", "比") and (than := _THAN.fullmatch(near.left)):
+    if topic.full and near.left[:1] in _COMPARES and (than := _THAN.fullmatch(near.left)):
         return Named(topic.full + than["how"], "share")
     match = _SHARE.search(near.left.rstrip(" (")) if q.kind == "percent" else None
     if q.kind == "percent" and near.left == "的" and (of := _SHARE_OF_SUM.search(near.clause)):
         return Named((topic.before if near.behind and topic.before else topic.full) + "占" + words.tidy(of["base"]), "share")
-    if q.kind == "percent" and near.left.endswith("的") and not near.right[:1].isalpha() and (of := _SHARE_DONE.search(near.clause)):
+    if q.kind == "percent" and near.left[-1:] in _ENDS_PLAN and not near.right[:1].isalpha() and (of := _SHARE_DONE.search(near.clause)):
         said = clean(near.clause[: of.start()]) or (topic.before if near.behind else topic.full)
-        return Named(said + "完成" + words.tidy(of["base"]), "share")
-    if not match or (match["how"] == "为" and (match["subject"] or not topic.full or not _ALLOTTED.search(match["base"]))):
+        return Named(said + "完成" + words.tidy(of["base"]), "share") if said else None
+    if not match or (match["how"] == "为" and (match["subject"].strip("、") or not topic.full or not _ALLOTTED.search(match["base"]))):
         return None
     if OF_PLAN.match(near.right):
         return Named(clean(match["subject"]) or topic.full, "subject_of_topic")
@@ -43,10 +43,12 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
 # 高于年初10%的目标2个百分点: what is aimed at.
 OF_PLAN = re.compile("的?(?:[超高低]于|超过?|超出|落后|塌|欠|差|距)?(?:全年|年初|年度|预期|预定|计划|增长|控制)*(?:目标|计划|任务|预期|要求)")
 _SHARE_OF_SUM = re.compile(r"(?<=占)(?P<base>[^,;。\d]{2,16}?)(?:[\d.]+[^,;。\d]{0,4})?的$")  # 占全县任务15万亩的97%
+_ENDS_PLAN = frozenset("的务划标算数量")
 _RESTORED = re.compile(r"恢复[到至][^,;。]*的?$")  # 恢复到上年同期的81%
-_THAN = re.compile(r"(?P<how>(?:较|比)(?![例重])[^,;。\d]{2,14}(?:(?<!提)高|(?<!降)低|快|慢))")
-# 新增就业3万人,完成年度任务的109%.
-_SHARE_DONE = re.compile(r"(?:超额)?(?<!未)完成了?(?P<base>[^,;。\d]{0,14}?(?:任务|计划|目标|指标|预算)[^,;。\d占率]{0,3}?)(?:[\d.]+[^,;。\d]{0,4})?的$")
+_THAN = re.compile(r"(?P<how>(?:(?:较|比)(?![例重])[^,;。\d]{2,14}|[与和同跟][^,;。\d]{2,14}相比,?)(?:(?<!提)高|(?<!降)低|(?<!加)快|慢))")
+_COMPARES = frozenset("较比与和同跟")
+# 新增就业3万人,完成年度任务的109%, or 完成年度任务109%.
+_SHARE_DONE = re.compile(r"(?:超额)?(?<!未)完成了?(?P<base>[^,;。\d]{0,14}?(?:任务|计划|目标|指标|预算)(?:[^,;。\d占率]{0,3}?(?:[\d.]+[^,;。\d]{0,4})?的|数?量?))$")
 _WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标|预算|任务")
 _ALLOTTED = re.compile("预算|计划|任务")  # 收入2亿元,为预算的55%
 def part_of(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:

@@ -18,12 +18,14 @@ from planparse.link import (
     distribute,
     indicator,
     intent,
+    owners,
     phrases,
     predicate,
     runs,
     status,
     table_rows,
     when,
+    wholes,
     words,
 )
 from planparse.link.background import Said
@@ -58,9 +60,10 @@ _FOLLOWS = frozenset(("share", "subject_of_topic", "part_of", "members_again")) 
 _MERGES = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
 _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
 _OF_EACH = re.compile(r"分别(?:累计)?(?:完成|实现|投入)?(?P<sum>(?:总|固定资产)?投资|总?产值|增加值|[^\W\d]{0,2}收入|税收|利润|产量)$")
-_SHARE_EACH = re.compile(r"(?:同比)?分别占(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
+_SHARE_EACH = re.compile(r"(?:同比)?分别(?P<how>占|[为完]成?(?=[^,;。\d]*(?:任务|计划|目标|指标)))(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
 _BARE_RATE = re.compile(r"[^\W\d、和与及]{2,4}率")  # 甲类80人、乙类60人,管理率分别为82%、79%
 _DONE_EACH = re.compile(r"(?:分别)?完成(?P<base>[^,;。\d]{0,12}?(?:任务|计划|目标|指标)[^,;。\d]{0,3}?)的$")
+_THAN_BOTH = re.compile("同比.?环比|环比.?同比")  # two rates of one thing
 _BETTERS = frozenset(("提升", "改善", "扩容"))
 _PART_OF_YEAR = re.compile(r"半年|季度|\d{1,2}月")
 _REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
@@ -68,7 +71,7 @@ _AVERAGE = re.compile(r"(?P<one>[人户亩])均")
 _OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治然主来筹建])|分别由|原来的?)[^,;。]{0,14}$")
 _MERGED_NOUN = re.compile(r"(?P<noun>[^\W\d]{2,12})(?:为|成|至|到)")
 _MEMBER = re.compile(r"[^\W\d]{0,8}(?:、|和)(?P<noun>[^\W\d]{2,20})")
-_PART = re.compile(r"[,、](?:其中:?)?(?P<noun>[^\W\d]{2,10})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
+_PART = re.compile(r"[,、。]\s*(?:其中[:,]?)?(?P<noun>[^\W\d]{2,10}|“[^“”\d]{1,8}”[^\W\d]{1,6})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
 _GOES_ON = re.compile(r"[,;]\s*$")
 _LINES = 4
 _JOBS = re.compile("新增(?:城镇)?就业$")  # a term: the next in the list need not grow
@@ -108,7 +111,10 @@ class Linker:
         self.paths: dict[int | None, tuple[str, ...]] = {None: ()}
         self.overheard: dict[int, list[Named]] | None = None  # where asked for: every reading of each number, by its place
         self.begins = 0  # where the sentence in hand begins, over the ends of lines
-        self.spoken = ""  # the topic of the sentence before
+        self.owners = owners.Owners(text, part)
+        self.spoken = self.spoken_of = ""  # the topic of the sentence before, and the thing that it was about
+        self.last: tuple[Quantity, Change, bool] | None = None  # the quantity before, and whether it is a part of a total
+        self.whole = ""  # what the total is
         self.baselines: set[int] = set()  # where the earlier values stand, as sentences are linked
 
     def targets(self) -> Iterator[LinkedTarget]:
@@ -148,12 +154,13 @@ class Linker:
         if section is not None and self.part.sections[section].start == sentence.start:
             sentence = Span(self.part.sections[section].body_start, sentence.end)
         spoken, self.begins = self.spoken, self._begins(sentence)
-        topic, aside = self._opening_topic(sentence), _Aside(-1, Topic())
-        before: tuple[Quantity, Change, bool] | None = None  # and whether it is a part of a total
-        foretold, carried, whole = intent.Foretold(self.text, sentence.start), background.Carried(), ""
+        topic, aside = self._opening_topic(sentence, section), _Aside(-1, Topic())
+        parted = self.text.startswith("其中", sentence.start)
+        before = self.last if parted else None
+        foretold, carried, whole = intent.Foretold(self.text, sentence.start), background.Carried(), self.whole if parted else ""
         for run in runs.runs(self.text, quantities, based.earlier):
             near = [self._around(sentence, quantities, i, based) for i in run]
-            aside = self._aside(quantities[run[0]], topic, aside)
+            aside = self._aside(quantities[run[0]], topic, aside, sentence.start)
             here = topic if aside.start < 0 else aside.topic
             own = when.each(self.text, sentence.start, quantities[run[0]].start, self.periods_in(sentence.start, sentence.end), len(run)) if len(run) > 1 else None
             for i, (named, change) in zip(run, self._indicators([quantities[i] for i in run], near, here, section), strict=True):
@@ -161,11 +168,13 @@ class Linker:
                 if not named.name and named.rule == "noun_of_change":
                     named = Named(spoken, named.rule)  # 去年建成15个基地。今年要增建5个
                 change, part = self._carried(before, q, change)
-                if part and named.rule in ("noun", "unpaired"):
-                    named = _of_whole(q, named, whole)
-                elif not part:
+                if part:
+                    named = wholes.of_whole(q, named, whole)
+                else:
+                    named = wholes.of_place(named, topic.label)
                     whole = named.name
-                before = q, change, part
+                self.last = before = q, change, part
+                self.whole = whole
                 linked, said = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
                 goes_on = carried.carries(self.text, q.start)
                 if linked.status == "achieved" and goes_on:
@@ -174,23 +183,27 @@ class Linker:
                     linked = replace(linked, status="planned")  # 预计完成投资3亿元,占计划77%
                 carried.see(said, linked.status == "context", goes_on, q.end)
                 foretold.see(linked.status == "planned", q.start, q.end)
-                self.spoken = topic.full
+                self.spoken, self.spoken_of = topic.full, topic.head
                 yield linked
 
-    def _opening_topic(self, sentence: Span) -> Topic:
+    def _opening_topic(self, sentence: Span, section: int | None) -> Topic:
         """What a sentence speaks of at its head: nothing, or what the one before did, where it only compares (较去年提高…)."""
-        topic = Topic()
+        topic = Topic(owner=self.owners.of(sentence, section, self.spoken_of), label=(label := self.owners.label(sentence, section)))
+        topic.head = topic.full = label
         if _LEANS.match(self.text, sentence.start):
             topic.remember(self.spoken)
-        self.spoken = ""
+        self.spoken = self.spoken_of = ""
         return topic
 
-    def _aside(self, q: Quantity, topic: Topic, last: _Aside) -> _Aside:
+    def _aside(self, q: Quantity, topic: Topic, last: _Aside, low: int) -> _Aside:
         """The bracket that holds a quantity, with a topic of its own: 28个(续建14个,总投资3亿元),占地40亩."""
         if self.flat[q.start] != BLANK:
             return _Aside(-1, topic)
         opening = self.text.rfind("(", 0, q.start)
-        return last if last.start == opening else _Aside(opening, replace(topic, members=[*topic.members], recent=[*topic.recent]))
+        if last.start == opening:
+            return last
+        owner = self.owners.of_aside(low, opening) or topic.owner
+        return _Aside(opening, replace(topic, members=[*topic.members], recent=[*topic.recent], owner=owner))
 
     def _around(self, sentence: Span, quantities: Sequence[Quantity], i: int, based: baseline.Baselined) -> Around:
         """The words around a quantity; of a value that was raised, those before the earlier value."""
@@ -271,10 +284,11 @@ class Linker:
         if (done := _DONE_EACH.match(near[0].left)) and len(topic.members) == len(qs):
             return [(Named(n + "完成" + words.tidy(done["base"]), "members_again"), c) for n, c in zip(topic.members, changes, strict=True)]
         if (share := _SHARE_EACH.match(near[0].left)) and len(topic.recent) >= len(qs):
-            return [(Named(n + "占" + words.tidy(share["base"]), "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
+            return [(Named(n + share["how"] + words.tidy(share["base"]), "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
         if not names and len(qs) == 2:
             names = distribute.both(named)
-        if not subject and "分别" in near[0].left and len(topic.recent) >= len(qs):
+        grown = "分别" in near[0].left or (qs[0].kind == "percent" and pred.change != "level" and _THAN_BOTH.search(near[0].left) is None)
+        if not subject and grown and len(topic.recent) >= len(qs):
             return [(Named(name, "members_again"), c) for name, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
         if names and (whole := near[0].clause_whole) and whole != "其中" and (whole.endswith("中") or all(map(distribute.CATEGORY.fullmatch, names))) and all(len(n) <= 6 for n in names):
             names = [whole.removesuffix("中") + n if whole.endswith("中") else n + whole for n in names]
@@ -398,18 +412,3 @@ class Linker:
 def _piece(text: str, sentence: Span, position: int) -> int:
     """Where the piece of a sentence begins that holds a place: behind the last semicolon."""
     return max(sentence.start, text.rfind(";", sentence.start, position) + 1)
-
-
-def _of_whole(q: Quantity, named: Named, whole: str) -> Named:
-    """投资17亿元,其中城建4.3亿元; 通车里程90公里,其中高速公路11公里: the part takes over what the whole is."""
-    if q.kind == "money" and len(named.name) <= 4 and _SUM.search(whole) and not _SUM.search(named.name):
-        return Named(named.name + phrases.strip_verbs(whole), named.rule)
-    if q.kind in ("area", "length", "count") and len(named.name) <= 4 and not _EXTENT.search(named.name) and (extent := _EXTENT.search(whole)):
-        return Named(named.name + extent.group(), named.rule)
-    return named
-
-
-_EXTENT = re.compile(r"(?:(?:建筑|占地|通车|种植|播种|造林)?(?:面积|里程)|招生(?:人数)?)$")
-
-
-_SUM = re.compile(r"(?:投资|资金|支出|贷款|补助|经费|投入|收入|款)$")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from planparse.link import words
 from planparse.link.distribute import CATEGORY as _CATEGORY
+from planparse.link.things import STANDS_FOR, names_thing, of_work
 
 # Nouns that say which side of a thing is measured; alone they need the thing.
 ATTRIBUTE = re.compile(
@@ -16,7 +17,7 @@ ATTRIBUTE = re.compile(
     r"报告率|满意率|满意度|办结率|结案率|办复率|执行率|支付率|支出率|开工率|竣工率|入园率|巩固率|升学率|就业率|利用率|普及率|处理率|治愈率|保存率|成活率)$"
 )
 _ATTRIBUTE_TAIL = re.compile(
-    r"(?:总投资|概算投资|计划投资|完成投资|固定资产投资|投资|占地|总产|总库容|库容|建筑面积|总长|床位数|总产量|产量|总产|(?:播种|种植)?总面积|种植面积|播种面积|面积|总产值|产值|金额|总额|总量|数量|人数|资金|经费|收入|支出|覆盖率|使用率|[^\W\d]{1,3}率|标准|规模|比重|比例|占比)$"
+    r"(?:(?:年度?|当年|累计|已|预计|计划|货币)*(?:完成|计划|总|概算)*投资(?:计划|额|概算)?|工程量|总投入|全长|总长度|总投资|概算投资|计划投资|完成投资|固定资产投资|投资|占地|总产|总库容|库容|建筑面积|总长|床位数|总产量|产量|总产|(?:播种|种植)?总面积|种植面积|播种面积|面积|总产值|产值|金额|总额|总量|数量|人数|资金|经费|收入|支出|覆盖率|使用率|[^\W\d]{1,3}率|标准|规模|比重|比例|占比)$"
 )
 _CLOSES_ATTRIBUTE = frozenset(_ATTRIBUTE_TAIL.pattern)
 _LIST_ATTRIBUTE = re.compile(r"(?:平均年产量|年产量|总产量|产量|产值|销售量|销量|价格|收购价|出口量)$")
@@ -26,14 +27,20 @@ _OF_ECONOMY = re.compile("固定资产(?:总)?投资")  # of a whole place, unle
 _INVESTED = re.compile(r"(?:固定资产|项目|工程|企业|园区|开发区)$")
 _AVERAGES = ("人均", "户均", "亩均", "生均", "村均", "校均", "日均", "月均")
 # Words that only divide a thing: alone they need it (地下 of 公共停车泊位).
-_MODIFIER = re.compile(r"(?:国家|省|市|县|区|乡镇?|村|镇)级|地[上下面]|特?大型|中型|小微?型|大中型|中小型|[中初高]级|国有|民营|市?本级|[区县省]本级|机构[内外]|货币化|实物|城镇|农村|城市|城区|公办|民办|男|女|市区|县城|(?:国家)?[1-5]?A级|[英日韩法俄]语|纯电动|新能源|混合动力")
+_MODIFIER = re.compile(r"(?:国家|省|市|县|区|乡镇?|村|镇)级|地[上下面]|特?大型|中型|小微?型|大中型|中小型|[中初高]级|国有|民营|市?本级|[区县省]本级|机构[内外]|货币化|实物|城镇|农村|城市|城区|公办|民办|男|女|市区|县城|(?:国家)?[1-5]?A级|[英日韩法俄]语|(?:半|全|部分)?失能|[全半]?自理|纯电动|新能源|混合动力")
 _DIGIT = re.compile(r"\d")
 _REACHES = re.compile(r"(?<=[^\W\d]{2})(?:实现|完成)(?:销售)?$")  # 县属企业实现产值
 _OF_PLACE = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区])(?:现有|共有|拥有)?(?=[^\W\d]{2})")
 # What is added stands for itself: 新建学校3所,新增学位900个.
 _ADDED = re.compile(r"新增(?:学位|床位|(?:停车)?[泊车]位|停车位|库容|托位|就业|岗位)")
 _OTHER_SUM = re.compile(r"(?:收入|支出|总值|增加值|总额|产值)$")
-_PACES = ("增幅", "增速", "降幅", "涨幅")
+# What each way of transport has: 公路运输客运量, 旅客周转量.
+_CARRIED = re.compile(r"(?:[客货]运量|(?:旅客|货物)?周转量|(?:货物|集装箱|旅客)吞吐量|旅客发送量)$")
+_SPENT = re.compile("[投概造资价]")  # a sum is that of the whole work, an area may be that of what was counted last
+_TASK = re.compile("(?:建设|改造|整治|创建|目标|年度)*任务")
+_GENERIC = ("项目", "子项目")
+_DONE_RATES = ("任务完成率", "目标完成率", "计划完成率")
+_PACES = ("增幅", "增速", "降幅", "涨幅", "增长率", "增长速度")
 _STOCKS = ("存栏", "出栏", "年末存栏", "年出栏")
 _STOCK = re.compile(r"(?:年末?)?[存出]栏(?:量|数)?")
 _SECTOR = re.compile(r"(?:业|地区)$")
@@ -52,6 +59,8 @@ class Topic:
     recent: list[str] = field(default_factory=list)  # the indicators so far, in order
     before: str = ""  # the indicator before that
     attribute: str = ""  # what a list of products is measured by: 平均年产量
+    label: str = ""  # what stands before a colon at the head of the sentence or item
+    owner: str = ""  # whose the bare attributes are as long as the sentence has named nothing itself
 
     def notice(self, clause: str) -> None:
         """A clause without a number may say by what the products of the next ones are measured."""
@@ -77,6 +86,8 @@ class Topic:
         """A subject that leans on what was said: 安置率 of those 安置, 市级 beside 省级课题, 人均 of the sum before."""
         if subject in _AVERAGES:
             return self.full or subject
+        if subject in _DONE_RATES and self.full:
+            return _overlapped(self.full, subject)
         if (_CATEGORY.fullmatch(subject) or _MODIFIER.fullmatch(subject)) and self.full and subject not in words.verbs():
             full, thing = (_OF_PLACE.sub("", said) for said in (self.full, self.head))
             head = (_CATEGORY.match(full) if _CATEGORY.fullmatch(subject) else None) or _MODIFIER.match(full)
@@ -102,6 +113,8 @@ class Topic:
 
     def of_thing(self, subject: str) -> str:
         """总投资 alone is the total investment of what the sentence speaks of."""
+        if subject[-1:] == "量" and (carried := _CARRIED.fullmatch(subject) and _CARRIED.search(self.full)) and (by := _REACHES.sub("", self.full[: carried.start()])):
+            return by + subject
         if subject in _PACES and self.full:
             return self.full if self.full.endswith(subject) else self.full + subject
         if _OF_ECONOMY.fullmatch(subject) and not _INVESTED.search(self.head):
@@ -109,6 +122,26 @@ class Topic:
         if self.head and self.head[-1] not in "率额值" and not self._stands_alone(subject) and ATTRIBUTE.match(subject) and not subject.startswith(self.head):
             return _overlapped(self.head, subject)
         return subject
+
+    def counted(self, noun: str) -> str:
+        """A noun that is the end of the label, or only says that the label's work is a task; 项目 alone is of its owner.
+
+        >>> Topic(label="养老服务托位").counted("托位"), Topic(label="养老驿站").counted("建设任务")
+        ('养老服务托位', '养老驿站')
+        """
+        if noun and self.label and (self.label.endswith(noun) or _TASK.fullmatch(noun)):
+            return self.label
+        return _overlapped(self.owner, noun) if noun in _GENERIC and self.owner else noun
+
+    def of_work(self, subject: str) -> str:
+        """What only a piece of work has, with the piece that was named before: 该项目总投资, 投资概算; empty for another subject."""
+        if not of_work(subject):
+            return ""
+        bare = STANDS_FOR.sub("", subject, count=1)
+        whose = self.head if names_thing(self.head) and not STANDS_FOR.match(self.head) else self.owner
+        if not whose or not bare or (self.head and whose is self.owner and not _SPENT.search(bare)):
+            return ""
+        return bare if bare.startswith(whose) else _overlapped(whose, bare)
 
     def _stands_alone(self, subject: str) -> bool:
         """What is added, and investment behind a sum of another kind: 财政收入4亿元,固定资产投资9亿元."""

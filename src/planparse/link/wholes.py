@@ -1,0 +1,44 @@
+"""Parts named by what they divide only: what they are parts of is said by the whole, or by the label of the list."""
+
+from __future__ import annotations
+
+import re
+
+from planparse.extract.quantity import Quantity
+from planparse.link.named import Named
+from planparse.link.phrases import strip_verbs
+
+_BARE_RULES = frozenset(("noun", "unpaired", "object"))
+_EXTENT = re.compile(r"(?:(?:建筑|占地|通车|种植|播种|造林)?(?:面积|里程)|招生(?:人数)?)$")
+_SUM = re.compile(r"(?:投资|资金|支出|贷款|补助|经费|投入|收入|款)$")
+_PLACE = re.compile(r"[^\W\d、]{1,5}(?:街道|社区|农场|林场|[镇乡村县区市旗])")
+_KIND = re.compile(r"[类级]$")
+_HEAD = re.compile(r"(?:项目|工程|企业|学校|任务|事项|公路|水库)$")
+_OF_PLACE = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区镇乡]|[^\W\d、]{1,4}[镇乡村县区市])(?=[^\W\d]{2})")
+_LONGEST = 20
+
+
+def of_whole(q: Quantity, named: Named, whole: str) -> Named:
+    """投资17亿元,其中城建4.3亿元; 通车里程90公里,其中高速公路11公里: the part takes over what the whole is."""
+    if named.rule not in _BARE_RULES or not whole:
+        return named
+    if named.rule != "object":
+        if q.kind == "money" and len(named.name) <= 6 and _SUM.search(whole) and not _SUM.search(named.name):
+            return Named(named.name + strip_verbs(whole), named.rule)
+        if q.kind in ("area", "length", "count") and len(named.name) <= 4 and not _EXTENT.search(named.name) and (extent := _EXTENT.search(whole)):
+            return Named(named.name + extent.group(), named.rule)
+    if q.kind == "count" and _KIND.search(named.name) and (head := _HEAD.search(whole)):
+        return Named(whole[: head.start()] + named.name + head.group(), named.rule)  # 项目6个,其中基建类5个
+    return of_place(named, whole)
+
+
+def of_place(named: Named, thing: str) -> Named:
+    """新建幼儿园5所,其中城关镇2所: a place alone is not counted, but what there is of the whole.
+
+    >>> of_place(Named("城关镇", "noun"), "新建幼儿园").name
+    '城关镇幼儿园'
+    """
+    if named.rule not in _BARE_RULES or not _PLACE.fullmatch(named.name) or _PLACE.fullmatch(thing):
+        return named
+    thing = _OF_PLACE.sub("", strip_verbs(thing))
+    return Named(named.name + thing, named.rule) if 2 <= len(thing) <= _LONGEST else named

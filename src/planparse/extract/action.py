@@ -49,11 +49,13 @@ def find(text: str, start: int, end: int) -> list[ActionMention]:
         done = _ground_across(text, clause, more)
         striven = reaches and (text.startswith(_STRIVEN, clause.start) or (striven and _REACHING.search(text, clause.start, clause.end) is not None))
         for found in () if done else _readings(text, clause, more, striven=striven):
+            if clause.mark == ":" and found.rule == "subject":
+                continue  # a label: 技能培训服务站:
             if not (aimed and is_benefit(found)) and states_work(text, clause.start, found, led):
                 end, obj = found.end, found.object
                 if clause.mark == "," and end == clause.end and (far := _goes_on(text, found, parts, i)) > end:
                     end, obj = far, obj + tidy(text[end:far])
-                led, done = True, max(done, end)
+                led, done = led or found.verb != "坚持", max(done, end)
                 kept.append(ActionMention(found.start, end, found.action, obj, found.rule.split()[0]))
         aimed = text[clause.start] == "为" or (aimed and not led)
         led = led and clause.mark != ";"

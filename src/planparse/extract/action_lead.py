@@ -56,6 +56,9 @@ def skip(text: str, p: int, end: int) -> int:
 # Doubles that are said of nouns as often as of verbs: 规范采购行为.
 _OF_NOUNS = frozenset({"规范", "稳定", "加快", "协调", "统筹"})
 _STRESSED = frozenset({"突出", "聚焦"})  # openers only before a verb that is no noun: 突出抓好, but 突出转型
+_EXERTED = frozenset({"加大", "集中"})
+_FORCE = re.compile(r"(?:工作)?力度|力量|精力")  # 加大力度打击, 集中力量办成: how it is done
+_ACCORDING = re.compile(r"按照|按(?![期时月季年质])|根据|依[据照]|[遵参]照")
 _REACH = 30  # adverbs between a double and its verb
 _ASKED = re.compile(r"资金|经费|项目|指标|补助|政策|支持")
 
@@ -63,6 +66,12 @@ _ASKED = re.compile(r"资金|经费|项目|指标|补助|政策|支持")
 def _behind_double(text: str, p: int, double: str, end: int) -> int:
     """加快 before a verb is an adverb (加快推进), before a noun the verb itself (加快建设步伐)."""
     q = p + len(double)
+    force = _FORCE.match(text, q, end) if double in _EXERTED else None
+    if double == "加大" and not force:
+        return p
+    q = force.end() if force else q
+    if _ACCORDING.match(text, q, end):
+        return q
     if text.startswith(("和", "与", "、"), q):
         return p
     q += text.startswith("地", q)
@@ -91,6 +100,11 @@ _PREDICATE = re.compile(
 _CUT_OFF = frozenset("的等率者员费性型")
 
 
+# Works and how many they are: 续建项目3个 counts them, 续建校舍3栋 is work.
+_UNDER_WAY = frozenset({"建设", "续建", "开工", "新开工", "竣工", "施工", "投产", "完工"})
+_WORKS = re.compile(r"(?:项目|里程|面积|规模|工期|总?投资|资金)(?:共|总计|约|近|达|为){0,2}\d")
+
+
 def moved(text: str, verb: str, q: int, end: int) -> bool:
     """Whether the verb that ends at `q` is part of an indicator of which the clause says how it moves."""
     if not _MEASURE.search(text, q, min(end, q + 9)):
@@ -107,7 +121,9 @@ def noun(text: str, p: int, verb: str, end: int, *, opened: bool) -> bool:
     q = p + len(verb)
     if q >= end or text[q] in _CUT_OFF or words("blocked").at(text, p, end):
         return True
-    if words("done_to").at(text, p, end):
+    if verb in _UNDER_WAY and _WORKS.match(text, q, end):
+        return True
+    if q + 2 == end and text[p:end] in words("done_to"):
         return False
     if verb not in words("nominal"):
         return verb == "成立" and bool(_PREDICATE.match(text, q, end))

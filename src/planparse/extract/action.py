@@ -76,6 +76,8 @@ _SUMMED = re.compile(r"[量额值入积产]$")
 
 def _goes_on(text: str, found: Reading, parts: Sequence[Clause], place: int) -> int:
     """The end of a list of things and figures under one verb, found in the clause at a place: 种植玉米12亩,红薯30亩."""
+    if parts[place + 1 : place + 2] and (besides := _besides(text, parts[place + 1])):
+        return besides
     last = None if found.verb in _SPENDING or text[found.end - 1] in "%‰" else _LAST.search(text, max(found.start, found.end - _AMOUNT_LENGTH), found.end)
     if not last or is_figure(found.object):
         return found.end
@@ -93,6 +95,14 @@ def _goes_on(text: str, found: Reading, parts: Sequence[Clause], place: int) -> 
             return end
         end, mark = item.end, item.mark
     return end
+
+
+def _besides(text: str, item: Clause) -> int:
+    """The end of a clause that only adds a thing (开展监测,以及儿童接种管理), or 0."""
+    at = item.start + len("以及")
+    if not text.startswith("以及", item.start) or lead.skip(text, at, item.end) > at or verb_at(text, at, item.end):
+        return 0
+    return item.end
 
 
 _GROUND_OPENS = re.compile(r"(?:继续|始终|坚持|要)?(?:以(?![上下])|本着|按照|遵循|通过|采取)")

@@ -39,6 +39,7 @@ _CAUSED = re.compile(r"使(?P<what>[^,;。]+?)(?P<verb>达到|提高|控制|下�
 # A goal in figures: 力争粮食面积达到90万亩.
 _GOAL = re.compile(r"(?P<what>[^,;。\d]{2,20}?)(?P<verb>达到)(?P<level>(?:[^,;。\d%]{0,2})\d[^,;。%]*)$")
 _GIVEN = frozenset({"移送", "移交", "补贴", "补助", "奖励", "资助"})
+_TOWARD_WORK = frozenset({"深入", "下沉", "协助", "配合"})  # before another verb, how or for whom it is done
 _ALONE = frozenset("抓办上打")
 
 
@@ -62,8 +63,8 @@ class Predicates:
         return self.acted(Verb(at, verb), at, "verb")
 
     def acted(self, verb: Verb, start: int, rule: str, end: int | None = None) -> Reading | None:
-        """A verb and the object behind it; 深入基层 before another verb is its manner."""
-        if verb.form in ("深入", "下沉") and (inner := governing(self.text, verb.end, self.end)):
+        """A verb and the object behind it; 深入基层 before another verb is its manner, 协助街道 whom it is done for."""
+        if verb.form in _TOWARD_WORK and (inner := governing(self.text, verb.end, self.end)):
             verb, start = inner, inner.start
         if rule != "toward" and lead.moved(self.text, verb.form, verb.end, end or self.end):
             return None
@@ -106,7 +107,7 @@ class Predicates:
         if obj in _THEM:
             to = _TO.match(self.text, verb.end, end)
             obj = tidy(self.text[to.end() if to else verb.end : end])
-        action = verb.form[:-1] if verb.form[2:] == "在" else verb.form
+        action = verb.form.removesuffix("在")
         return Reading(at, end, action, obj, "put", action) if obj else None
 
     # ---- 对

@@ -12,8 +12,9 @@ from planparse.extract.action_words import verbs, words
 _LEAD_IN = re.compile(
     r"[以如下几时后之负牵配其为至](?:(?<=以)下(?=[几各方]|工作|措施|任务|目标|内容|$|[一二三四五六七八九十])|(?<=如)下|(?<=下)列|(?<=几)(?:个方面|项工作|方面)"
     r"|(?:(?<=时)(?<![小课工及同学]时)|(?<=后)|(?<=之)际)$|(?<=时)[^,;。]{0,8}(?:不得|应当?|须|必须)|(?:(?<=负)责|(?<=牵)头|(?<=配)合)$"
-    r"|(?<=^其)(?![余他中])|(?<=^[为至])(?!期)|(?<=为)(?:重点|目标|抓手|着力点|契机|导向)$)"
+    r"|(?<=^其)(?![余他中对])|(?<=^[为至])(?![期民企农老群学基])|(?<=为)(?:重点|目标|抓手|着力点|契机|导向)$)"
 )
+_ONLY_JOINED = re.compile("和(?![谐平美睦顺])|及(?!时)")  # 新开工和续建项目
 _SLOGAN = re.compile(r"又好又快发展$|经济社会(?:全面|持续|健康|协调|平稳|高质量)+发展$|周年$")
 _ENSURED = re.compile(
     r"[\s,]*(?:切实|努力)?(?:确保|保证|从而|进而|以此|借此|让|有[效力]地?(?=[^,;。]{2,4}了))(?!年内|\d)"
@@ -39,11 +40,14 @@ _PEOPLE = re.compile(r"(?:人民|群众|干群|干部|职工|师生)$")
 # How a thing stands: 抵御灾害的能力差, 实施成效显著, 拓宽基本结束.
 _STATE = re.compile(
     r"的(?:能力|水平|程度|质量|意识)(?:较|偏|比较|还|仍)?(?:差|弱|低|不[强足高够])$|(?:成效|效果|作用|进展|效益)(?:显著|明显|突出|良好|顺利|较好)$"
-    r"|^(?:已|已经|基本|全部|正式|顺利|全面|全线)+(?:结束|完成|完工)$"
+    r"|^(?:已|已经|基本|全部|正式|顺利|全面|全线)+(?:结束|完成|完工)$|为(?:零|0)$|^了?(?:难度|压力|负担|困难)$"
+    r"|(?:计划|任务|目标|指标)[^,;。]{0,4}[为是共][^,;。]*\d"
 )
-_STATE_ENDS = frozenset("差弱低强足高够著显出好利束成工")
+_STATE_ENDS = frozenset("差弱低强足高够著显出好利束成工零0度力担难")
 _TIMES = re.compile(r"(?:(?<!人)次|[遍轮场期])$")  # 食品抽检2次 tells of work
 _SPENT = frozenset({"投入", "投资"})
+_SET = frozenset({"下达", "确定", "批复"})  # what a superior sets: 市下达我县任务为造林300亩
+_LIGHT = frozenset({"进行", "予以", "加以"})  # they carry a verb, whose object stands elsewhere
 _ENDEAVOUR = re.compile(r"(?:着力|努力|竭力|奋力|力争|确保|继续|不断|持续)[^,;。]{0,4}$")  # an opener of effort says that work is done
 # What an economy yields is an outcome; so is a work that is open or in use.
 _YIELD = re.compile(r"[^\d,]{0,12}(?:产值|利润|利税|增加值|生产总值|总收入|税收|收入|销售额|交易额|总额|营业额)\d")
@@ -55,7 +59,7 @@ _FINISHED = re.compile(
 def states_work(text: str, start: int, found: Reading, led: bool) -> bool:
     """Whether a reading of the clause that begins at `start` is kept; `led` where work was stated before it."""
     obj = found.object
-    if len(obj) < 2 or _LEAD_IN.search(obj) or _outcome(found, led) or _attitude(found):
+    if len(obj) < 2 or _ONLY_JOINED.match(obj) or _LEAD_IN.search(obj) or _outcome(found, led) or _attitude(found):
         return False
     if found.verb == "实现" and _RATE.match(obj) and not _ENDEAVOUR.search(text, start, found.start):
         return False
@@ -76,17 +80,19 @@ def _outcome(found: Reading, led: bool) -> bool:
         return found.rule == "subject" or (led and found.verb == "实现")
     if found.object[0] in _FIGURE_FIRST and _counts(found) and is_figure(found.object):
         return True
-    if found.object[-1] in _STATE_ENDS and _STATE.search(found.object):
+    last = found.object[-1]
+    if (last in _STATE_ENDS or found.verb in _SET) and _STATE.search(found.object):
         return True
     if found.rule in ("subject", "ground") and _FINISHED.match(found.object):
         return True
     doubtful = found.rule in ("subject", "ground") or found.verb in words("nominal", "open")
-    return doubtful and found.verb not in words("carrier") and found.object.lstrip("与和") in verbs()
+    carried = found.verb in words("carrier") and (found.rule != "subject" or found.verb not in _LIGHT)
+    return doubtful and not carried and found.object.lstrip("与和") in verbs()
 
 
 def _counts(found: Reading) -> bool:
     """Whether a verb before a figure alone says what there was: how a thing moves, what it costs, how many there were."""
-    if found.verb in words("measured") or found.verb == "投资":
+    if found.verb in words("measured") or found.verb in ("投资", "争取"):
         return True
     if _TIMES.search(found.object):
         return False

@@ -140,7 +140,7 @@ def qualifies(text: str, q: int, end: int, *, opened: bool) -> bool:
     """Whether a noun that verbs qualify stands at `q` (结果 in 考核结果)."""
     thing = words("thing").at(text, q, end)
     if thing and not _PREDICATE.match(text, q + len(thing), end):
-        return not opened and not FIGURE.search(text, q + len(thing), end)
+        return not opened and (text.startswith("(", q + len(thing)) or not FIGURE.search(text, q + len(thing), end))
     if not thing and not words("attribute").at(text, q, end):
         return False
     return bool(thing) or _attribute().match(text, q, end) is not None

@@ -27,6 +27,9 @@ _MANNER = re.compile(
 )
 
 
+_JOINED = re.compile(r"(\w\w)(?:[和与及、]|以及)(\w{2,4})$")  # 进行扩建和改造升级
+
+
 def extent(text: str, start: int, end: int, more: Sequence[Clause]) -> int:
     """The end of an object: past a comma while a relative clause is open (以…为主,以…为辅的培训)."""
     part = text[start:end]
@@ -78,6 +81,8 @@ def final_verb(phrase: str) -> str | None:
     '测评'
     """
     phrase = _TRAIL.sub("", phrase)
+    if (pair := _JOINED.search(phrase)) and all(verb in verbs() for verb in pair.groups()):
+        return pair.group()
     for length in (5, 4, 3, 2):
         verb, rest = phrase[-length:], phrase[:-length]
         if len(verb) == length and verb in verbs():

@@ -17,6 +17,8 @@ _IN_PLACE = re.compile(
     r"(?:按(?=[《“]))?(?P<what>[^,;。]{1,80}?)(?:按时|足额|全部|及时|按期|均|已|全面|基本){0,3}(?P<verb>[^\W\d]{2})到位$"
 )
 _ALL = re.compile(r"(?:100%|全部|均|都|一律)(?:要|应)?(?P<verb>纳入|列入|录入|并入|融入|接入|移交)")
+_TURNED = re.compile(r"(?P<verb>创建|升格|更名|改造|改建|整合|转型|扩建)[为成]")
+_PUT_INTO = re.compile("[把将被由使让经向以]")
 _STATES = (
     "推进", "完成", "提升", "改善", "提高", "增强", "加强", "优化", "完善", "展开", "开展", "落实", "巩固", "扩大", "拓展", "深化", "好转", "显现", "向好",
     "发展", "实施", "建设", "运行", "推行", "壮大", "健全", "夯实", "增长", "下降", "上升", "降低", "加快", "控制", "防控", "规范", "形成", "织密", "释放",
@@ -80,7 +82,7 @@ class Passives(Predicates):
         """X由A提高到B, X拨付到位, X全部纳入Y."""
         if self.text[at] in "把将对使":
             return None
-        return self.changed(at) or self.in_place(at) or self.all_put(at)
+        return self.changed(at) or self.in_place(at) or self.all_put(at) or self.turned(at)
 
     def changed(self, at: int) -> Reading | None:
         """X由A提高到B, of amounts that are set by a decision."""
@@ -101,3 +103,11 @@ class Passives(Predicates):
         """X全部纳入Y."""
         match = _ALL.search(self.text, at + 2, self.end)
         return Reading(at, self.end, match["verb"], tidy(self.text[at : match.start()]), "passive", match["verb"]) if match else None
+
+    def turned(self, at: int) -> Reading | None:
+        """X创建为Y, X整合为Y, without a word that puts it."""
+        match = _TURNED.search(self.text, at + _SHORTEST_WORK, self.end)
+        if not match or _PUT_INTO.search(self.text, at, match.start()) or self.working(at, opened=False):
+            return None
+        obj = between(self.text, at, match.start())
+        return Reading(at, self.end, match["verb"], obj, "passive", match["verb"]) if obj else None

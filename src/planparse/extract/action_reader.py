@@ -24,10 +24,10 @@ _NO_GROUND = re.compile(
     r"在[岗建职编册籍]|自[来主然行愿动]|同[学志步级类时]|经[济费营办常]|用[水电地工人户]|从业|以[上下]|比[例重武]|到[位期]|受[灾益众]"
     r"|因病|与会|向上|为民|据点|就[业近医读学地]|给[予力]|和谐|借调|如期|按[时期月季年质]"
 )
-_HELPING = frozenset({"协助", "配合"})
 _SIGNS = frozenset("对把将按在于从每以")
 # Grounds that stand before any verb, with whom the work is done for, and those whose verb is the work itself.
 _AIMED = frozenset({"向", "按", "按照", "从", "面向", "为", "由", "与", "给"})
+_USED = frozenset({"利用", "依托", "借助", "运用"})
 _GOVERNED = frozenset({"为", "与", "向", "由", "按", "围绕"})
 _PLACED = frozenset({"在", "于", "从", "到", "自"})
 _OWN = frozenset({"在", "为", "为了", "以", "通过"})
@@ -67,8 +67,6 @@ class Reader(Passives):
     # ---- behind a ground
     def has_ground(self, at: int, verb: str) -> bool:
         """Whether the clause opens with its ground, means or manner; `verb` is the verb at `at`."""
-        if verb in _HELPING:
-            return not lead.noun(self.text, at, verb, self.end, opened=False)
         if verb in words("open"):
             return words("basis_end").closes(self.text, at, self.end)
         if verb:
@@ -79,8 +77,6 @@ class Reader(Passives):
         """在X V Y, 为X V Y, 按X V Y."""
         if self.text[at] == "以" and (match := _SERVING.match(self.text, at, self.end)):
             return Reader(self.text, match.end(), self.end, self.more).read() if match.end() < self.end else None
-        if verb in _HELPING:
-            return self.helping(at, verb)
         word = verb or words("basis").at(self.text, at, self.end)
         start = at + len(word)
         near = lead.skip(self.text, start, self.end)
@@ -92,14 +88,6 @@ class Reader(Passives):
             start = near + len(form)
         put = _PUT.search(self.text, start, self.end)
         return self.put(put.start()) if put else self.within(at, word, start)
-
-    def helping(self, at: int, word: str) -> Reading | None:
-        """Work done for others (协助街道开展普查, 配合做好移交); without a verb of its own to help is the work."""
-        start = at + len(word)
-        near = lead.skip(self.text, start, self.end)
-        form = self.working(near, opened=True)
-        verb = Verb(near, form) if form else governing(self.text, start, self.end)
-        return self.acted(verb, verb.start, "verb") if verb else self.predicate(at, word)
 
     def is_place(self, word: str, near: int) -> bool:
         """Whether the ground ends before the verb at `near`, openers or a time between (面向全国公开招聘)."""
@@ -121,8 +109,9 @@ class Reader(Passives):
             return None
         if word in ("与", "和", "同") and (match := _WITH.match(self.text, at, self.end)):
             return Reading(at, self.end, match["verb"], tidy(match["what"]), "ground", match["verb"])
-        verb = governing(self.text, start, self.end)
-        if not verb and word in _AIMED and not words("basis_end").closes(self.text, start, self.end):
+        closed = word in words("means") and words("basis_end").closes(self.text, start, self.end)
+        verb = None if closed else governing(self.text, start, self.end)
+        if not verb and (word in _AIMED or word in _USED) and not words("basis_end").closes(self.text, start, self.end):
             verb = governing(self.text, start, self.end, lenient=True)
         if not verb:
             return None
@@ -145,7 +134,8 @@ class Reader(Passives):
 
     def by_body(self, at: int) -> Reading | None:
         """A body or group as the subject, then what it does."""
-        for match in _bodies().finditer(self.text, at, min(self.end, at + 40)):
+        quote = self.text.find("“", at, self.end)
+        for match in _bodies().finditer(self.text, at, min(quote if quote > at else self.end, at + 40)):
             behind = lead.skip(self.text, match.end(), self.end)
             if behind >= self.end:
                 return None

@@ -105,6 +105,8 @@ def _fused(text: str, first: str, second: Verb, end: int) -> bool:
         return False
     if not plain and lead.qualifies(text, second.end, end, opened=False):
         return False
+    if end - second.end == 2 and verb_at(text, second.end, end) in words("nominal"):
+        return False  # 强化落实督办
     drafted = first in words("drafting") and second.form in words("second")
     return drafted or (plain and first not in words("carrier")) or _family(first, second.form, "physical", "checking")
 
@@ -114,7 +116,7 @@ def _is_purpose(text: str, start: int, end: int) -> bool:
     return text.endswith(_MADE, start, end) and text.find("的", start, end) >= 0
 
 
-_SINGLE = re.compile(r"办(?=实事|好事)|上(?=党课)")
+_SINGLE = re.compile(r"(?<!为民)办(?=实事|好事)|上(?=党课)")
 
 
 def inside(text: str, start: int, end: int) -> Iterator[Verb]:
@@ -174,7 +176,7 @@ _SINCE = re.compile(r"以来|以后|之[后前]|期间|过程|中[的出]|情况
 
 def _qualifying(text: str, start: int, verb: Verb, end: int) -> bool:
     """Whether a verb amid a clause makes a name with the noun behind it (疏浚工程, 拆解中心); an adverb tells of work."""
-    if verb.form in words("second", "carrier", "complement") and verb.form not in words("nominal"):
+    if verb.form in words("second", "carrier", "complement", "deliver") and verb.form not in words("nominal", "modifier"):
         return False
     return lead.qualifies(text, verb.end, end, opened=False) and not _adverbial(text, start, verb.start)
 

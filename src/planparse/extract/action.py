@@ -164,7 +164,28 @@ def _listed(text: str, start: int, end: int) -> list[int]:
         if _begins_anew(text, start, pause, end):
             found.append(pause)
             start = pause + 1
+    also = _ALSO.search(text, start + 2, end) if not found else None
+    if also and _begins_also(text, start, also.start(), end):
+        found.append(also.start())
     return found
+
+
+_ALSO = re.compile(r"(?<![合兼归一吞])并(?![入网重举列存行轨购])")  # 梳理问题并反馈乡镇
+
+
+def _begins_also(text: str, start: int, place: int, end: int) -> bool:
+    """Whether further work, or whom it is done for, stands behind 并, and a complete piece of work before it."""
+    at = lead.skip(text, place, end)
+    verb = verb_at(text, at, end)
+    if at >= end or text.count("“", start, place) > text.count("”", start, place):
+        return False
+    if text[at] not in "对向将把" and (len(verb) < 2 or lead.noun(text, at, verb, end, opened=True)):
+        return False
+    first = Reader(text, start, place).read()
+    return first is not None and not first.object.endswith("的") and not _DONE_TO.search(text, place, end)
+
+
+_DONE_TO = re.compile(r"的[^,;。]*(?:进行|给予|予以)")
 
 
 def _parallel(text: str, start: int, places: Sequence[int], end: int) -> bool:

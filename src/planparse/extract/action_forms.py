@@ -39,7 +39,7 @@ _CAUSED = re.compile(r"使(?P<what>[^,;。]+?)(?P<verb>达到|提高|控制|下�
 # A goal in figures: 力争粮食面积达到90万亩.
 _GOAL = re.compile(r"(?P<what>[^,;。\d]{2,20}?)(?P<verb>达到)(?P<level>(?:[^,;。\d%]{0,2})\d[^,;。%]*)$")
 _GIVEN = frozenset({"移送", "移交", "补贴", "补助", "奖励", "资助"})
-_TOWARD_WORK = frozenset({"深入", "下沉", "协助", "配合"})  # before another verb, how or for whom it is done
+_TOWARD_WORK = frozenset({"深入", "下沉", "协助", "配合", "协同", "会同"})  # before another verb, how or for whom it is done
 _ALONE = frozenset("抓办上打")
 
 

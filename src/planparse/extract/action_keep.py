@@ -24,7 +24,7 @@ _HOPED = (
     "发展", "进步", "提升", "提高", "改善", "步伐", "转变", "氛围", "局面", "新形象", "积极性", "竞争力", "优势", "品牌", "资源", "成果", "队伍", "合力", "秩序",
     "利益", "权益", "稳定", "安全", "和谐", "声誉", "形象", "活力", "动力", "增收", "致富", "增长", "公平", "水平", "需求", "环境",
 )  # fmt: skip
-_SUPPORT = re.compile(r"(?:保障|支撑|基础|条件|经验|动力|支持|保证|样板|示范|贡献)[”」]?$")
+_SUPPORT = re.compile(r"(?:保障|支撑|基础|条件|经验|动力|支持|保证|样板|示范|贡献|力量)[”」]?$")
 _SERVED = frozenset({"奠定", "夯实", "打下", "创造", "积累", "注入", "贡献", "作出", "营造", "增添", "打牢"})
 _HELD = frozenset({"树立", "增强", "提高", "强化", "坚定", "牢记", "保持", "树牢", "激发", "提升", "弘扬", "发扬", "转变", "践行", "改进"})
 # A figure and nothing else: behind a verb of change it says how the subject moves (人均补差增加30元), behind 投资 what a
@@ -40,10 +40,10 @@ _PEOPLE = re.compile(r"(?:人民|群众|干群|干部|职工|师生)$")
 # How a thing stands: 抵御灾害的能力差, 实施成效显著, 拓宽基本结束.
 _STATE = re.compile(
     r"的(?:能力|水平|程度|质量|意识)(?:较|偏|比较|还|仍)?(?:差|弱|低|不[强足高够])$|(?:成效|效果|作用|进展|效益)(?:显著|明显|突出|良好|顺利|较好)$"
-    r"|^(?:已|已经|基本|全部|正式|顺利|全面|全线)+(?:结束|完成|完工)$|为(?:零|0)$|^了?(?:难度|压力|负担|困难)$"
+    r"|[中上]来$|^(?:已|已经|基本|全部|正式|顺利|全面|全线)+(?:结束|完成|完工)$|为(?:零|0)$|^了?(?:难度|压力|负担|困难)$"
     r"|(?:计划|任务|目标|指标)[^,;。]{0,4}[为是共][^,;。]*\d"
 )
-_STATE_ENDS = frozenset("差弱低强足高够著显出好利束成工零0度力担难")
+_STATE_ENDS = frozenset("差弱低强足高够著显出好利束成工零0度力担难来")
 _TIMES = re.compile(r"(?:(?<!人)次|[遍轮场期])$")  # 食品抽检2次 tells of work
 _SPENT = frozenset({"投入", "投资"})
 _SET = frozenset({"下达", "确定", "批复"})  # what a superior sets: 市下达我县任务为造林300亩
@@ -87,7 +87,9 @@ def _outcome(found: Reading, led: bool) -> bool:
         return True
     doubtful = found.rule in ("subject", "ground") or found.verb in words("nominal", "open")
     carried = found.verb in words("carrier") and (found.rule != "subject" or found.verb not in _LIGHT)
-    return doubtful and not carried and found.object.lstrip("与和") in verbs()
+    bare = found.object.lstrip("与和")
+    alone = len(bare) == 2 and bare not in words("nominal") and found.verb not in words("carrier", "complement")  # 严防严控
+    return bare in verbs() and (alone or (doubtful and not carried))
 
 
 def _counts(found: Reading) -> bool:

@@ -9,7 +9,7 @@ from planparse.extract import action_lead as lead
 from planparse.extract.action_forms import Reading
 from planparse.extract.action_object import between, tidy
 from planparse.extract.action_passive import Passives
-from planparse.extract.action_verbs import Verb, governing
+from planparse.extract.action_verbs import Verb, compound, governing
 from planparse.extract.action_words import either, verb_at, words
 
 _TIED = ("结对帮扶", "结对共建", "结对", "挂钩", "联网", "对接", "联动", "衔接")
@@ -85,7 +85,7 @@ class Reader(Passives):
                 return self.acted(Verb(near, form), near, "ground")
             if word in _OWN and not (word == "以" and self.text.find("来", near, self.end) >= 0):
                 return self.named(word, Verb(near, form))
-            start = near + len(form)
+            start = compound(self.text, Verb(near, form), self.end)[1]
         put = _PUT.search(self.text, start, self.end)
         return self.put(put.start()) if put else self.within(at, word, start)
 

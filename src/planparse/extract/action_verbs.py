@@ -108,7 +108,7 @@ def _fused(text: str, first: str, second: Verb, end: int) -> bool:
     if end - second.end == 2 and verb_at(text, second.end, end) in words("nominal"):
         return False  # 强化落实督办
     drafted = first in words("drafting") and second.form in words("second")
-    return drafted or (plain and first not in words("carrier")) or _family(first, second.form, "physical", "checking")
+    return drafted or second.form == "完成" or (plain and first not in words("carrier")) or _family(first, second.form, "physical", "checking")
 
 
 def _is_purpose(text: str, start: int, end: int) -> bool:
@@ -143,7 +143,7 @@ def last_inside(text: str, start: int, end: int) -> Verb | None:
     return next(iter(deque(inside(text, start, end), maxlen=1)), None)
 
 
-_MODIFIES = frozenset("的和与及、或跟被不未无非之“《(")
+_MODIFIES = frozenset("为的和与及、或跟被不未无非之“《(")
 
 
 def governing(text: str, start: int, end: int, *, lenient: bool = False) -> Verb | None:

@@ -49,11 +49,13 @@ def find(text: str, start: int, end: int) -> list[ActionMention]:
         done = _ground_across(text, clause, more)
         striven = reaches and (text.startswith(_STRIVEN, clause.start) or (striven and _REACHING.search(text, clause.start, clause.end) is not None))
         for found in () if done else _readings(text, clause, more, striven=striven):
+            if clause.mark == ":" and found.rule == "subject":
+                continue  # a label: 技能培训服务站:
             if not (aimed and is_benefit(found)) and states_work(text, clause.start, found, led):
                 end, obj = found.end, found.object
                 if clause.mark == "," and end == clause.end and (far := _goes_on(text, found, parts, i)) > end:
                     end, obj = far, obj + tidy(text[end:far])
-                led, done = True, max(done, end)
+                led, done = led or found.verb != "坚持", max(done, end)
                 kept.append(ActionMention(found.start, end, found.action, obj, found.rule.split()[0]))
         aimed = text[clause.start] == "为" or (aimed and not led)
         led = led and clause.mark != ";"
@@ -74,6 +76,8 @@ _SUMMED = re.compile(r"[量额值入积产]$")
 
 def _goes_on(text: str, found: Reading, parts: Sequence[Clause], place: int) -> int:
     """The end of a list of things and figures under one verb, found in the clause at a place: 种植玉米12亩,红薯30亩."""
+    if parts[place + 1 : place + 2] and (besides := _besides(text, parts[place + 1])):
+        return besides
     last = None if found.verb in _SPENDING or text[found.end - 1] in "%‰" else _LAST.search(text, max(found.start, found.end - _AMOUNT_LENGTH), found.end)
     if not last or is_figure(found.object):
         return found.end
@@ -91,6 +95,14 @@ def _goes_on(text: str, found: Reading, parts: Sequence[Clause], place: int) -> 
             return end
         end, mark = item.end, item.mark
     return end
+
+
+def _besides(text: str, item: Clause) -> int:
+    """The end of a clause that only adds a thing (开展监测,以及儿童接种管理), or 0."""
+    at = item.start + len("以及")
+    if not text.startswith("以及", item.start) or lead.skip(text, at, item.end) > at or verb_at(text, at, item.end):
+        return 0
+    return item.end
 
 
 _GROUND_OPENS = re.compile(r"(?:继续|始终|坚持|要)?(?:以(?![上下])|本着|按照|遵循|通过|采取)")
@@ -152,7 +164,28 @@ def _listed(text: str, start: int, end: int) -> list[int]:
         if _begins_anew(text, start, pause, end):
             found.append(pause)
             start = pause + 1
+    also = _ALSO.search(text, start + 2, end) if not found else None
+    if also and _begins_also(text, start, also.start(), end):
+        found.append(also.start())
     return found
+
+
+_ALSO = re.compile(r"(?<![合兼归一吞])并(?![入网重举列存行轨购])")  # 梳理问题并反馈乡镇
+
+
+def _begins_also(text: str, start: int, place: int, end: int) -> bool:
+    """Whether further work, or whom it is done for, stands behind 并, and a complete piece of work before it."""
+    at = lead.skip(text, place, end)
+    verb = verb_at(text, at, end)
+    if at >= end or text.count("“", start, place) > text.count("”", start, place):
+        return False
+    if text[at] not in "对向将把" and (len(verb) < 2 or lead.noun(text, at, verb, end, opened=True)):
+        return False
+    first = Reader(text, start, place).read()
+    return first is not None and not first.object.endswith("的") and not _DONE_TO.search(text, place, end)
+
+
+_DONE_TO = re.compile(r"的[^,;。]*(?:进行|给予|予以)")
 
 
 def _parallel(text: str, start: int, places: Sequence[int], end: int) -> bool:

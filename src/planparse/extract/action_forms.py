@@ -29,7 +29,7 @@ _PUT = re.compile(
     r"作为|列为|定为|设为|评为|纳入|列入|录入|融入|归入|并入|编入|写入|投入|植入|引入|挂钩|引向深入|抄送|报送|移送|移交|上报|提交|交由|交给|送交"
     r"|贯穿|延伸|下放|摆在|放在|控制在|稳定在|保持在|(?:发放|落实|分解|分配|传达|细化|覆盖|推广|应用|运用)(?=到|至|在|于)"
     r"|(?:打造|改造|建设|培育|发展|转化|转变|变|建|转型|改建|升级|培养|细化|分解|划分|调整|命名|更名|扩建|改编|整合|合并)(?=成|为)"
-    r"|(?:提高|提升|降低|压缩|压减|缩短|减少|增加|扩大|调整|扩容|延长|下调|上调|扩面|精简|整合|合并|优化|减|增|控制)(?=到|至|为|成|\d|由)"
+    r"|(?:提高|提升|降低|压缩|压减|缩短|减少|增加|扩大|调整|扩容|延长|下调|上调|扩面|精简|整合|合并|优化|减|增|控制)(?=到|至|为|成|\d|由)|[降升提缩](?=[至到为])|用(?=在|于)"
 )
 _COMPLEMENTS = frozenset({"", "起来", "到位", "下去", "出来", "好", "完毕"})
 _LIGHT = re.compile(r"(?:进行|予以|加以|作出|作了)了?(?P<verb>[^,;。]+)$")
@@ -39,6 +39,7 @@ _CAUSED = re.compile(r"使(?P<what>[^,;。]+?)(?P<verb>达到|提高|控制|下�
 # A goal in figures: 力争粮食面积达到90万亩.
 _GOAL = re.compile(r"(?P<what>[^,;。\d]{2,20}?)(?P<verb>达到)(?P<level>(?:[^,;。\d%]{0,2})\d[^,;。%]*)$")
 _GIVEN = frozenset({"移送", "移交", "补贴", "补助", "奖励", "资助"})
+_TOWARD_WORK = frozenset({"深入", "下沉", "协助", "配合", "协同", "会同"})  # before another verb, how or for whom it is done
 _ALONE = frozenset("抓办上打")
 
 
@@ -62,14 +63,16 @@ class Predicates:
         return self.acted(Verb(at, verb), at, "verb")
 
     def acted(self, verb: Verb, start: int, rule: str, end: int | None = None) -> Reading | None:
-        """A verb and the object behind it; 深入基层 before another verb is its manner."""
-        if verb.form in ("深入", "下沉") and (inner := governing(self.text, verb.end, self.end)):
+        """A verb and the object behind it; 深入基层 before another verb is its manner, 协助街道 whom it is done for."""
+        if verb.form in _TOWARD_WORK and (inner := governing(self.text, verb.end, self.end)):
             verb, start = inner, inner.start
         if rule != "toward" and lead.moved(self.text, verb.form, verb.end, end or self.end):
             return None
         action, at = compound(self.text, verb, end or self.end)
         stop = end or extent(self.text, at, self.end, self.more)
         obj = done(self.text[at:stop])
+        if rule == "verb" and len(action) == 2 and self.text[verb.start - 1] == "新" and verb.start > self.start:
+            action, start = f"新{action}", verb.start - 1
         return Reading(start, stop, action, obj, rule, verb.form) if obj else None
 
     # ---- 把 and 将
@@ -104,7 +107,7 @@ class Predicates:
         if obj in _THEM:
             to = _TO.match(self.text, verb.end, end)
             obj = tidy(self.text[to.end() if to else verb.end : end])
-        action = verb.form[:-1] if verb.form[2:] == "在" else verb.form
+        action = verb.form.removesuffix("在")
         return Reading(at, end, action, obj, "put", action) if obj else None
 
     # ---- 对

@@ -10,10 +10,11 @@ from planparse.extract.action_words import verbs, words
 
 # The character with which each of these begins comes first, for the search to leap from one to the next.
 _LEAD_IN = re.compile(
-    r"[以如下几时后之负牵配其为至](?:(?<=以)下(?=[几各方]|工作|措施|任务|内容|$|[一二三四五六七八九十])|(?<=如)下|(?<=下)列|(?<=几)(?:个方面|项工作|方面)"
+    r"[以如下几时后之负牵配其为至](?:(?<=以)下(?=[几各方]|工作|措施|任务|目标|内容|$|[一二三四五六七八九十])|(?<=如)下|(?<=下)列|(?<=几)(?:个方面|项工作|方面)"
     r"|(?:(?<=时)(?<![小课工及同学]时)|(?<=后)|(?<=之)际)$|(?<=时)[^,;。]{0,8}(?:不得|应当?|须|必须)|(?:(?<=负)责|(?<=牵)头|(?<=配)合)$"
-    r"|(?<=^其)(?![余他中])|(?<=^[为至])(?!期)|(?<=为)(?:重点|目标|抓手|着力点|契机|导向)$)"
+    r"|(?<=^其)(?![余他中对])|(?<=^[为至])(?![期民企农老群学基])|(?<=为)(?:重点|目标|抓手|着力点|契机|导向)$)"
 )
+_ONLY_JOINED = re.compile("和(?![谐平美睦顺])|及(?!时)")  # 新开工和续建项目
 _SLOGAN = re.compile(r"又好又快发展$|经济社会(?:全面|持续|健康|协调|平稳|高质量)+发展$|周年$")
 _ENSURED = re.compile(
     r"[\s,]*(?:切实|努力)?(?:确保|保证|从而|进而|以此|借此|让|有[效力]地?(?=[^,;。]{2,4}了))(?!年内|\d)"
@@ -23,24 +24,31 @@ _HOPED = (
     "发展", "进步", "提升", "提高", "改善", "步伐", "转变", "氛围", "局面", "新形象", "积极性", "竞争力", "优势", "品牌", "资源", "成果", "队伍", "合力", "秩序",
     "利益", "权益", "稳定", "安全", "和谐", "声誉", "形象", "活力", "动力", "增收", "致富", "增长", "公平", "水平", "需求", "环境",
 )  # fmt: skip
-_SUPPORT = re.compile(r"(?:保障|支撑|基础|条件|经验|动力|支持|保证|样板|示范|贡献)[”」]?$")
-_SERVED = frozenset({"提供", "奠定", "夯实", "打下", "创造", "积累", "注入", "贡献", "作出", "营造", "增添", "打牢"})
+_SUPPORT = re.compile(r"(?:保障|支撑|基础|条件|经验|动力|支持|保证|样板|示范|贡献|力量)[”」]?$")
+_SERVED = frozenset({"奠定", "夯实", "打下", "创造", "积累", "注入", "贡献", "作出", "营造", "增添", "打牢"})
 _HELD = frozenset({"树立", "增强", "提高", "强化", "坚定", "牢记", "保持", "树牢", "激发", "提升", "弘扬", "发扬", "转变", "践行", "改进"})
 # A figure and nothing else: behind a verb of change it says how the subject moves (人均补差增加30元), behind 投资 what a
 # project costs.
-_FIGURE_ALONE = re.compile(
+_FIGURE = (
     r"(?:[到至]|约|近|不[低少]于|不超过)*[\d一二三四五六七八九十百千两零〇半][\d一二三四五六七八九十百千两零〇点.,、—-]*[万亿余多]*"
     r"(?:个?百分点|[^\W\d]{0,2}[元%‰倍天年月]|[^\W\d]{0,3})(?:/[^\W\d]{1,4})?(?:以上|以下|以内|左右)?"
 )
+_FIGURE_FIRST = frozenset("到至约近不0123456789一二三四五六七八九十百千两零〇半")
+_FIGURE_ALONE = re.compile(rf"{_FIGURE}(?:、{_FIGURE})*")
 _RATE = re.compile(r"[^\d,]*(?:增长|下降|增幅|增速)[^\d,]{0,4}\d")  # 实现地区生产总值增长7%
 _PEOPLE = re.compile(r"(?:人民|群众|干群|干部|职工|师生)$")
 # How a thing stands: 抵御灾害的能力差, 实施成效显著, 拓宽基本结束.
 _STATE = re.compile(
     r"的(?:能力|水平|程度|质量|意识)(?:较|偏|比较|还|仍)?(?:差|弱|低|不[强足高够])$|(?:成效|效果|作用|进展|效益)(?:显著|明显|突出|良好|顺利|较好)$"
-    r"|^(?:已|已经|基本|全部|正式|顺利|全面|全线)+(?:结束|完成|完工)$"
+    r"|[中上]来$|^(?:已|已经|基本|全部|正式|顺利|全面|全线)+(?:结束|完成|完工)$|为(?:零|0)$|^了?(?:难度|压力|负担|困难)$"
+    r"|(?:计划|任务|目标|指标)[^,;。]{0,4}[为是共][^,;。]*\d"
 )
+_STATE_ENDS = frozenset("差弱低强足高够著显出好利束成工零0度力担难来")
+_TIMES = re.compile(r"(?:(?<!人)次|[遍轮场期])$")  # 食品抽检2次 tells of work
 _SPENT = frozenset({"投入", "投资"})
-_ENDEAVOUR = re.compile(r"(?:着力|努力|竭力|奋力|力争|确保)[^,;。]{0,4}$")  # an opener of effort says that work is done
+_SET = frozenset({"下达", "确定", "批复"})  # what a superior sets: 市下达我县任务为造林300亩
+_LIGHT = frozenset({"进行", "予以", "加以"})  # they carry a verb, whose object stands elsewhere
+_ENDEAVOUR = re.compile(r"(?:着力|努力|竭力|奋力|力争|确保|继续|不断|持续)[^,;。]{0,4}$")  # an opener of effort says that work is done
 # What an economy yields is an outcome; so is a work that is open or in use.
 _YIELD = re.compile(r"[^\d,]{0,12}(?:产值|利润|利税|增加值|生产总值|总收入|税收|收入|销售额|交易额|总额|营业额)\d")
 _FINISHED = re.compile(
@@ -51,7 +59,7 @@ _FINISHED = re.compile(
 def states_work(text: str, start: int, found: Reading, led: bool) -> bool:
     """Whether a reading of the clause that begins at `start` is kept; `led` where work was stated before it."""
     obj = found.object
-    if len(obj) < 2 or _LEAD_IN.search(obj) or _outcome(found, led) or _attitude(found):
+    if len(obj) < 2 or _ONLY_JOINED.match(obj) or _LEAD_IN.search(obj) or _outcome(found, led) or _attitude(found):
         return False
     if found.verb == "实现" and _RATE.match(obj) and not _ENDEAVOUR.search(text, start, found.start):
         return False
@@ -70,21 +78,27 @@ def _outcome(found: Reading, led: bool) -> bool:
         return True
     if found.verb in ("实现", "完成") and _YIELD.match(found.object):
         return found.rule == "subject" or (led and found.verb == "实现")
-    if is_figure(found.object) and _counts(found):
+    if found.object[0] in _FIGURE_FIRST and _counts(found) and is_figure(found.object):
         return True
-    if _STATE.search(found.object):
+    last = found.object[-1]
+    if (last in _STATE_ENDS or found.verb in _SET) and _STATE.search(found.object):
         return True
     if found.rule in ("subject", "ground") and _FINISHED.match(found.object):
         return True
     doubtful = found.rule in ("subject", "ground") or found.verb in words("nominal", "open")
-    return doubtful and found.verb not in words("carrier") and found.object.lstrip("与和") in verbs()
+    carried = found.verb in words("carrier") and (found.rule != "subject" or found.verb not in _LIGHT)
+    bare = found.object.lstrip("与和")
+    alone = len(bare) == 2 and bare not in words("nominal") and found.verb not in words("carrier", "complement")  # 严防严控
+    return bare in verbs() and (alone or (doubtful and not carried))
 
 
 def _counts(found: Reading) -> bool:
     """Whether a verb before a figure alone says what there was: how a thing moves, what it costs, how many there were."""
-    if found.verb in words("measured") or found.verb == "投资":
+    if found.verb in words("measured") or found.verb in ("投资", "争取"):
         return True
-    return found.rule == "subject" and found.verb not in _SPENT and (found.verb == "完成" or found.verb in words("nominal"))
+    if _TIMES.search(found.object):
+        return False
+    return found.rule == "subject" and found.verb not in _SPENT
 
 
 def is_figure(obj: str) -> bool:

@@ -54,8 +54,11 @@ def skip(text: str, p: int, end: int) -> int:
 
 
 # Doubles that are said of nouns as often as of verbs: 规范采购行为.
-_OF_NOUNS = frozenset({"规范", "稳定", "加快", "协调", "统筹"})
+_OF_NOUNS = frozenset({"开始", "规范", "稳定", "加快", "协调", "统筹"})
 _STRESSED = frozenset({"突出", "聚焦"})  # openers only before a verb that is no noun: 突出抓好, but 突出转型
+_EXERTED = frozenset({"加大", "集中"})
+_FORCE = re.compile(r"(?:工作)?力度|力量|精力")  # 加大力度打击, 集中力量办成: how it is done
+_ACCORDING = re.compile(r"按照|按(?![期时月季年质])|根据|依[据照]|[遵参]照")
 _REACH = 30  # adverbs between a double and its verb
 _ASKED = re.compile(r"资金|经费|项目|指标|补助|政策|支持")
 
@@ -63,6 +66,12 @@ _ASKED = re.compile(r"资金|经费|项目|指标|补助|政策|支持")
 def _behind_double(text: str, p: int, double: str, end: int) -> int:
     """加快 before a verb is an adverb (加快推进), before a noun the verb itself (加快建设步伐)."""
     q = p + len(double)
+    force = _FORCE.match(text, q, end) if double in _EXERTED else None
+    if double == "加大" and not force:
+        return p
+    q = force.end() if force else q
+    if _ACCORDING.match(text, q, end):
+        return q
     if text.startswith(("和", "与", "、"), q):
         return p
     q += text.startswith("地", q)
@@ -85,10 +94,15 @@ _MEASURE = re.compile("[率比占时期周面金水产收费人次量额系标�
 _SUM = re.compile(r"[^,;。\d]{0,3}(?:率|面积|金额|额|时间|人数|次数)\d")
 # What follows a verb that is itself the subject.
 _PREDICATE = re.compile(
-    r"不低于|不少于|不超过|不得|达到?\d|为\d|由\d|均|占(?=[^,;。]*\d)|占比|率|是|也|都(?!市)|还|已|一定|必|可以|能够|方面|之[^一]|令人|正在|经国务院|取得|初具|迈出|步伐|得到|受到|日益|更加|明显|显著|不断|稳步|有序|扎实|顺利"
-    r"|走深|成效|跻身|入围|进展|迈上|跃上|迈出|基本(?:结束|完成|形成)|格局|将历时|成为|全面(?:完成|推进|展开)|工作(?:有序|稳步|扎实|顺利|全面|持续|不断|进展)|\d+周年|力(?:稳步|明显|不断|持续|显著)"
+    r"不低于|不少于|不超过|不得|达到?\d|为\d|由\d|均|占(?=[^,;。]*\d)|占比|率|是|也|都(?!市)|还(?![迁款贷建])|已|一定|必|可以|能够|方面|之[^一]|令人|正在|经国务院|取得|初具|迈出|步伐|得到|受到|日益|更加|明显|显著|不断|稳步|有序|扎实|顺利"
+    r"|走深|成效|跻身|入围|进展|迈上|跃上|迈出|基本(?:结束|完成|形成)|格局|将历时|成为|全面(?:完成|推进|展开)|(?:工作|工程|项目|任务)(?:有序|稳步|扎实|顺利|全面|持续|不断|进展(?=[顺良较迅缓有明快])|已|均|全部|圆满|正在|加快)|相(?:结合|统一|衔接|适应|协调)|\d+周年|力(?:稳步|明显|不断|持续|显著)"
 )
 _CUT_OFF = frozenset("的等率者员费性型")
+
+
+# Works and how many they are: 续建项目3个 counts them, 续建校舍3栋 is work.
+_UNDER_WAY = frozenset({"建设", "续建", "开工", "新开工", "竣工", "施工", "投产", "完工"})
+_WORKS = re.compile(r"(?:项目|里程|面积|规模|工期|总?投资|资金)(?:共|总计|约|近|达|为){0,2}\d")
 
 
 def moved(text: str, verb: str, q: int, end: int) -> bool:
@@ -107,7 +121,9 @@ def noun(text: str, p: int, verb: str, end: int, *, opened: bool) -> bool:
     q = p + len(verb)
     if q >= end or text[q] in _CUT_OFF or words("blocked").at(text, p, end):
         return True
-    if words("done_to").at(text, p, end):
+    if verb in _UNDER_WAY and _WORKS.match(text, q, end):
+        return True
+    if q + 2 == end and text[p:end] in words("done_to"):
         return False
     if verb not in words("nominal"):
         return verb == "成立" and bool(_PREDICATE.match(text, q, end))
@@ -124,7 +140,8 @@ def qualifies(text: str, q: int, end: int, *, opened: bool) -> bool:
     """Whether a noun that verbs qualify stands at `q` (结果 in 考核结果)."""
     thing = words("thing").at(text, q, end)
     if thing and not _PREDICATE.match(text, q + len(thing), end):
-        return not opened and not FIGURE.search(text, q + len(thing), end)
+        q += len(thing)
+        return not opened and (text.startswith("(", q) or not FIGURE.search(text, q, end) or verb_at(text, q, end) in words("second"))
     if not thing and not words("attribute").at(text, q, end):
         return False
     return bool(thing) or _attribute().match(text, q, end) is not None

@@ -18,13 +18,16 @@ _USE = re.compile(r"(?<=元)(?:的?经费|资金)?用于.*$")
 # What an object leads to (深化医改促发展), how it compares (总值400亿元、增长5%), that it stays (工业强区不动摇), and
 # work without an object of its own (加强管理、加快推进).
 _TAIL = re.compile(
-    r"(?:促(?:发展|改革|提升|增收|增长|稳定|和谐|转型|振兴|就业|创新)|、(?:同比|比上年|较上年)?(?:增长|下降)-?\d[^、,]*|不(?:动摇|放松|懈怠)"
+    r"(?:抓(?:落实|实效)|促(?:发展|改革|提升|增收|增长|稳定|和谐|转型|振兴|就业|创新)|、(?:同比|比上年|较上年)?(?:增长|下降)-?\d[^、,]*|不(?:动摇|放松|懈怠)"
     r"|、(?:加快|全面|扎实|稳步|有序|深入|统筹|协同|持续|同步|大力|积极)(?:推进|发展|实施|落实|提升))$"
 )
 _FROM = re.compile(r"(?:由|从)[^,]*\d[^,]*$")
 _MANNER = re.compile(
-    r"(?:全部|均|都|统一|及时|逐步|紧密|有效|有机|深度|全面|切实|真正|每人每月|在\d+[^,]*内|面向[^,]*|层层|率先|优先|分批|整体|主动|牢牢|始终|硬|要|按时|足额|100%|集中|统筹|每[户人亩个所])+$"
+    r"(?:全部|均|都|统一|及时|逐步|紧密|有效|有机|深度|全面|切实|进一步|将|逐级|真正|每人每月|在\d+[^,]*内|(?<=\w\w)(?<![存现正内])在(?![建编岗职校册])[^,]{2,8}|面向[^,]*|层层|率先|优先|分批|整体|主动|牢牢|始终|硬|要|按时|足额|100%|集中|统筹|每[户人亩个所])+$"
 )
+
+
+_JOINED = re.compile(r"(\w\w)(?:[和与及、]|以及)(\w{2,4})$")  # 进行扩建和改造升级
 
 
 def extent(text: str, start: int, end: int, more: Sequence[Clause]) -> int:
@@ -58,7 +61,7 @@ def done(phrase: str) -> str:
     >>> done("医改促发展"), done("地区生产总值400亿元、增长5%")
     ('医改', '地区生产总值400亿元')
     """
-    marked = "、" in phrase or "促" in phrase or "不" in phrase
+    marked = "、" in phrase or "促" in phrase or "不" in phrase or "抓" in phrase
     return tidy(_TAIL.sub("", phrase) if marked and len(phrase) > 3 else phrase)
 
 
@@ -78,6 +81,8 @@ def final_verb(phrase: str) -> str | None:
     '测评'
     """
     phrase = _TRAIL.sub("", phrase)
+    if (pair := _JOINED.search(phrase)) and all(verb in verbs() for verb in pair.groups()):
+        return pair.group()
     for length in (5, 4, 3, 2):
         verb, rest = phrase[-length:], phrase[:-length]
         if len(verb) == length and verb in verbs():

@@ -6,26 +6,19 @@ import re
 from functools import cache
 
 from planparse.extract import action_lead as lead
-from planparse.extract.action_forms import Predicates, Reading
+from planparse.extract.action_forms import Reading
 from planparse.extract.action_object import between, tidy
-from planparse.extract.action_verbs import Verb, governing
-from planparse.extract.action_words import either, verb_at, verbs, words
+from planparse.extract.action_passive import Passives
+from planparse.extract.action_verbs import Verb, compound, governing
+from planparse.extract.action_words import either, verb_at, words
 
-_CHANGED = re.compile(
-    r"(?P<what>[^,;。]{1,60}?)(?:[由从][^,;。]{0,20}?\d[^,;。]{0,20}?)?(?P<verb>提高|降低|提升|增加|调整|压减|压缩|上调|下调)[到至为][^,;。]*\d"
-)
-_REACHES = re.compile(r"[高低升加整减缩调][到至为]")
-_IN_PLACE = re.compile(
-    r"(?:按(?=[《“]))?(?P<what>[^,;。]{1,80}?)(?:按时|足额|全部|及时|按期|均|已|全面|基本){0,3}(?P<verb>[^\W\d]{2})到位$"
-)
-_ALL = re.compile(r"(?:100%|全部|均|都|一律)(?:要|应)?(?P<verb>纳入|列入|录入|并入|融入|接入|移交)")
 _TIED = ("结对帮扶", "结对共建", "结对", "挂钩", "联网", "对接", "联动", "衔接")
 _WITH = re.compile(rf"[与和同](?P<what>[^,;。]{{1,60}}?)(?:层层|签约)?(?P<verb>{'|'.join(_TIED)})$")
 _SERVING = re.compile(
     r"以[^,;]{1,80}?为(?:重点|抓手|契机|突破口|载体|主线|核心|龙头|依托|目标|导向|基础|主体|切入点|牵引)"
 )
 _MEANWHILE = re.compile(r"的(?:同时|基础上)$")
-_PUT = re.compile(r"把|(?<![即行])将")
+_PUT = re.compile(r"把(?![关握控脉守])|(?<![即行])将")
 # Words that begin like a word of ground and are none.
 _NO_GROUND = re.compile(
     r"在[岗建职编册籍]|自[来主然行愿动]|同[学志步级类时]|经[济费营办常]|用[水电地工人户]|从业|以[上下]|比[例重武]|到[位期]|受[灾益众]"
@@ -34,36 +27,13 @@ _NO_GROUND = re.compile(
 _SIGNS = frozenset("对把将按在于从每以")
 # Grounds that stand before any verb, with whom the work is done for, and those whose verb is the work itself.
 _AIMED = frozenset({"向", "按", "按照", "从", "面向", "为", "由", "与", "给"})
+_USED = frozenset({"利用", "依托", "借助", "运用"})
 _GOVERNED = frozenset({"为", "与", "向", "由", "按", "围绕"})
 _PLACED = frozenset({"在", "于", "从", "到", "自"})
 _OWN = frozenset({"在", "为", "为了", "以", "通过"})
 # What a subject is, has or undergoes: no verb behind it is its work.
 _UNDERGOES = re.compile(r"被|受到|得到|获得?(?!取)|荣获|有\d|没有|存在|未(?!来)|已成为|(?<![也还总])是(?!否)")
-_STATES = (
-    "推进", "完成", "提升", "改善", "提高", "增强", "加强", "优化", "完善", "展开", "开展", "落实", "巩固", "扩大", "拓展", "深化", "好转", "显现", "向好",
-    "发展", "实施", "建设", "运行", "推行", "壮大", "健全", "夯实", "增长", "下降", "上升", "降低", "加快", "控制", "防控", "规范", "形成", "织密", "释放",
-    "推开", "铺开", "启动", "落地", "进行",
-)  # fmt: skip
-_ADVERB = re.compile(
-    r"(?:稳步|有序|扎实|深入|持续|全面|顺利|明显|显著|不断|基本|成功|纵深|日益|更加|逐步|逐年|大幅|进一步|快速|加快|加速|积极|初步|得到|有效|平稳|正在|抓紧)"
-    r"(?:有力|有效|有序)?[^\W\d]{2}$"
-)
-_ATTAINED = re.compile(r"取得了?[^,;。]{0,16}(?:成效|进展|成绩|成果|突破|效果|进步|业绩)$")
-
-
-# What becomes of a work, behind it: 水库已开工建设, 项目竣工投产, 工程全面启动, 路基正在建设.
-_BECAME = re.compile(
-    r"(?:(?P<verb>(?:[开动]工|筹划|规划)建设|(?:竣工|建成)(?:投产|投用|投运|运营|启用|验收)|建成(?=(?:并?投入|交付)(?:使用|运营|运行|生产)))"
-    r"|(?:全面|顺利|正式)(?P<begun>启动)|正在(?:加快|抓紧|加紧)?(?P<going>建设))(?:并?投入(?:使用|运营|运行|生产)|交付使用)?$"
-)
-_BECAME_REACH = 10  # the longest of them
-_WHEN = re.compile(r"(?:(?:于|在|提前|历时)[^,;。]{2,12}?)?(?:已经?|均|都|也|全部|全线|相继|陆续|先后|同步|如期|按期|顺利|成功|正式|全面|即将|将){0,3}$")
-_WHEN_REACH = 18  # a time and adverbs before them
-_BECOMES = ("建设", "投产", "投用", "投运", "运营", "启用", "验收", "启动", "使用", "运行", "生产")
-_SHORTEST_WORK = 4  # characters of a name
-
-
-class Reader(Predicates):
+class Reader(Passives):
     """Reads one clause."""
 
     __slots__ = ()
@@ -77,7 +47,7 @@ class Reader(Predicates):
         if will >= 0 and (found := self.put(will)):
             return found
         if self.text[at] not in "把将对" and will < 0:
-            if self.text.endswith(_BECOMES, at, self.end) and (found := self.became(at)):
+            if found := self.became(at):
                 return found
             if self.stands(at):
                 return None
@@ -86,60 +56,13 @@ class Reader(Predicates):
         verb = verb_at(self.text, at, self.end)
         if self.has_ground(at, verb):
             return self.behind_ground(at, verb)
-        return self.predicate(at, verb) or self.behind_subject(at)
+        found = self.predicate(at, verb)
+        return found if found or (not verb and self.text[at] in "使让") else self.behind_subject(at)
 
     def striven_for(self) -> Reading | None:
         """The goal in figures that the clause states."""
         at = lead.skip(self.text, self.start, self.end)
         return None if at >= self.end or self.working(at, opened=False) else self.goal(at)
-
-    def became(self, at: int) -> Reading | None:
-        """What becomes of a work that stands before its verb."""
-        match = _BECAME.search(self.text, max(at, self.end - _BECAME_REACH), self.end)
-        if not match or self.working(at, opened=False) or words("basis").at(self.text, at, self.end):
-            return None
-        when = _WHEN.search(self.text, max(at, match.start() - _WHEN_REACH), match.start())
-        what = self.text[at : when.start() if when else match.start()]
-        if len(what) < _SHORTEST_WORK or what[-1] == "、":
-            return None
-        action = match["verb"] or match["begun"] or match["going"]
-        return Reading(at, self.end, action, tidy(what), "passive", action)
-
-    def stands(self, at: int) -> bool:
-        """Whether the clause says how a thing stands (改革稳步推进), or what was attained."""
-        if self.text.endswith(_STATES, at, self.end):
-            if not _ADVERB.search(self.text, max(at + 2, self.end - 9), self.end):
-                return False
-            verb = self.working(at, opened=False)
-            return not verb or verb in words("nominal")
-        return self.text.find("取得", at, self.end) >= 0 and bool(_ATTAINED.search(self.text, at, self.end))
-
-    # ---- what it is done to comes first
-    def passive(self, at: int) -> Reading | None:
-        """X由A提高到B, X拨付到位, X全部纳入Y."""
-        if self.text[at] in "把将对使":
-            return None
-        return self.changed(at) or self.in_place(at) or self.all_put(at)
-
-    def changed(self, at: int) -> Reading | None:
-        """X由A提高到B, of amounts that are set by a decision."""
-        match = _CHANGED.match(self.text, at, self.end) if _REACHES.search(self.text, at, self.end) else None
-        if not match or not words("money_rule").closes(self.text, at, match.end("what")):
-            return None
-        return Reading(at, self.end, match["verb"], tidy(match["what"]), "passive", match["verb"])
-
-    def in_place(self, at: int) -> Reading | None:
-        """X拨付到位."""
-        match = _IN_PLACE.match(self.text, at, self.end) if self.text.endswith("到位", at, self.end) else None
-        if not match or match["verb"] not in verbs() or self.working(at, opened=False):
-            return None
-        obj = between(self.text, match.start("what"), match.end("what"))
-        return Reading(at, self.end, match["verb"], obj, "passive", match["verb"]) if obj else None
-
-    def all_put(self, at: int) -> Reading | None:
-        """X全部纳入Y."""
-        match = _ALL.search(self.text, at + 2, self.end)
-        return Reading(at, self.end, match["verb"], tidy(self.text[at : match.start()]), "passive", match["verb"]) if match else None
 
     # ---- behind a ground
     def has_ground(self, at: int, verb: str) -> bool:
@@ -162,7 +85,7 @@ class Reader(Predicates):
                 return self.acted(Verb(near, form), near, "ground")
             if word in _OWN and not (word == "以" and self.text.find("来", near, self.end) >= 0):
                 return self.named(word, Verb(near, form))
-            start = near + len(form)
+            start = compound(self.text, Verb(near, form), self.end)[1]
         put = _PUT.search(self.text, start, self.end)
         return self.put(put.start()) if put else self.within(at, word, start)
 
@@ -171,13 +94,6 @@ class Reader(Predicates):
         if word in _PLACED:
             return not _MEANWHILE.search(self.text, near, self.end)
         return word in _AIMED and word != "为" and not words("basis_end").closes(self.text, near, self.end)
-
-    def working(self, at: int, *, opened: bool) -> str:
-        """The verb at `at` if it is at work there."""
-        form = verb_at(self.text, at, self.end)
-        if not form or lead.noun(self.text, at, form, self.end, opened=opened):
-            return ""
-        return "" if self.text[at + len(form)] in "上中下时后前里" else form
 
     def named(self, word: str, verb: Verb) -> Reading | None:
         """Work that is named as a ground: 在完成X的同时, 通过健全X; 为做好X is a purpose."""
@@ -193,8 +109,9 @@ class Reader(Predicates):
             return None
         if word in ("与", "和", "同") and (match := _WITH.match(self.text, at, self.end)):
             return Reading(at, self.end, match["verb"], tidy(match["what"]), "ground", match["verb"])
-        verb = governing(self.text, start, self.end)
-        if not verb and word in _AIMED and not words("basis_end").closes(self.text, start, self.end):
+        closed = word in words("means") and words("basis_end").closes(self.text, start, self.end)
+        verb = None if closed else governing(self.text, start, self.end)
+        if not verb and (word in _AIMED or word in _USED) and not words("basis_end").closes(self.text, start, self.end):
             verb = governing(self.text, start, self.end, lenient=True)
         if not verb:
             return None
@@ -217,7 +134,8 @@ class Reader(Predicates):
 
     def by_body(self, at: int) -> Reading | None:
         """A body or group as the subject, then what it does."""
-        for match in _bodies().finditer(self.text, at, min(self.end, at + 40)):
+        quote = self.text.find("“", at, self.end)
+        for match in _bodies().finditer(self.text, at, min(quote if quote > at else self.end, at + 40)):
             behind = lead.skip(self.text, match.end(), self.end)
             if behind >= self.end:
                 return None
@@ -244,6 +162,8 @@ class Reader(Predicates):
             return not _NO_GROUND.match(self.text, behind)
         if verb in words("nominal"):
             return verb not in words("modifier") and bool(lead.FIGURE.search(self.text, behind, self.end))
+        if verb in words("physical"):  # 北山镇疏浚工程 is a name
+            return not lead.qualifies(self.text, behind + len(verb), self.end, opened=False)
         return verb != ""
 
 

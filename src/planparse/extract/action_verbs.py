@@ -27,6 +27,9 @@ _MADE = (
 )  # fmt: skip
 
 
+_FOUNDING = frozenset({"建立", "建立健全", "健全", "完善", "制定", "制订", "出台", "构建", "设立", "形成", "搭建"})
+
+
 class Verb(NamedTuple):
     """A verb inside a clause."""
 
@@ -97,15 +100,23 @@ def _fused(text: str, first: str, second: Verb, end: int) -> bool:
     """Two verbs side by side make one action (研究制定, 维修加固), unless the second is the first's object."""
     if first in words("complement") or end - second.end < 2 or len(first) == 1:
         return False
-    made = second.form not in words("nominal") and text.startswith(_MADE, second.end)
-    if not made and lead.qualifies(text, second.end, end, opened=False):
+    plain = second.form in words("second") and second.form not in words("nominal")
+    if plain and first in _FOUNDING and _is_purpose(text, second.end, end):
         return False
-    if (first in words("drafting") and second.form in words("second")) or _family(first, second.form, "physical", "checking"):
-        return True
-    return second.form in words("second") and second.form not in words("nominal") and first not in words("carrier")
+    if not plain and lead.qualifies(text, second.end, end, opened=False):
+        return False
+    if end - second.end == 2 and verb_at(text, second.end, end) in words("nominal"):
+        return False  # 强化落实督办
+    drafted = first in words("drafting") and second.form in words("second")
+    return drafted or second.form == "完成" or (plain and first not in words("carrier")) or _family(first, second.form, "physical", "checking")
 
 
-_SINGLE = re.compile(r"办(?=实事|好事)|上(?=党课)")
+def _is_purpose(text: str, start: int, end: int) -> bool:
+    """Whether a verb that ends at `start` says what an institution is for (建立巩固成果的机制)."""
+    return text.endswith(_MADE, start, end) and text.find("的", start, end) >= 0
+
+
+_SINGLE = re.compile(r"(?<!为民)办(?=实事|好事)|上(?=党课)")
 
 
 def inside(text: str, start: int, end: int) -> Iterator[Verb]:
@@ -132,7 +143,7 @@ def last_inside(text: str, start: int, end: int) -> Verb | None:
     return next(iter(deque(inside(text, start, end), maxlen=1)), None)
 
 
-_MODIFIES = frozenset("的和与及、或跟被不未无非之“《(")
+_MODIFIES = frozenset("为的和与及、或跟被不未无非之“《(")
 
 
 def governing(text: str, start: int, end: int, *, lenient: bool = False) -> Verb | None:
@@ -148,7 +159,9 @@ def governing(text: str, start: int, end: int, *, lenient: bool = False) -> Verb
             continue
         if _is_adverb(text, verb, end) or (text[verb.end : verb.end + 1] in "、和与及)" and not _in_list(text, verb, end)):
             continue
-        if verb.form in words("nominal") and _DURING.match(text, verb.end, end):
+        if _SINCE.match(text, verb.end, end) or (verb.form in words("nominal") and _DURING.match(text, verb.end, end)):
+            continue
+        if _qualifying(text, start, verb, end):
             continue
         if verb.form not in words("nominal") or lenient or text.startswith("了", verb.end) or _evident(text, start, verb):
             return verb
@@ -156,6 +169,16 @@ def governing(text: str, start: int, end: int, *, lenient: bool = False) -> Verb
 
 
 _DURING = re.compile(r"[上中下后时前里内](?![心学小国医药海级市岗勤备沿期尚央游门层部地河水乡村湖])")
+
+
+_SINCE = re.compile(r"以来|以后|之[后前]|期间|过程|中[的出]|情况(?:[和及、]|$)")
+
+
+def _qualifying(text: str, start: int, verb: Verb, end: int) -> bool:
+    """Whether a verb amid a clause makes a name with the noun behind it (疏浚工程, 拆解中心); an adverb tells of work."""
+    if verb.form in words("second", "carrier", "complement", "deliver") and verb.form not in words("nominal", "modifier"):
+        return False
+    return lead.qualifies(text, verb.end, end, opened=False) and not _adverbial(text, start, verb.start)
 
 
 def _is_adverb(text: str, verb: Verb, end: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from planparse.extract.action import ActionMention
+from planparse.extract.action_words import words
 from planparse.extract.agency import AgencyMention
 from planparse.extract.agency_predicates import task_at
 from planparse.text import Span
@@ -34,7 +35,10 @@ def find(text: str, sentence: Span, bodies: Sequence[AgencyMention], found: Sequ
             continue
         if any(m.start < close and head < m.end for m in found):
             continue
-        if task := task_at(text, end, close):
+        task = task_at(text, end, close)
+        if task and text[task.start : task.verb_end] in words("means", "result"):
+            continue  # 街道立足实际 says how
+        if task:
             yield ActionMention(task.start, close, text[task.start : task.verb_end], text[task.verb_end : close].strip(), "acting")
         elif (passive := _PASSIVE.search(text, head, start)) and close - end >= 2:
             yield ActionMention(head, close, text[end:close].strip(), passive["thing"].strip(), "acting")

@@ -76,7 +76,7 @@ def _of_clauses(text: str, part: Part, mentions: Mentions, views: Views) -> Iter
         end = _words_end(text, part, sentence, mentions, named)
         found = action.find(text, sentence.start, end)
         if named:
-            found = [m for m in found if not _in_name(m, named)]
+            found = [m for m in found if not (text.startswith(m.action, m.start) and _in_name(m, named))]
         bodies = [m for m in named if m.start < end and m.rule in acted.RULES] if named else ()
         found += acted.find(text, Span(sentence.start, end), bodies, found) if bodies else []
         if not found:

@@ -28,7 +28,7 @@ _LESS = re.compile(r"(?:减少|减轻|压减|核减|审减|削减|缩减|减免|
 _ADVERBS = re.compile(r"(?:分别|(?<![满续每第到达至近约])(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?|(?<![人户生亩村校日月年周次平])均|都|总共|一共|约|力争|争取|确保|全部|逐步|已|将|(?<=[^\W\d]{2})要求|要|应|须|可望|有望|拟按|拟|基本|至少|最高|最低|最多|最长|最短|最大|大约|大概|总体|普遍|稳步|稳定|累计|共|首次|预计|历史性地?|大幅|持续|同口径)+$")
 
 # What ends in another character than any of the pattern does not end in what it looks for.
-_CLOSES_CHANGE, _CLOSES_ADVERB = frozenset(_CHANGING.pattern), frozenset(_ADVERBS.pattern)
+_CLOSES_CHANGE, _CLOSES_ADVERB, _CLOSES_LEVEL = (frozenset(f"{p.pattern}\n") for p in (_CHANGING, _ADVERBS, _LEVELS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def read(left: str) -> Predicate:
         change: Change = "level" if match["to"] else ("increase" if _UP_WORD.match(match["verb"]) else "decrease")
         return Predicate(_bare(left[: match.start()]), match["verb"] + (match["to"] or ""), change, bool(match["to"]))
     verbs: list[str] = []
-    while match := _LEVELS.search(left):
+    while left[-1:] in _CLOSES_LEVEL and (match := _LEVELS.search(left)):
         verbs.insert(0, match["verb"])
         left = _bare(left[: match.start()])
     left = _THAN.sub("", _bare(left)) if verbs and "翻" in verbs[0] else left

@@ -38,7 +38,7 @@ _SUMS = re.compile(r"(?:总投资|概算投资|估算投资|总概算)")
 
 def zone_at(part: Part, position: int) -> Zone:
     """The zone of a document that holds a position."""
-    return part.zones[max(0, bisect_right(part.zones, position, key=lambda zone: zone.start) - 1)]
+    return part.zones[max(0, bisect_right(part.zone_starts, position) - 1)]
 
 
 def of(zone: Zone, before: str, after: str, clause: str, problems: bool, year: int | None, *, over: bool = False) -> Status:

@@ -14,7 +14,7 @@ from planparse.errors import ConfigError
 class Config(BaseModel):
     """What may be set in planparse.toml; every key has a default."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     max_bytes: int = Field(64 * 2**20, gt=0, description="files larger than this are rejected (64 MiB)")
     max_unpacked: int = Field(512 * 2**20, gt=0, description="packed files and archives that unpack to more bytes are rejected (512 MiB)")
@@ -31,6 +31,10 @@ class Config(BaseModel):
     memory_mib: int | None = Field(
         None, gt=0, description="documents that take more memory than so many MiB are rejected (no limit)"
     )
+
+
+# The settings that nobody changed. They are not checked: to build what checks them takes as long as a small document.
+USUAL = Config.model_construct()
 
 
 def load_config(path: Path) -> Config:

@@ -41,14 +41,17 @@ class Record(BaseModel):
         'read'
         """
         made = cls.__new__(cls)
-        _set(made, "__dict__", fields)
-        _set(made, "__pydantic_fields_set__", _ALL_FIELDS[cls.__name__])
-        _set(made, "__pydantic_extra__", None)
-        _set(made, "__pydantic_private__", None)
+        _set_values(made, fields)
+        _set_names(made, _ALL_FIELDS[cls])
+        _set_extra(made, None)
+        _set_private(made, None)
         return made
 
 
-_set = object.__setattr__
+# What a pydantic model is made of, set past the guard that keeps records frozen.
+_set_values, _set_names, _set_extra, _set_private = (
+    vars(BaseModel)[slot].__set__ for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
 
 
 class Period(Record):
@@ -225,7 +228,7 @@ RECORDS: dict[str, type[Record]] = {
 }
 
 _NESTED: tuple[type[Record], ...] = (Period, Agency, Section, Removed)
-_ALL_FIELDS = {model.__name__: set(model.model_fields) for model in (*RECORDS.values(), *_NESTED)}
+_ALL_FIELDS: dict[type[Record], set[str]] = {model: set(model.model_fields) for model in (*RECORDS.values(), *_NESTED)}
 
 
 def _fields(value: Any) -> dict[str, Any]:

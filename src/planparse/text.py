@@ -162,7 +162,7 @@ class AlignedText:
         if start == end:
             at = self._source_of_end(start) if start else self._source_of_start(start)
             return Span(at, at)
-        piece = self.piece_at(start)
+        piece = self.pieces[bisect_right(self._starts, start) - 1]
         if end <= piece.end and not piece.whole:  # nearly always: both ends lie in one piece
             shift = piece.source_start - piece.start
             return Span(start + shift, end + shift)

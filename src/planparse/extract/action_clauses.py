@@ -8,14 +8,19 @@ from typing import NamedTuple
 
 from planparse.text import Span
 
+# A quote or bracket behind the character that opens it. Each pattern begins with all characters that it may begin with, so
+# that a search leaps from one to the next.
+_OPEN = "“「『《‘\"【("
 _PAIRED = (
-    r"“[^”\n]*”|「[^」\n]*」|『[^』\n]*』|《[^》\n]*》|‘[^’\n]*’|\"[^\"\n]*\"|【[^】\n]*】|\((?:[^()\n]|\([^()\n]*\))*\)"
+    r"(?<=“)[^”\n]*”|(?<=「)[^」\n]*」|(?<=『)[^』\n]*』|(?<=《)[^》\n]*》|(?<=‘)[^’\n]*’|(?<=\")[^\"\n]*\"|(?<=【)[^】\n]*】"
+    r"|(?<=\()(?:[^()\n]|\([^()\n]*\))*\)"
 )
 # What a bracket says of days or of who answers for the work closes the clause before it.
-_ASIDE = r"\([^()\n]*?(?:工作日|\d日|牵头|负责|配合|单位[::]|科室[::])(?:[^()\n]|\([^()\n]*\))*\)"
-_EDGE = re.compile(rf"(?P<aside>{_ASIDE})|{_PAIRED}|(?P<edge>[,;:。!?|\t\n])")
-_PAUSE = re.compile(rf"{_PAIRED}|(?P<edge>、)")
-_QUOTES = re.compile(_PAIRED)
+_ASIDE = r"(?<=\()[^()\n]*?(?:工作日|\d日|牵头|负责|配合|单位[::]|科室[::])(?:[^()\n]|\([^()\n]*\))*\)"
+_MARKS = r",;:。!?|\t\n"
+_EDGE = re.compile(rf"[{_MARKS}{_OPEN}](?:(?<=(?P<edge>[{_MARKS}]))|(?P<aside>{_ASIDE})|{_PAIRED})")
+_PAUSE = re.compile(rf"[、{_OPEN}](?:(?P<edge>(?<=、))|{_PAIRED})")
+_QUOTES = re.compile(rf"[{_OPEN}](?:{_PAIRED})")
 _MARKER = re.compile(
     r"\s*[*#]*(?:[一二三四五六七八九十百]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)、?|第[一二三四五六七八九十百\d]{1,4}[条章节,、:]"
     r"|[一二三四五六七八九十]{1,2}是要?|\d{1,3}(?:\.(?!\d)|、|\))|[①-⑳⑴-⒇⒈-⒛]|(?:首先|其次|再次|最后)[,、]?|—{1,2}|[-·●■◆▲※*|]+)[\s*]*"
@@ -60,7 +65,7 @@ def split(text: str, start: int, end: int) -> Iterator[Clause]:
 
 def pauses(text: str, start: int, end: int) -> list[int]:
     """Where 、 stands outside of quotes and brackets."""
-    return [m.start() for m in _PAUSE.finditer(text, start, end) if m["edge"]]
+    return [m.start() for m in _PAUSE.finditer(text, start, end) if m.lastgroup]
 
 
 def quoted(text: str, start: int, end: int) -> list[Span]:

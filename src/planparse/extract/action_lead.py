@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from planparse.extract.action_words import doubles, either, openers, verb_at, words
+from planparse.extract.action_words import doubles, either, may_block, openers, verb_at, words
 
 TIME = (
     r"(?:(?:到|自|从|至|于|在|截至|截止)?(?:(?:今年|明年|去年|上年|当年|本年度?|同年|次年|(?:\d{4}|XX|XXXX)年度?"
@@ -119,7 +119,7 @@ def noun(text: str, p: int, verb: str, end: int, *, opened: bool) -> bool:
     (True, False)
     """
     q = p + len(verb)
-    if q >= end or text[q] in _CUT_OFF or words("blocked").at(text, p, end):
+    if q >= end or text[q] in _CUT_OFF or (may_block(verb) and words("blocked").at(text, p, end)):
         return True
     if verb in _UNDER_WAY and _WORKS.match(text, q, end):
         return True

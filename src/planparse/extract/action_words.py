@@ -78,6 +78,12 @@ def verb_at(text: str, position: int, end: int) -> str:
 
 
 @cache
+def may_block(verb: str) -> bool:
+    """Whether one of the words that are no verb though they begin with one may begin as a verb does."""
+    return any(word.startswith(verb) or verb.startswith(word) for word in words("blocked"))
+
+
+@cache
 def verb_starts() -> re.Pattern[str]:
     """A character with which a verb of more than one begins."""
     return re.compile(f"[{''.join(sorted({v[0] for v in verbs() if len(v) > 1}))}]")

@@ -112,7 +112,7 @@ def _joined(text: str, start: int, end: int) -> list[Span]:
     return spans if spans and (_CLOSED.match(text, after, end) or acts(text, after, end, True, cued=True)) else []
 
 
-_BY = re.compile(r"(?<![自理缘事])由(?![于此])(?=[^\W\d])")
+_BY = re.compile(r"由(?<![自理缘事]由)(?![于此])(?=[^\W\d])")
 _MANNER = re.compile(rf"(?:{cue('manner', 'adverb')})*")
 _TASK = re.compile(cue("watch", "watch_by_name", "lead", "support"))
 _NOT_ASSIGNED = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from planparse.extract import comparator, denominator, numerals
 from planparse.extract.numerals import Numeral
@@ -28,8 +29,7 @@ class Quantity:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(NamedTuple):
     """A number that is no amount, and why."""
 
     start: int

@@ -14,7 +14,7 @@ from planparse.normalization import Normalized
 from planparse.read import SourceText
 from planparse.records import Agency, Document, Measure, Removed, Section, Target, exact, identifier
 from planparse.segment.documents import Part
-from planparse.text import AlignedText
+from planparse.text import AlignedText, Span
 
 
 def document(source: SourceText, normalized: Normalized, part: Part, number: int, start: int, end: int) -> Document:
@@ -66,12 +66,13 @@ def _agency(text: AlignedText, who: Answering) -> Agency:
 
 
 def target(
-    source: SourceText, text: AlignedText, doc: Document, path: tuple[str, ...], linked: LinkedTarget, responsible: tuple[Agency, ...],
-    holder: Measure | None, whole: str | None, first: str | None
+    source: SourceText, text: AlignedText, span: Span, doc: Document, path: tuple[str, ...], linked: LinkedTarget,
+    responsible: tuple[Agency, ...], holder: Measure | None, whole: str | None, first: str | None
 ) -> Target:
-    """The record of a target: `holder` is the measure it stands in, `whole` gives its total, `first` says the same."""
+    """The record of a target at a `span` of the source: `holder` is the measure it stands in, `whole` gives its total,
+    `first` says the same."""
     q = linked.quantity
-    start, end = text.to_source((q.start, q.end))
+    start, end = span
     low, high = linked.sentence
     return Target.of({
         "target_id": identifier("t", source.sha256, start, end), "doc_id": doc.doc_id, "source": source.name,

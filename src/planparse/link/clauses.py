@@ -52,7 +52,8 @@ def around(text: str, low: int, high: int, quantities: Sequence[Quantity], i: in
     """The words around quantity `i` within the sentence `[low, high)`."""
     q = quantities[i]
     start = clause_start(text, low, q.start)
-    left_start = max(start, tail_end(text, quantities[i - 1])) if i else start
+    floor = max(low, tail_end(text, quantities[i - 1])) if i else low
+    left_start = max(start, floor)
     right_start = tail_end(text, q)
     right_end = clause_end(text, right_start, high)
     leads_on = i + 1 < len(quantities) and right_start < quantities[i + 1].start < right_end
@@ -60,7 +61,6 @@ def around(text: str, low: int, high: int, quantities: Sequence[Quantity], i: in
         right_end = quantities[i + 1].start
     left = _without(text, left_start, q.start, periods)
     right = text[right_start:right_end].replace(BLANK, "")
-    floor = max(low, tail_end(text, quantities[i - 1])) if i else low
     whole = _clause_before(text, floor, start, periods) if start == left_start else ""
     if _BY_MEASURE.fullmatch(whole):
         whole = _clause_before(text, floor, start - len(whole) - 1, periods)

@@ -28,7 +28,7 @@ _LESS_SURE = 0.7
 _ASSIGNED = ("role_word", "assigned")
 _LONGEST_LABEL = 16
 _LABEL = re.compile(rf"(?<![(\[【〔])(?:{cue('lead', 'support', 'support_by_label', 'answer', 'answer_by_label', 'watch')}[^,;。:\n]{{0,6}}:|—{{1,2}})\s*$")
-_TIMED = re.compile("[时期][限间]|日期")
+_TIMED = re.compile("[时期日](?:(?<=[时期])[限间]|(?<=日)期)")
 _HEAD = 400  # titles stand at the head of a document
 _FAR = 600  # a deadline at the end of an item is looked for so far
 

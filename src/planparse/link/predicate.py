@@ -32,7 +32,7 @@ _ADVERBS = re.compile(r"(?:分别|(?<![满续每第到达至近约])(?:[一二�
 
 _CLOSES_RATE = frozenset("速度幅")
 # What ends in another character than any of the pattern does not end in what it looks for.
-_CLOSES_CHANGE, _CLOSES_ADVERB = frozenset(_CHANGING.pattern), frozenset(_ADVERBS.pattern)
+_CLOSES_CHANGE, _CLOSES_ADVERB, _CLOSES_LEVEL = (frozenset(f"{p.pattern}\n") for p in (_CHANGING, _ADVERBS, _LEVELS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def read(left: str) -> Predicate:
         change: Change = "level" if match["to"] else ("increase" if _UP_WORD.match(match["verb"]) else "decrease")
         return Predicate(_bare(left[: match.start()]), match["verb"] + (match["to"] or ""), change, bool(match["to"]))
     verbs: list[str] = []
-    while match := _LEVELS.search(left):
+    while left[-1:] in _CLOSES_LEVEL and (match := _LEVELS.search(left)):
         verbs.insert(0, match["verb"])
         left = _bare(left[: match.start()])
     left = _THAN.sub("", _bare(left)) if verbs and "翻" in verbs[0] else left

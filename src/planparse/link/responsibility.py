@@ -84,7 +84,8 @@ def _joined(scopes: Sequence[Scope]) -> list[Scope]:
     joined: list[Scope] = []
     for scope in scopes:
         if scope.rank == SENTENCE and items:
-            held = [s for s in items[: bisect_right(starts, scope.start)][-_NEAR:] if scope.start < s.end and s.basis == "explicit"]
+            behind = bisect_right(starts, scope.start)
+            held = [s for s in items[max(0, behind - _NEAR) : behind] if scope.start < s.end and s.basis == "explicit"]
             more = [m for s in held[-1:] for m in s.mentions if m not in scope.mentions]
             scope = scope._replace(mentions=(*scope.mentions, *more))
         joined.append(scope)

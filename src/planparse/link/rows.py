@@ -16,7 +16,7 @@ from planparse.read import SourceText
 from planparse.records import Agency, Document, Measure, Target, identifier
 from planparse.segment.documents import Part
 from planparse.segment.grids import row_at
-from planparse.text import AlignedText
+from planparse.text import AlignedText, Span
 
 
 class Rows:
@@ -35,7 +35,8 @@ class Rows:
     def build(self) -> tuple[list[Measure], list[Target]]:
         """The measures and targets of the document, in reading order."""
         starts = [t.quantity.start for t in self.targets]
-        ids = [self._target_id(t) for t in self.targets]
+        spans = [self.text.to_source((t.quantity.start, t.quantity.end)) for t in self.targets]
+        ids = [identifier("t", self.source.sha256, *span) for span in spans]
         holders = [self._holder(place) for place in starts]
         held: dict[int, list[str]] = {}
         for i, holder in enumerate(holders):
@@ -47,13 +48,10 @@ class Rows:
         by_start = dict(zip(starts, ids, strict=True))
         related = ((by_start.get(totals.get(at, -1)), by_start.get(same.get(at, -1))) for at in starts)
         found = [
-            self._target(t, rows[h] if h is not None else None, whole, first)
-            for t, h, (whole, first) in zip(self.targets, holders, related, strict=True)
+            self._target(t, span, rows[h] if h is not None else None, whole, first)
+            for t, span, h, (whole, first) in zip(self.targets, spans, holders, related, strict=True)
         ]
         return rows, found
-
-    def _target_id(self, linked: LinkedTarget) -> str:
-        return identifier("t", self.source.sha256, *self.text.to_source((linked.quantity.start, linked.quantity.end)))
 
     def _measure(self, linked: LinkedMeasure, target_ids: Sequence[str]) -> Measure:
         who = self._who(linked.mention.start, self.responsibility.within(linked.mention.start, linked.mention.end))
@@ -68,9 +66,9 @@ class Rows:
         first = bisect_left(self._measure_starts, row.start) if row else len(self.measures)
         return first if row and first < len(self.measures) and self._measure_starts[first] < row.end else None
 
-    def _target(self, linked: LinkedTarget, holder: Measure | None, whole: str | None, first: str | None) -> Target:
+    def _target(self, linked: LinkedTarget, span: Span, holder: Measure | None, whole: str | None, first: str | None) -> Target:
         who = self._who(linked.quantity.start)
-        return assemble.target(self.source, self.text, self.doc, self.linker.path(linked.section), linked, who, holder, whole, first)
+        return assemble.target(self.source, self.text, span, self.doc, self.linker.path(linked.section), linked, who, holder, whole, first)
 
     def _who(self, place: int, inside: tuple[AgencyMention, ...] = ()) -> tuple[Agency, ...]:
         """Who answers for a place; places that the same naming answers for share its records."""

@@ -79,4 +79,5 @@ def of_action(zone: Zone, words: str) -> Status:
     """The status of a piece of work from its zone and its clause."""
     if zone.view == "review":
         return "planned" if is_work_ahead(words) and not _DONE.search(words) else "achieved"
-    return "achieved" if _ASPECT.search(words) and not _PLANNED.search(words) else "planned"
+    marked = "了" in words or "已" in words
+    return "achieved" if marked and _ASPECT.search(words) and not _PLANNED.search(words) else "planned"

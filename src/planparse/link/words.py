@@ -22,6 +22,7 @@ def verbs() -> Words:
 
 # 设 of 新增设施 and 建 of 共建设, 共建成 belong to the word behind.
 _GOES_ON = (("设", ("施", "备")), ("共建", ("设", "成", "立")))
+_MAY_GO_ON = tuple(end for end, _ in _GOES_ON)
 
 
 def verb_at(phrase: str, position: int = 0) -> str:
@@ -31,7 +32,7 @@ def verb_at(phrase: str, position: int = 0) -> str:
     ('新增', '')
     """
     form = verbs().at(phrase, position, len(phrase))
-    while any(form.endswith(end) and phrase.startswith(following, position + len(form)) for end, following in _GOES_ON):
+    while form.endswith(_MAY_GO_ON) and any(form.endswith(end) and phrase.startswith(following, position + len(form)) for end, following in _GOES_ON):
         form = verbs().at(phrase, position, position + len(form) - 1)
     return form
 
@@ -71,6 +72,7 @@ _TRAIL = re.compile(r"(?:[,、:;(（\s“「=×÷+*≥≤<>—-]|的|了|分别|
 
 # A phrase whose last character stands nowhere in the pattern does not end in it, but for 每…; most phrases are such.
 _LASTS = frozenset(_TRAIL.pattern)
+_LONGEST_TRAIL = 6  # 每 with four characters, and a line end
 
 
 def tidy(phrase: str) -> str:
@@ -86,5 +88,6 @@ def tidy(phrase: str) -> str:
         before = phrase
         phrase = _LEAD.sub("", phrase)
         if phrase[-1:] in _LASTS or phrase[-1:].isspace() or "每" in phrase[-5:]:
-            phrase = _TRAIL.sub("", phrase)
+            trail = _TRAIL.search(phrase, max(0, len(phrase) - _LONGEST_TRAIL))
+            phrase = phrase[: trail.start()] + phrase[trail.end() :] if trail else phrase
     return phrase

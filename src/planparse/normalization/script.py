@@ -19,7 +19,7 @@ from planparse.text import AlignedText
 _WHOLE, _PARAGRAPH = 0.10, 0.08
 _MIN_CHANGED = 2
 _LONG_LINE, _NONE = 20, 0.02
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_OTHER = re.compile(r"[^\u3400-\u9fff]+")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -67,7 +67,7 @@ def _convert(text: str) -> str:
 
 
 def _han(text: str) -> int:
-    return len(_HAN.findall(text))
+    return len(_OTHER.sub("", text))
 
 
 def _has_simplified_lines(old: str, new: str) -> bool:

@@ -63,6 +63,8 @@ class SourceText:
         >>> SourceText("培训3人。", "a.pdf", "", "utf-8", "pdf", (Place(0, 5, "page 3"),)).locator(2)
         'page 3'
         """
+        if not self.places:
+            return None
         index = bisect_right(self.places, offset, key=lambda place: place.start) - 1
         return self.places[index].locator if index >= 0 and offset < self.places[index].end else None
 

@@ -46,6 +46,11 @@ class Part:
         """Where the sections begin, for `section_at`."""
         return [s.start for s in self.sections]
 
+    @cached_property
+    def zone_starts(self) -> list[int]:
+        """Where the zones begin."""
+        return [zone.start for zone in self.zones]
+
 
 def segment(normalized: Normalized, year: int | None = None, tables: Sequence[Table] = ()) -> tuple[Part, ...]:
     """Cut a normalised file into its documents. A `year` given by the caller stands above the document's own.

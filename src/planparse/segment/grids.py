@@ -68,6 +68,8 @@ def find(tables: Sequence[Table], text: AlignedText) -> tuple[Grid, ...]:
 
 def at(grids: Sequence[Grid], place: int) -> Grid | None:
     """The table that holds a place."""
+    if not grids:  # most documents
+        return None
     i = bisect_right(grids, place, key=lambda grid: grid.start) - 1
     return grids[i] if i >= 0 and place < grids[i].end else None
 

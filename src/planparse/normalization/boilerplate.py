@@ -17,10 +17,10 @@ from planparse.normalization.chrome import (
     DOWNLOADS,
     NAV_LINE,
     NAV_STRONG,
-    NOTICE,
     TAG,
     chrome_rule,
     footer_rule,
+    is_notice,
     is_prose,
 )
 from planparse.normalization.header import crawler_header, hint, issued, keyed, own_date, portal, site_date
@@ -56,6 +56,8 @@ def strip(text: AlignedText, hints: Hints = NO_HINTS) -> tuple[AlignedText, Hint
     hints = own_date(hints, [lines[i].text for i, rule in found.items() if rule in _OF_PAGE])
     spans = sorted((lines[i].start, lines[i].end, rule) for i, rule in found.items())
     spans = sorted([*spans, *inline.find(text.text, spans)])
+    if any(rule == "page_number" and text.text[start - 1 : start].strip() for start, _, rule in spans):
+        hints = replace(hints, sharing=True)  # only a preview counts its pages in running text
     return _cut(text, spans), hints
 
 
@@ -159,7 +161,7 @@ def _anywhere(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
             continue
         if NAV_LINE.match(line.text) and NAV_STRONG.search(line.text) and len(line.text) > 2:
             found[i] = "navigation"
-        elif DOWNLOADS.search(line.text) or (NOTICE.search(line.text) and not MARKER_HEAD.match(line.text)):
+        elif DOWNLOADS.search(line.text) or (is_notice(line.text) and not MARKER_HEAD.match(line.text)):
             found[i] = "site_notice"
         elif TAG.match(line.text) and i > len(lines) // 2:
             found[i] = "tags"

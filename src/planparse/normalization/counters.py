@@ -73,9 +73,11 @@ def _breaks(text: str, match: re.Match[str]) -> bool:
     end = _end_before(text, match.start())
     line = text[text.rfind("\n", 0, end) + 1 : end]
     running = (len(line) >= _RUNNING or any(c in line for c in "。;!?")) and not _LABELLED.search(line)
-    return _cannot_begin(text, match) or (end > 0 and text[end - 1] not in _FINISHED and running)
+    return _cannot_begin(text, match) or (end > 0 and text[end - 1] not in _FINISHED and running and not _HEADS_LINE.match(text, match.end()))
 
 
+# 2、城镇医疗救助进一步优化。, a line of its own: no page of a preview is so short.
+_HEADS_LINE = re.compile(r"[^,。;\n]{2,40}。?[ 　]*(?:\n|\Z)")
 # A label that closes an item needs no stop behind it: 责任部门:工程部;配合部门:财务部
 _LABELLED = re.compile(r"(?:单位|部门|科室|股室|处室|机构|主体|责任人|负责人|联系人|领导|时限|时间|期限)[:：][^。;!?:：]{1,60}$")
 

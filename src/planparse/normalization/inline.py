@@ -10,9 +10,9 @@ _SIGN = re.compile(
     r"www\.|https?:|\.com|\.cn|\.net|\.org|本文来自|本文转自|文章来自|更多(?:精彩|优质)?(?:范文|资料|内容|文章)"
     r"|网站?(?:提供|整理|收集|首发|原创)|文库(?:提供|整理|收集|首发|原创)|点击(?:下载|查看|进入|次数|量|数)|来源\s*[:：]"
     r"|出处\s*[:：]|转自\s*[:：]|摘自\s*[:：]|本文转载自|位置\s*[:：]|微信\s*[微新腾朋Q]|微博\s*[微新腾朋Q]|QQ空间\s*[微新腾朋Q]"
-    r"|QQ好友\s*[微新腾朋Q]|朋友圈\s*[微新腾朋Q]|浏览(?:次数|量|数)|阅读(?:次数|量|数)|(?:推荐|分享|整理|下载)-|字体|字号|页[\s,/]*共"
+    r"|QQ好友\s*[微新腾朋Q]|朋友圈\s*[微新腾朋Q]|浏览(?:次数|量|数)|阅读(?:次数|量|数)|(?:推荐|分享|整理|下载)-|下载后可|字体|字号|页[\s,/]*共"
 )
-_PAGE_OF = re.compile(r"第\s*+\d{1,4}\s*+页[\s,/]*+共\s*+\d{1,4}\s*+页")
+PAGE_OF = re.compile(r"第\s*+\d{1,4}\s*+页[\s,/]*+共\s*+\d{1,4}\s*+页")
 _ADVERT = re.compile(
     r"[(\[【（]\s*+(?:文章阅读网|本文来源|文章来源|来源|原文地址|本文地址|转载请注明|更多[^()\[\]]{0,20}|欢迎[^()\[\]]{0,20}|推荐访问|阅读原文|请?"
     r"访问[^()\[\]]{0,12}|[^()\[\]。;]{2,16}网)[^()\[\]\n。]{0,24}?[:：]?\s*+(?:https?:|www\.|[a-zA-Z0-9-]+\.(?:com"
@@ -33,6 +33,7 @@ _BAR = re.compile(
     r"|分享)+|(?:浏览|点击|阅读)(?:次数|量|数)[:：]\s*+\d+\s*+次?"
 )
 _PRAISE = re.compile(r"-[^\W\d]{2,10}(?:推荐|分享|整理|下载)-")
+EDITABLE = re.compile(r"下载后可(?:以)?(?:任意|自行)?(?:编辑|修改|复制)")
 FONT = re.compile(
     r"(?:[\[【(]\s*+)?(?:字体|字号)(?:大小)?\s*+[:：]?\s*+[\[【(]?\s*+(?:特?大|超大)\s*+[|/·]?\s*+(?:中|默认|正常)\s*+[|/·]?\s*+小\s*+"
     r"[\])】]?"
@@ -43,7 +44,7 @@ _CONTENTS = re.compile(
     rf"(?:\d{{4}}\s*年?\s*)?{_LISTED}\s*[\d一二三四五六七八九十]{{1,3}}\s*篇\s*本文目录(?:\s*(?:\d{{4}}\s*年?\s*)?{_LISTED}(?:范文)?)+"
 )
 _BEFORE_CONTENTS, _LONGEST_CONTENTS = 60, 600
-_RULES = ((_ADVERT, "advert"), (_BRACKETED_NOTICE, "advert"), (_PRAISE, "advert"), (_CRUMB, "breadcrumb"), (_BAR, "share_bar"), (FONT, "navigation"), (_PAGE_OF, "page_number"))
+_RULES = ((_ADVERT, "advert"), (_BRACKETED_NOTICE, "advert"), (_PRAISE, "advert"), (EDITABLE, "advert"), (_CRUMB, "breadcrumb"), (_BAR, "share_bar"), (FONT, "navigation"), (PAGE_OF, "page_number"))
 
 Stretch = tuple[int, int, str]
 

@@ -15,7 +15,7 @@ from planparse.normalization.lines import Hints
 
 _KIND = (
     r"(?:工作要点|工作计划要点|工作计划|工作总结|工作报告|工作方案|工作安排|工作思路|工作意见|工作打算|实施方案|行动计划|实施计划|监督检查计划|检查计划|执法计划|"
-    r"执行情况|情况报告|任务分解表|责任分解表|分解表|任务表|任务清单|责任清单|责任分工|任务分工|任务分解|责任分解|分工表|重点工作分工|工作台账|台账|分工方案|要点|计划|总结|报告|方案|安排|思路|规划|纲要|意见|汇报|打算|一览表|清单|责任书|公报|述职报告)"
+    r"执行情况|情况报告|任务分解表|责任分解表|分解表|任务表|任务清单|责任清单|责任分工|任务分工|任务分解|责任分解|分工表|重点工作分工|工作台账|台账|分工方案|要点|计划|总结|报告|方案|安排|思路|规划|纲要|意见|汇报|打算|一览表|清单|责任书|公报|通报|运行情况分析|述职报告)"
 )
 _TAIL = r"(?:\((?:草案|试行|摘要|节选|讨论稿|征求意见稿|[^()\n]{1,12})\))?"
 YEAR = r"(?:(?:19|20)\d\d|[一二][九零〇○0][零〇○一二三四五六七八九\d]{2}|[Xx×*]{2,4}|20[Xx×*]{2})"
@@ -26,11 +26,13 @@ _GLUED = re.compile(
 _LINE_TITLE = re.compile(rf"^[^,。;!?|\t]{{2,60}}{_KIND}{_TAIL}$")
 # A document that only says how things stand names itself so on its first line.
 _STATE = re.compile(rf"^[^,。;!?|\t]{{2,50}}(?:完成|开展|推进|落实|进展|工作)情况{_TAIL}$")
+_SPAN = re.compile(rf"{YEAR}年|学年|\d{{1,2}}月|半年|季度")
 _REPORT = re.compile(r"^(?:[^,。;\n]{0,24})政府工作报告(?:\([^()]{1,20}\))?$")
 _NOTICE = re.compile(r"^[^。;\n]{4,90}(?:的?通知|的?函|的批复)$|关于(?:印发|下发|转发|公布)[^。;\n]{2,80}的通知")
 _NOT_TITLE = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（]|\d+[.、]|第[一二三四五六七八九十]+[章条节]|附件|主题词|抄送|关键词)|^(?:根据|按照|为了?|现[将就把]|认真|贯彻|落实|制定)")
 BODY = r"(?:委员会|管理委员会|管委会|党工委|办公室|办事处|人民政府|政府|管理局|总局|分局|局|厅|委|部|办|处|科|股|室|院|中心|学校|中学|小学|幼儿园|大学|学院|医院|公司|集团|支队|大队|街道|乡|镇|党委|党组|协会|联合会|工会|残联|妇联|团委|行署|公署|开发区|高新区|学区|法院|检察院|银行|指挥部|社|站|所|队|馆|园|厂|农场|林场)"
 ISSUER = re.compile(rf"^(?P<issuer>(?:[\u4e00-\u9fff]{{2,20}}{BODY}[、 ]){{0,2}}[\u4e00-\u9fffXx*×·()]{{2,40}}?{BODY})(?=关于|学校(?:工作|德育|教学)|{YEAR}|年|[一二三四五六七八九十]|上半年|下半年|春季|秋季|工作|年度|学年|重点|任务|[\"“《]|的|第|半年|全年|法治|党建|安全|终)")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LINE = re.compile(r"\S[^\n]*")
 _PIECE = re.compile(r"\s*+篇[一二三四五六七八九十]{1,2}\s*+:?\s*+")
 HEAD = 1500
@@ -207,7 +209,7 @@ def _issued_by_name(text: str, start: int, head: int, lines: Sequence[tuple[int,
 
 
 def _states(line: str) -> bool:
-    return bool(_STATE.match(line) and re.search(YEAR + "年|学年", line)) and not _NOT_TITLE.match(line)
+    return bool(_STATE.match(line) and _SPAN.search(line)) and not _NOT_TITLE.match(line)
 
 
 def _broken_title(text: str, lines: Sequence[tuple[int, int]]) -> Title | None:
@@ -236,6 +238,8 @@ def _over_lines(text: str, start: int, head: int, lines: Sequence[tuple[int, int
     return None
 
 
+# 2020年全市计划改造小区40个: what is planned, no plan.
+_INTENDS = re.compile(r"(?<!工作)(?<!行动)(?<!发展)(?:计划|安排|打算)$")
 _ATTACHED = ("附件:", "附件1:", "附件:1.")
 
 
@@ -246,7 +250,7 @@ def _glued(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], h
     for match in _GLUED.finditer(text, start, limit):
         title, at = _trimmed(match["title"], match.start("title"))
         before = text[max(start, at - 1) : at]
-        if (before and before[-1] not in "\n 。)日:") or text.endswith(_ATTACHED, start, at):
+        if (before and before[-1] not in "\n 。)日:") or text.endswith(_ATTACHED, start, at) or (_INTENDS.search(title) and _HAN.match(text, match.end())):
             continue
         if not _NOT_TITLE.match(title) and not re.search(r"关于|印发|通知|根据", title):
             found.append(Title(title, at, match.end("title")))

@@ -37,6 +37,8 @@ from planparse.link.topic import ATTRIBUTE, Topic
 _WEAK = re.compile(r"^(?:有|共有|仅有|约有|共|共计|合计|总计|累计|计|约|近|至少|不足|逾|超过|超|突破|接近|为|是|达|达到|实现|在|到)++$")
 _MONEY_NOUN = re.compile(r"^(?:的)?(?P<noun>专项资金|补助资金|奖励资金|资金|专项经费|经费|奖金|投资|补助|补贴|贷款|债券|基金|费用|奖励)(?=$|[,、和与及用支对]|的)")
 _PURPOSE = re.compile(r"^(?:[^用支]{0,6})?(?:用于|支持|用来|以支持)(?P<what>[^,;。]{2,})")
+# What a number behind a counter says of the thing: its size, cost or output.
+_ATTRIBUTE_OF = re.compile(r"[日年][^\W\d]{1,6}|(?:总|计划|概算)?投资(?:额)?|(?:总)?(?:占地|建筑)?面积|占地|总?[全库装][长容机](?:容量)?|总?长度?|高度?|宽度?|注册资本|容量|规模|产值|[^\W\d]{0,4}能力|距离|(?:年)?(?:纳税|销售|营业|主营业务)[^\W\d]{0,3}")
 _STATED = re.compile(r"实现|已|均|全部|都|移[交送]|到(?![达位期])|无[^\W\d]")
 _AFFECTS = re.compile(r"(?:造成|导致|使|让|为|给|对|向)$")
 _PERSON = frozenset("人名位")
@@ -57,6 +59,8 @@ def single(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Named:
 def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterator[Named]:
     """Every indicator that a rule reads, in the order in which the rules are asked; the first stands."""
     noun = topic.counted(right_noun(near.right, near.left, near.clause))
+    if near.relative and q.kind == "count" and _ATTRIBUTE_OF.fullmatch(near.right):
+        noun = right_noun(near.relative)  # 1座日供水30吨的水厂
     if q.kind == "money" and only_verbs(noun):
         noun = ""  # 按小学600元、初中800元拨付
     if not near.right and near.following and (_AFFECTS.search(near.left) or (near.touching and not strip_verbs(clean(near.left)))):
@@ -96,12 +100,13 @@ def _subject(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Topic
 
 def _of_clause(subject: str, thing: str, topic: Topic) -> str:
     """An attribute with what the clause before speaks of; 工程 and 工作 alone name nothing, and work of its own has a name."""
-    if STANDS_FOR.fullmatch(thing) or thing in _UNNAMED or (of_work(subject) and not names_thing(thing) and (topic.of_work(subject) or not ATTRIBUTE.match(subject))):
+    if STANDS_FOR.fullmatch(thing) or thing in _UNNAMED or _HANDLED.search(thing) or (of_work(subject) and not names_thing(thing) and (topic.of_work(subject) or not ATTRIBUTE.match(subject))):
         return topic.of_work(subject) or subject
     bare = STANDS_FOR.sub("", subject, count=1)
     return thing + (bare if bare and names_thing(thing) else subject)
 
 
+_HANDLED = re.compile(r"(?<=[^\W\d])(?:对|把|将)(?=[^\W\d]{2})")  # 市发改委对工程
 _UNNAMED = ("工作", "施工", "建设", "任务")
 _RATE_AT_END = re.compile(r"[^\W\d的]{2,3}率$")
 
@@ -214,7 +219,7 @@ def _counted(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
 
 
 _MEASURE_OF = re.compile(r"(?:总长度?|全长|总|(?:完成|计划|总)*投资|总?面积|总?产值|总库容|总?装机容量|共|均)$")
-_OF_SUM = re.compile(r"(?P<sum>(?:总|计划|概算)?投资|(?:总|建筑|占地)?面积|全长|总长|(?:年)?产值|注册资本|合同额)(?:约|近|达|为|超过?|突破)*$")
+_OF_SUM = re.compile(r"(?P<sum>(?:总|计划|概算)?投资|(?:总|建筑|占地)?面积|全长|总长|(?:年)?产值|注册资本|合同额|[日年](?:供[水热气电]|处理|运转|发电|加工)[^\W\d]{0,4})(?:约|近|达|为|超过?|突破)*$")
 _CAUSES = re.compile("使得?|让")
 _ONE_MORE = re.compile(r"的[^,;。]{2,24}(?:、|和|与|及)")
 
@@ -237,6 +242,8 @@ def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     if not subject and q.unit in _PEOPLE and (people := _people(q, near, topic)):
         return Named(people, "topic")
     subject = topic.counted(subject)
+    if subject in _ACHIEVES and (achieved := _achieved(q, topic)):
+        return Named(achieved, "verb_of_topic")
     if q.kind == "money" and subject in _RAISED:
         return Named(subject + "资金", "verb")
     if not subject or (q.kind == "multiple" and topic.full and _IS_TIMES.match(near.left)):
@@ -260,6 +267,13 @@ def _plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     if (closing := _DONE.search(thing)) and closing.start() >= 2:
         return Named(topic.of_thing(thing[: closing.start()]), "subject")  # 财政总收入完成15亿元
     return Named(topic.of_thing(thing if len(thing) >= 3 else subject), "object" if thing != subject else "noun")
+
+
+def _achieved(q: Quantity, topic: Topic) -> str:
+    """Of how much 完成 is said: 年度计划投资6亿元,预计完成5亿元."""
+    if q.kind == "money" and "投资" in topic.full:
+        return topic.of_work("完成投资") or topic.full
+    return "" if topic.head else topic.owner
 
 
 def _people(q: Quantity, near: Around, topic: Topic) -> str:

@@ -68,7 +68,8 @@ _OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治然主来筹�
 _THAN = re.compile(r"(?:比(?![例重率值])|较)(?:\d{4}年[末底]?)?[^,;。]{0,16}的$")
 _MERGED_NOUN = re.compile(r"(?P<noun>[^\W\d]{2,12})(?:为|成|至|到)")
 _MEMBER = re.compile(r"[^\W\d]{0,8}(?:、|和)(?P<noun>[^\W\d]{2,20})")
-_PART = re.compile(r"[,、。]\s*(?:其中[:,]?)?(?P<noun>[^\W\d]{2,10}|“[^“”\d]{1,8}”[^\W\d]{1,6})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
+_AMONG = re.compile(r"[,、]?其中[:,]?[^\W\d]{2,12}")
+_PART = re.compile(r"[,、](?:其中[:,]?)?(?P<noun>[^\W\d]{2,10}|“[^“”\d]{1,8}”[^\W\d]{1,6})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
 _JOBS = re.compile("新增(?:城镇)?就业$")  # a term: the next in the list need not grow
 _LACKING = re.compile(r"存在(?:的)?(?:主要)?(?:问题|困难|不足)|困难和问题|问题(?:与|和)不足")
 _OFFICE = re.compile(r"(?P<office>[^\W\d、,;:。()]{2,12}(?:处|科|股|室|队|所|局|委|中心|办|组|党委|部))\s*\(?$")
@@ -102,8 +103,7 @@ class Linker:
         self.overheard: dict[int, list[Named]] | None = None  # where asked for: every reading of each number, by its place
         self.owners = owners.Owners(text, part)
         self.spoken = self.spoken_of = ""  # the topic of the sentence before, and the thing that it was about
-        self.last: tuple[Quantity, Change, bool] | None = None  # the quantity before, and whether it is a part of a total
-        self.whole = ""  # what the total is
+        self.totals: dict[tuple[str, str], str] = {}  # what was counted or summed up last, by kind and unit: 其中 may name parts of it
         self.baselines: set[int] = set()  # where the earlier values stand, as sentences are linked
 
     def targets(self) -> Iterator[LinkedTarget]:
@@ -137,9 +137,10 @@ class Linker:
             sentence = Span(self.part.sections[section].body_start, sentence.end)
         spoken = self.spoken
         topic, aside = self._opening_topic(sentence, section), _Aside(-1, Topic())
-        parted = self.text.startswith("其中", sentence.start)
-        before = self.last if parted else None
-        foretold, whole = status.Foretold(self.text, sentence.start), self.whole if parted else ""
+        before: tuple[Quantity, Change, bool] | None = None  # and whether it is a part of a total
+        foretold, whole = status.Foretold(self.text, sentence.start), ""
+        if not self.text.startswith("其中", sentence.start):
+            self.totals = {}
         for run in runs.runs(self.text, quantities, based.earlier):
             near = [self._around(sentence, quantities, i, based) for i in run]
             aside = self._aside(quantities[run[0]], topic, aside, sentence.start)
@@ -150,13 +151,15 @@ class Linker:
                 if not named.name and named.rule == "noun_of_change":
                     named = Named(spoken, named.rule)  # 去年建成15个基地。今年要增建5个
                 change, part = self._carried(before, q, change)
+                if _AMONG.fullmatch(self.text, before[0].end if before else sentence.start, q.start):
+                    whole = self.totals.get((q.kind, q.unit), "")
+                    part = bool(whole)
                 if part:
                     named = wholes.of_whole(q, named, whole)
                 else:
                     named = wholes.of_place(named, topic.label)
-                    whole = named.name
-                self.last = before = q, change, part
-                self.whole = whole
+                    self.totals[q.kind, q.unit] = whole = named.name
+                before = q, change, part
                 linked = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
                 if linked.status == "achieved" and foretold.carries(q.start, named.rule in _FOLLOWS):
                     linked = replace(linked, status="planned")  # 预计完成投资3亿元,占计划77%

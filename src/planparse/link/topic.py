@@ -39,6 +39,8 @@ _CARRIED = re.compile(r"(?:[客货]运量|(?:旅客|货物)?周转量|(?:货物|
 _SPENT = re.compile("[投概造资价]")  # a sum is that of the whole work, an area may be that of what was counted last
 _TASK = re.compile("(?:建设|改造|整治|创建|目标|年度)*任务")
 _GENERIC = ("项目", "子项目")
+_SIDES = ("宽", "高", "宽度", "高度", "深", "路宽", "路基宽", "路面宽")
+_LONG = re.compile(r"(?<=[^\W\d]{2})(?:[全总]长|长度?)$")
 _DONE_RATES = ("任务完成率", "目标完成率", "计划完成率")
 _PACES = ("增幅", "增速", "降幅", "涨幅", "增长率", "增长速度")
 _STOCKS = ("存栏", "出栏", "年末存栏", "年出栏")
@@ -115,6 +117,8 @@ class Topic:
         """总投资 alone is the total investment of what the sentence speaks of."""
         if subject[-1:] == "量" and (carried := _CARRIED.fullmatch(subject) and _CARRIED.search(self.full)) and (by := _REACHES.sub("", self.full[: carried.start()])):
             return by + subject
+        if subject in _SIDES and (long := _LONG.search(self.full)):
+            return self.full[: long.start()] + subject
         if subject in _PACES and self.full:
             return self.full if self.full.endswith(subject) else self.full + subject
         if _OF_ECONOMY.fullmatch(subject) and not _INVESTED.search(self.head):
@@ -139,7 +143,7 @@ class Topic:
             return ""
         bare = STANDS_FOR.sub("", subject, count=1)
         whose = self.head if names_thing(self.head) and not STANDS_FOR.match(self.head) else self.owner
-        if not whose or not bare or (self.head and whose is self.owner and not _SPENT.search(bare)):
+        if not whose or not bare or (self.head and self.head not in words.verbs() and whose is self.owner and not _SPENT.search(bare)):
             return ""
         return bare if bare.startswith(whose) else _overlapped(whose, bare)
 

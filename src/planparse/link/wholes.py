@@ -19,7 +19,7 @@ _OF_PLACE = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区镇�
 _OTHERS = ("其他", "其它", "其余", "另外")
 _OF_ALL = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区镇乡])(?=[^\W\d]{2})")
 _PEOPLE = ("人", "户", "名")
-_LONGEST, _SHORT = 20, 8
+_LONGEST, _SHORT = 20, 10
 
 
 def of_whole(q: Quantity, named: Named, whole: str) -> Named:

@@ -63,7 +63,7 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
         noun = right_noun(near.relative)  # 1座日供水30吨的水厂
     if q.kind == "money" and only_verbs(noun):
         noun = ""  # 按小学600元、初中800元拨付
-    if not near.right and near.following and (_AFFECTS.search(near.left) or (near.touching and not strip_verbs(clean(near.left)))):
+    if not near.right and near.following and (_AFFECTS.search(near.left) or (near.touching and (not (said := strip_verbs(clean(near.left))) or only_verbs(said)))):
         noun = right_noun(near.following)  # 为1369户2524人发放补贴
     if noun and q.unit[-1:] not in _PERSON and _STATED.match(near.right) and not near.left.endswith(_WITH_NEXT) and strip_verbs(clean(near.left)):
         noun = ""  # 大型活动18场实现零事故

@@ -68,7 +68,7 @@ class Owners:
         self.titled = lru_cache(maxsize=64)(self._titled)
         self.labelled = lru_cache(maxsize=64)(self._labelled)
 
-    def of(self, sentence: Span, section: int | None, before: str) -> str:
+    def of(self, sentence: Span, section: int | None, before: str, spoken_to: int) -> str:
         """Whose the bare attributes of a sentence are: its label's, its item's, or what the sentence before spoke of."""
         if not _ASKS.search(self.text, sentence.start, sentence.end):
             return ""
@@ -79,7 +79,7 @@ class Owners:
         if titled and not _SEVERAL.search(titled):
             return titled
         last = self._last_of_item(sentence, section)
-        return (before if last and names_thing(before) else self._worked_on(last)) or titled
+        return (before if last and spoken_to > last.start and names_thing(before) else self._worked_on(last)) or titled
 
     def of_aside(self, low: int, opening: int) -> str:
         """What stands before a bracket: 健康工程(项目6个)."""

@@ -103,6 +103,7 @@ class Linker:
         self.overheard: dict[int, list[Named]] | None = None  # where asked for: every reading of each number, by its place
         self.owners = owners.Owners(text, part)
         self.spoken = self.spoken_of = ""  # the topic of the sentence before, and the thing that it was about
+        self.spoken_to = 0  # where that sentence ends
         self.totals: dict[tuple[str, str], str] = {}  # what was counted or summed up last, by kind and unit: 其中 may name parts of it
         self.baselines: set[int] = set()  # where the earlier values stand, as sentences are linked
 
@@ -164,12 +165,12 @@ class Linker:
                 if linked.status == "achieved" and foretold.carries(q.start, named.rule in _FOLLOWS):
                     linked = replace(linked, status="planned")  # 预计完成投资3亿元,占计划77%
                 foretold.see(linked.status, q.start, q.end)
-                self.spoken, self.spoken_of = topic.full, topic.head
+                self.spoken, self.spoken_of, self.spoken_to = topic.full, topic.head, sentence.end
                 yield linked
 
     def _opening_topic(self, sentence: Span, section: int | None) -> Topic:
         """What a sentence speaks of at its head: nothing, or what the one before did, where it only compares (较去年提高…)."""
-        topic = Topic(owner=self.owners.of(sentence, section, self.spoken_of), label=(label := self.owners.label(sentence, section)))
+        topic = Topic(owner=self.owners.of(sentence, section, self.spoken_of, self.spoken_to), label=(label := self.owners.label(sentence, section)))
         topic.head = topic.full = label
         if _LEANS.match(self.text, sentence.start):
             topic.remember(self.spoken)

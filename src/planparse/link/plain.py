@@ -11,7 +11,7 @@ from planparse.link.named import Named
 from planparse.link.phrases import done_by, object_of, only_verbs, part_of_noun, strip_verbs
 from planparse.link.predicate import Predicate
 from planparse.link.thresholds import with_threshold
-from planparse.link.topic import Topic
+from planparse.link.topic import VILLAGES, Topic
 
 
 def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
@@ -61,12 +61,11 @@ def _people(q: Quantity, near: Around, topic: Topic) -> str:
     """全镇1390户6820人, or 辖25个村,1390户: the people of the place, not its villages."""
     if whole := _WHOLE_PLACE.fullmatch(near.left.strip(" ,、")):
         return whole["place"] + "人口"
-    return ("户" if q.unit == "户" else "人口") if _UNIT_OF_PLACE.search(topic.full) else ""
+    return ("户" if q.unit == "户" else "人口") if VILLAGES.search(topic.full) else ""
 
 
 _PEOPLE = ("户", "人")
 _WHOLE_PLACE = re.compile(r"(?P<place>全[省市县区镇乡村州])(?:现有|共有|总计|共计|现|共|有|辖)*")
-_UNIT_OF_PLACE = re.compile("(?:村|社区|(?:村|居)委会|村民?小?组|居民小组|村民委员会)$")
 _GIVEN = re.compile(r"(?P<what>补助|补贴|奖励|奖补|资助|救助|投入|供餐)$")
 _IS_TIMES = re.compile("(?:是|为|相当于)[^,;。]*的$")  # 是前五年总和的1.4倍
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).

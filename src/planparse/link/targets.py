@@ -240,7 +240,7 @@ class Linker:
             return self._of_list(qs, near, pred, topic)
         named = self._office(qs[0], near[0], section) or indicator.single(qs[0], near[0], pred, topic)
         passing = named.rule in ("lasting", "share", "part_of", "verb_of_topic") or (named.rule == "verb" and topic.full)
-        if passing and named.rule == "verb":
+        if passing and named.rule in ("verb", "verb_of_topic"):
             topic.recent.append(named.name)
         if not passing:
             topic.remember(named.name)

@@ -42,7 +42,7 @@ _GENERIC = ("项目", "子项目")
 _SIDES = ("宽", "高", "宽度", "高度", "深", "路宽", "路基宽", "路面宽")
 _LONG = re.compile(r"(?<=[^\W\d]{2})(?:[全总]长|长度?)$")
 _OF_AREA = re.compile("(?:总|年末总?|常住|户籍|国土|土地|耕地|区域)*(?:人口|户数|面积)")
-_VILLAGES = re.compile("(?:村|社区|(?:村|居)委会|村民?小?组|居民小组|村民委员会)$")
+VILLAGES = re.compile("(?:村|社区|(?:村|居)委会|村民?小?组|居民小组|村民委员会)$")
 _PEOPLE_AT_END = re.compile("(?:群众|居民|村民|农户|住户)$")
 _OF_GROUND = re.compile("(?:面积|占地|全长|总长)$")
 _DONE_RATES = ("任务完成率", "目标完成率", "计划完成率")
@@ -153,7 +153,7 @@ class Topic:
 
     def _stands_alone(self, subject: str) -> bool:
         """What is added, and investment behind a sum of another kind: 财政收入4亿元,固定资产投资9亿元."""
-        if _OF_AREA.fullmatch(subject) and _VILLAGES.search(self.head):
+        if _OF_AREA.fullmatch(subject) and VILLAGES.search(self.head):
             return True  # 辖12个村,总人口2万人
         if _PEOPLE_AT_END.search(self.head) and _OF_GROUND.search(subject):
             return True  # 惠及群众900人,建筑面积2万平方米

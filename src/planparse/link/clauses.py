@@ -36,6 +36,7 @@ class Around:
     touching: bool = False  # the next number follows at once: 134户252人
     clause_whole: str = ""  # the clause before also where it is adverbial: 校舍维修资金中
     leads_on: bool = False  # the next number stands in the same clause, behind words
+    relative: str = ""  # what a number within its attribute belongs to: 1座日供水30吨的水厂
     after: str = ""  # the clause behind a sum of money that ends its own, up to the next number
 
 
@@ -69,6 +70,7 @@ def around(text: str, low: int, high: int, quantities: Sequence[Quantity], i: in
         left.replace(BLANK, ""), right, left_start, right_end, start, left_start > start, before,
         _without(text, start, q.start, periods).replace(BLANK, ""), _following(text, right, quantities, i, high),
         i + 1 < len(quantities) and quantities[i + 1].start == right_start, whole, leads_on,
+        _relative(text, quantities[i + 1], high) if leads_on and right else "",
         _after(text, right_end, quantities, i, high) if q.kind == "money" and not right else "",
     )  # fmt: skip
 
@@ -82,6 +84,12 @@ def _following(text: str, right: str, quantities: Sequence[Quantity], i: int, hi
     start = tail_end(text, quantities[i + 1])
     end = min(clause_end(text, start, high), quantities[i + 2].start if i + 2 < len(quantities) else high)
     return text[start:end].replace(BLANK, "")
+
+
+def _relative(text: str, following: Quantity, high: int) -> str:
+    """What stands behind the next number and 的."""
+    end = tail_end(text, following)
+    return text[end + 1 : clause_end(text, end + 1, high)].replace(BLANK, "") if text[end : end + 1] == "的" else ""
 
 
 def _after(text: str, end: int, quantities: Sequence[Quantity], i: int, high: int) -> str:

@@ -128,6 +128,8 @@ def shared_tail(noun: str, following: str) -> str:
     >>> shared_tail("高级版", "初级版绿盈村庄")
     '高级版绿盈村庄'
     """
+    if following.startswith(noun):
+        return noun  # 12个村、80个村民小组
     return _extended(noun, following) if len(noun) <= 3 and (CATEGORY.fullmatch(noun) or not _category_end(noun)) else noun
 
 

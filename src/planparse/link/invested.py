@@ -21,7 +21,7 @@ _BUILDS = re.compile(
     r"[新改扩兴迁修重]建|建设|建成|建(?=[^\W\d]{2})|改造|维修|实施|完成|[购添新]置|购买|新购|更新|安装|打造|整治|治理|加固|修复|绿化|[硬亮美]化|拓宽|铺设|升级|配备|配套|开展|加强|推进|启动|搬迁|扶持|改善|完善|提升|创建|栽植|种植|修缮|开工|顺利|对"
 )
 _DIGITS = re.compile(r"\d")
-_TAIL = re.compile(r"(?:等)?(?:的?(?:全长|总长|面积|里程|总里程|共|共计|总计|约|近|达|达到))*$")
+_TAIL = re.compile(r"(?:等)?(?:的?(?:全长|总长|面积|总?里程|共计?|总计|约|近|达到?|[年日]产|总)){0,3}$")
 _LONGEST = 24
 
 
@@ -32,8 +32,10 @@ def invested(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Named 
     spent = _INVESTS.fullmatch(clean(pred.subject))
     if not spent or (near.clause_before and names_thing(near.clause_before)):
         return None
-    thing = _spent_on(near.right if near.right else "" if topic.owner else near.after)
-    return Named(thing + spent["sum"], "money_for") if thing else None
+    thing = _spent_on(near.right or near.after)
+    if not thing or (topic.owner and not near.right and not names_thing(thing)):
+        return None
+    return Named(thing + spent["sum"], "money_for")
 
 
 def _spent_on(behind: str) -> str:

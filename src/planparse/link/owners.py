@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from planparse.link import words
 from planparse.link.clauses import clause_start
-from planparse.link.phrases import clean, strip_verbs, thing_of
+from planparse.link.phrases import clean, thing_of
 from planparse.link.things import names_thing
 from planparse.segment.documents import Part
 from planparse.text import Span
@@ -17,14 +17,20 @@ _LABEL = re.compile(r"(?P<label>[^,;。:!?\n]{3,30}?):")
 _ASIDE = re.compile(r"\([^()]{0,80}\)")
 _SUFFIX = re.compile(r"(?:(?:项目|工程)?建设|建设项目)?(?:进展|实施|推进|完成)?(?:情况)?$")
 _WORKS_ON = re.compile(r"(?:实施|启动|推进|开工建设|新建|建设|抓好|完成)了?(?P<thing>[^,;。:\d]{3,24}?(?:工程|项目))(?=[,;。]|$)")
+_BEGINS = re.compile(r"^(?:(?:加快|推进|实施|启动|抓好|完成|开工|[新改扩迁]建|建设|建成|加强|做好|继续|全力|大力|全面|扎实|着力|打造|修建|改造|提升|规范)+)(?=[^\W\d]{4})(?!项目|工程)")
+_MOVES = re.compile("加快|推进|实施|启动|抓好|加强|做好|继续|大力|全面|完善|提高|提升|开展")
+_MEASURED = re.compile(r"^[\d.]+[^\W\d]{1,3}的(?=[^\W\d]{4})|^[\d.]+(?:公里|千米|米|亩|座|条|个|处)")
+# Headings of many works name none of them.
+_SORT = re.compile(r"(?:重点|重大|主要|工业|农业|水利|林业|交通|城建|市政|电网|能源|环保|基础设施|民生|民心|惠民|实事|产业|招商|续建|新建|在建|拟建|前期|建设|其他|其它|社会事业|投资|政府|政府投资|省级?|市级?|县级?|区级?)*(?:项目|工程)")
+_GOES_ON = re.compile(r"(?<![^\W\d])(?P<thing>[^,;。:\n]{3,24}?(?:工程|项目))(?:建设)?(?:进展|推进|建设|正在|已|全面|顺利|加快|稳步|如期|于)")
 # What is asked for an owner; most sentences have none of it.
-_ASKS = re.compile(r"投资|投入|占地|用地|建筑面积|全长|总长|工期|工程量|造价|概算|装机|受益人口|项目(?:[\d一二三四五六七八九十两]|[,;。]|$)")
+_ASKS = re.compile(r"投资|投入|占地|用地|建筑面积|全长|总长|工期|工程量|造价|概算|装机|受益人口|完成\d|项目(?:[\d一二三四五六七八九十两]|[,;。]|$)")
 _SEVERAL = re.compile("、|及|和|与")
 _LABELLED = re.compile(r"(?P<label>[^\W\d]{2,18}):")
 _STATES = re.compile(r"(?:(?:的?具体|建设|完成|分布|分配|实施|进展)*(?:情况)?(?:是|为|如下|分别为)|(?:建设|完成|分布|分配|实施|进展)*情况|方面|工作)$")
 _SORT_OF = re.compile(r"^(?:其中|具体|主要|全[市县区镇乡])(?=[^\W\d]{2})")
-_FIELD = re.compile(r"(?:索引号|文号|编号|目标|任务|内容|单位|措施|时限|时间|要求|领导|部门|责任人?|联系人?|电话|地点|对象|范围|原则|问题|原因|意见|建议|特点|亮点|成效|规模|计划|安排|方案|步骤|阶段|指标|依据|来源|概况|如下|是|为|其中|有|数量|金额|备注|名称|作者|日期|字号|类|即|讯|注|例如|比如|包括)$")
-_LOOK_BACK, _NEAR = 120, 24
+_FIELD = re.compile(r"(?:索引号|摘要|导读|提示|标题|正文|附件|编辑|记者|说明|全文|关键词|文号|编号|目标|任务|内容|单位|措施|时限|时间|要求|领导|部门|责任人?|联系人?|电话|地点|对象|范围|原则|问题|原因|意见|建议|特点|亮点|成效|规模|计划|安排|方案|步骤|阶段|指标|依据|来源|概况|如下|是|为|其中|有|数量|金额|备注|名称|作者|日期|字号|类|即|讯|注|例如|比如|包括)$")
+_LOOK_BACK, _HEAD, _NEAR = 120, 48, 24
 
 
 def thing_in(title: str) -> str:
@@ -39,9 +45,8 @@ def thing_in(title: str) -> str:
     bare = title if names_thing(title) else _SUFFIX.sub("", title, count=1)
     if not names_thing(bare):
         bare = title[: -len("建设")] if title.endswith("建设") else bare
-    name = clean(bare)
-    name = strip_verbs(name) or name
-    return name if len(name) >= 4 and "," not in name and names_thing(name) else ""
+    name = _MEASURED.sub("", _BEGINS.sub("", clean(bare)))
+    return name if len(name) >= 4 and "," not in name and names_thing(name) and not _SORT.fullmatch(name) and not _MOVES.match(name) else ""
 
 
 def _label(text: str, start: int) -> str:
@@ -63,7 +68,7 @@ class Owners:
         self.titled = lru_cache(maxsize=64)(self._titled)
         self.labelled = lru_cache(maxsize=64)(self._labelled)
 
-    def of(self, sentence: Span, section: int | None, before: str) -> str:
+    def of(self, sentence: Span, section: int | None, before: str, spoken_to: int) -> str:
         """Whose the bare attributes of a sentence are: its label's, its item's, or what the sentence before spoke of."""
         if not _ASKS.search(self.text, sentence.start, sentence.end):
             return ""
@@ -74,7 +79,7 @@ class Owners:
         if titled and not _SEVERAL.search(titled):
             return titled
         last = self._last_of_item(sentence, section)
-        return (before if last and names_thing(before) else self._worked_on(last)) or titled
+        return (before if last and spoken_to > last.start and names_thing(before) else self._worked_on(last)) or titled
 
     def of_aside(self, low: int, opening: int) -> str:
         """What stands before a bracket: 健康工程(项目6个)."""
@@ -109,5 +114,5 @@ class Owners:
         """The work that a sentence puts in hand: 实施松河治理工程,改善环境."""
         if last is None:
             return ""
-        found = _WORKS_ON.search(self.text, max(last.start, last.end - _LOOK_BACK), last.end)
-        return thing_of(found["thing"]) if found else ""
+        found = _WORKS_ON.search(self.text, max(last.start, last.end - _LOOK_BACK), last.end) or _GOES_ON.search(self.text, last.start, min(last.end, last.start + _HEAD))
+        return _MEASURED.sub("", thing_of(found["thing"])) if found else ""

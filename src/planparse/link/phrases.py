@@ -7,8 +7,9 @@ from functools import cache
 
 from planparse.lexicon import Words
 from planparse.link import words
+from planparse.link.things import of_work
 
-_LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|我们|(?:扣除|剔除|排除)[^,;。]{1,14}?(?:因素|影响)?后|按(?:同|可比)?口径(?:计算)?|按可比价格?(?:计算)?|(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?(?:累计|合计|共(?!同))|执行中|(?:实际)?工作中|在(?![建库校编册岗谈籍研逃押职园读役孕院训])|对(?![象口])|为|给(?!排?水)|向(?!上)|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|于[、和]*(?=[召举])|[^,;。]{2,16}(?:计划|任务|目标|指标)[为是](?=[^\W\d]{2})|使(?!用)|让|把|将|由(?!于)|与|同(?!比|步|级|口径)|围绕|用于|针对|通过|随着|截至目前|目前|当前|年末|年底|去冬今春|今冬明春|去冬以来|全年|全年共|今年以来|一年来|上半年|下半年)")
+_LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|我们|(?:扣除|剔除|排除)[^,;。]{1,14}?(?:因素|影响)?后|按(?:同|可比)?口径(?:计算)?|按可比价格?(?:计算)?|(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?(?:累计|合计|共(?!同))|执行中|(?:实际)?工作中|在(?![建库校编册岗谈籍研逃押职园读役孕院训])|对(?![象口])|为|给(?!排?水)|向(?!上)|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|于[、和]*(?=[召举])|由?我[局县市区镇乡校院委办][^,;。]{0,4}(?:承担|实施|负责|牵头|承建)的(?=[^\W\d]{2})|使(?!用)|让|把|将|由(?!于)|与|同(?!比|步|级|口径)|围绕|用于|针对|通过|随着|截至目前|目前|当前|年末|年底|去冬今春|今冬明春|去冬以来|全年|全年共|今年以来|一年来|上半年|下半年)")
 _DOES = re.compile(r"(?:进行|开展|实施|给予|予以)(?:了)?")
 _FILLER = re.compile(r"(?:及时|严格|认真|全面|分别|顺利|陆续|率先|稳定|成功|已经|已|(?<!平)均(?!衡)|都|全部|共同|集中(?![隔供居安采处式连])|统一(?![战配采]))")
 _FREQUENCY = re.compile(r"(?:平均)?每(?:天|日|周|月|年|季度|学期|学年)")
@@ -16,7 +17,7 @@ _NOT_NOUN = re.compile(r"^(?:的)?(?:标准(?=[^\W\d]{0,4}(?:,|$))|中(?=[,的�
 _MAX_RIGHT = 26
 # What is said behind the noun: the adverb before its verb, or a verb of its own.
 _SAID_OF = re.compile(
-    r"(?:全部|均|同比|环比|提前|如期|正在|顺利|陆续|不断|持续|蓬勃|加快|稳步|日益|迅速|快速|成功)(?=[^\W\d]{2})(?!覆盖)|(?:破获|清零|排名(?!末|靠)|追回|援助|援建|刷新|高于|低于|居全|位居|开工建设|水质达标|(?:占比)?(?:不低于|不少于|不超过|不高于))"
+    r"(?:全部|均|同比|环比|提前|如期|正在|顺利|陆续|不断|持续|蓬勃|加快|稳步|日益|迅速|快速|成功)(?=[^\W\d]{2})(?!覆盖)|(?:破获|清零|正式(?!党员|编制|职工)|入选|入驻|荣获|获评|排名(?!末|靠)|追回|援助|援建|刷新|高于|低于|居全|位居|开工建设|水质达标|(?:占比)?(?:不低于|不少于|不超过|不高于))"
     r"|的?基础上|为(?:抓手|契机|重点|依托|载体|核心|突破口|龙头|主体|主线|支撑)"
 )
 _PREDICATE_IN_RIGHT = re.compile(r"(?:率先|全部|全面|基本|顺利|提前|均|都|已|稳定)?(?:达到|实现|完成|通过|投入|进入|开工|竣工|建成|投用|落地|脱贫|出列|达标|受益|纳入)")
@@ -26,6 +27,8 @@ def clean(phrase: str) -> str:
     """A subject without connectors, prepositions, openers and 每…."""
     phrase = _BARE_NUMBER.sub("", phrase) if phrase[:1].isdigit() else phrase
     phrase = words.tidy(_FREQUENCY.sub("", phrase))
+    if "为" in phrase or "是" in phrase:
+        phrase = _TASK_IS.sub("", phrase)
     before = None
     while before != phrase:
         before = phrase
@@ -46,6 +49,7 @@ def clean(phrase: str) -> str:
 
 
 _BARE_NUMBER = re.compile(r"^\d+[万亿](?=目标|任务|计划|指标)")  # 500万目标任务: the number was set aside
+_TASK_IS = re.compile(r"^[^,;。]{2,16}(?:计划|任务|目标|指标)[为是](?=[^\W\d]{2})")  # 指导性计划为人工造林
 _HAS = re.compile(r"^(?:(?:全[国省市县区镇乡村]|我[省市县区镇乡局校])?(?:目前)?(?:已经?|共|现)(?:拥)?)?有(?![效机限线关色偿序期奖问违权害毒所无声意])(?=[^\W\d]{2,20}$)")
 _NO_DIGITS = re.compile(r"(?<=[^\W\d]{3}[值额入资金款])[万亿]+元?$")  # a site took the digits out of 产值320万元
 _NEW_VERBS = ("新上", "新修", "新栽", "新签")  # 新 is part of the verb
@@ -76,6 +80,8 @@ def object_of(phrase: str) -> str | None:
     match = _acted().match(phrase)
     if not match or _NOMINAL.match(match["object"]) or _PROJECT.match(match["object"]) or match["object"][0] in "性化的率型已" or words.verb_at(phrase):
         return None
+    if match["verb"] in _REACHES_SUM and of_work(match["object"]):
+        return None  # 客运站完成投资额: the station is what it is of
     if match["verb"] in _WITH and (inner := object_of(match["object"])):
         return inner  # 工会指导学生会举办活动
     return match["verb"] + match["object"]
@@ -93,6 +99,7 @@ def _office_acts() -> re.Pattern[str]:
     return re.compile(rf"[^,;。]{{2,12}}?(?:局|委|办|科|股|站|所|队|中心|部门|支队|大队)(?:要|应|须)?(?P<verb>{verbs})")
 
 
+_REACHES_SUM = frozenset(("完成", "实现", "累计完成"))
 _WITH = frozenset(("联合", "会同", "指导", "组织", "督促", "安排", "协调"))
 _PROJECT = re.compile("项目|工程|任务|工作")  # 医院迁建项目: the verb is part of the noun
 _BY_WHOM = (

@@ -71,7 +71,8 @@ _AVERAGE = re.compile(r"(?P<one>[人户亩])均")
 _OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治然主来筹建])|分别由|原来的?)[^,;。]{0,14}$")
 _MERGED_NOUN = re.compile(r"(?P<noun>[^\W\d]{2,12})(?:为|成|至|到)")
 _MEMBER = re.compile(r"[^\W\d]{0,8}(?:、|和)(?P<noun>[^\W\d]{2,20})")
-_PART = re.compile(r"[,、。]\s*(?:其中[:,]?)?(?P<noun>[^\W\d]{2,10}|“[^“”\d]{1,8}”[^\W\d]{1,6})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
+_AMONG = re.compile(r"[,、]?其中[:,]?[^\W\d]{2,12}")
+_PART = re.compile(r"[,、](?:其中[:,]?)?(?P<noun>[^\W\d]{2,10}|“[^“”\d]{1,8}”[^\W\d]{1,6})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
 _GOES_ON = re.compile(r"[,;]\s*$")
 _LINES = 4
 _JOBS = re.compile("新增(?:城镇)?就业$")  # a term: the next in the list need not grow
@@ -113,8 +114,8 @@ class Linker:
         self.begins = 0  # where the sentence in hand begins, over the ends of lines
         self.owners = owners.Owners(text, part)
         self.spoken = self.spoken_of = ""  # the topic of the sentence before, and the thing that it was about
-        self.last: tuple[Quantity, Change, bool] | None = None  # the quantity before, and whether it is a part of a total
-        self.whole = ""  # what the total is
+        self.spoken_to = 0  # where that sentence ends
+        self.totals: dict[tuple[str, str], str] = {}  # what was counted or summed up last, by kind and unit: 其中 may name parts of it
         self.baselines: set[int] = set()  # where the earlier values stand, as sentences are linked
 
     def targets(self) -> Iterator[LinkedTarget]:
@@ -155,9 +156,10 @@ class Linker:
             sentence = Span(self.part.sections[section].body_start, sentence.end)
         spoken, self.begins = self.spoken, self._begins(sentence)
         topic, aside = self._opening_topic(sentence, section), _Aside(-1, Topic())
-        parted = self.text.startswith("其中", sentence.start)
-        before = self.last if parted else None
-        foretold, carried, whole = intent.Foretold(self.text, sentence.start), background.Carried(), self.whole if parted else ""
+        before: tuple[Quantity, Change, bool] | None = None  # and whether it is a part of a total
+        foretold, carried, whole = intent.Foretold(self.text, sentence.start), background.Carried(), ""
+        if not self.text.startswith("其中", sentence.start):
+            self.totals = {}
         for run in runs.runs(self.text, quantities, based.earlier):
             near = [self._around(sentence, quantities, i, based) for i in run]
             aside = self._aside(quantities[run[0]], topic, aside, sentence.start)
@@ -168,13 +170,15 @@ class Linker:
                 if not named.name and named.rule == "noun_of_change":
                     named = Named(spoken, named.rule)  # 去年建成15个基地。今年要增建5个
                 change, part = self._carried(before, q, change)
+                if _AMONG.fullmatch(self.text, before[0].end if before else sentence.start, q.start):
+                    whole = self.totals.get((q.kind, q.unit), "")
+                    part = bool(whole)
                 if part:
                     named = wholes.of_whole(q, named, whole)
                 else:
                     named = wholes.of_place(named, topic.label)
-                    whole = named.name
-                self.last = before = q, change, part
-                self.whole = whole
+                    self.totals[q.kind, q.unit] = whole = named.name
+                before = q, change, part
                 linked, said = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
                 goes_on = carried.carries(self.text, q.start)
                 if linked.status == "achieved" and goes_on:
@@ -183,12 +187,12 @@ class Linker:
                     linked = replace(linked, status="planned")  # 预计完成投资3亿元,占计划77%
                 carried.see(said, linked.status == "context", goes_on, q.end)
                 foretold.see(linked.status == "planned", q.start, q.end)
-                self.spoken, self.spoken_of = topic.full, topic.head
+                self.spoken, self.spoken_of, self.spoken_to = topic.full, topic.head, sentence.end
                 yield linked
 
     def _opening_topic(self, sentence: Span, section: int | None) -> Topic:
         """What a sentence speaks of at its head: nothing, or what the one before did, where it only compares (较去年提高…)."""
-        topic = Topic(owner=self.owners.of(sentence, section, self.spoken_of), label=(label := self.owners.label(sentence, section)))
+        topic = Topic(owner=self.owners.of(sentence, section, self.spoken_of, self.spoken_to), label=(label := self.owners.label(sentence, section)))
         topic.head = topic.full = label
         if _LEANS.match(self.text, sentence.start):
             topic.remember(self.spoken)
@@ -258,7 +262,7 @@ class Linker:
             return self._of_list(qs, near, pred, topic)
         named = self._office(qs[0], near[0], section) or indicator.single(qs[0], near[0], pred, topic)
         passing = named.rule in ("lasting", "share", "part_of", "verb_of_topic") or (named.rule == "verb" and topic.full)
-        if passing and named.rule == "verb":
+        if passing and named.rule in ("verb", "verb_of_topic"):
             topic.recent.append(named.name)
         if not passing:
             topic.remember(named.name)

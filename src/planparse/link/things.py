@@ -10,6 +10,9 @@ _THING = (
     r"|医院|卫生院|敬老院|福利院|养老院|图书馆|博物馆|体育馆|文化馆|市场|综合体|标段|[一二三四]期|[^\W\d]{2}段|港区|码头|机场|灌区|景区|度假区|示范区|生产线|专项)"
 )
 _NAMES_THING = re.compile(rf"{_THING}(?:\([^()]{{1,12}}\))?$")
+# A stage of a piece of work, not the work.
+_STAGE = re.compile("(?:路基|路面|主体|主体结构|基础|土建|土石方|装饰|装修|设备安装|安装|附属|桩基|配套|外墙|收尾|征地拆迁)+工程")
+_THING_CLOSES = frozenset("目程路道桥库厂站场心园区地校学院馆体段期头线项儿)")
 # 该项目: what was named before. 项目 alone is it too, before what only a piece of work has.
 STANDS_FOR = re.compile(
     r"(?:该|本|此|整个)(?:项目|工程|公路|大桥|园区|基地|公园|水库|路段|线路)(?:建设)?"
@@ -29,7 +32,7 @@ def names_thing(noun: str) -> bool:
     >>> names_thing("松河大桥"), names_thing("财政收入")
     (True, False)
     """
-    return _NAMES_THING.search(noun) is not None
+    return noun[-1:] in _THING_CLOSES and _NAMES_THING.search(noun) is not None and not _STAGE.fullmatch(noun)
 
 
 def of_work(subject: str) -> bool:

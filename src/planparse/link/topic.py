@@ -17,7 +17,7 @@ ATTRIBUTE = re.compile(
     r"报告率|满意率|满意度|办结率|结案率|办复率|执行率|支付率|支出率|开工率|竣工率|入园率|巩固率|升学率|就业率|利用率|普及率|处理率|治愈率|保存率|成活率)$"
 )
 _ATTRIBUTE_TAIL = re.compile(
-    r"(?:(?:年度?|当年|累计|已|预计|计划|货币)*(?:完成|计划|总|概算)*投资(?:计划|额|概算)?|工程量|总投入|全长|总长度|总投资|概算投资|计划投资|完成投资|固定资产投资|投资|占地|总产|总库容|库容|建筑面积|总长|床位数|总产量|产量|总产|(?:播种|种植)?总面积|种植面积|播种面积|面积|总产值|产值|金额|总额|总量|数量|人数|资金|经费|收入|支出|覆盖率|使用率|[^\W\d]{1,3}率|标准|规模|比重|比例|占比)$"
+    r"(?:(?:年度?|当年|累计|已|预计|计划|货币)*(?:完成|计划|总|概算)*投资(?:计划|额|概算)?|工程量|总投入|全长|总长度|总投资|概算投资|计划投资|完成投资|固定资产投资|投资|占地|总产|总库容|库容|建筑面积|总长|床位数|总产量|产量|总产|(?:播种|种植)?总面积|种植面积|播种面积|面积|总产值|产值|金额|总额|总量|数量|人数|资金|经费|收入|支出|覆盖率|使用率|毛?[^\W\d]{2}率|标准|规模|比重|比例|占比)$"
 )
 _CLOSES_ATTRIBUTE = frozenset(_ATTRIBUTE_TAIL.pattern)
 _LIST_ATTRIBUTE = re.compile(r"(?:平均年产量|年产量|总产量|产量|产值|销售量|销量|价格|收购价|出口量)$")
@@ -39,6 +39,12 @@ _CARRIED = re.compile(r"(?:[客货]运量|(?:旅客|货物)?周转量|(?:货物|
 _SPENT = re.compile("[投概造资价]")  # a sum is that of the whole work, an area may be that of what was counted last
 _TASK = re.compile("(?:建设|改造|整治|创建|目标|年度)*任务")
 _GENERIC = ("项目", "子项目")
+_SIDES = ("宽", "高", "宽度", "高度", "深", "路宽", "路基宽", "路面宽")
+_LONG = re.compile(r"(?<=[^\W\d]{2})(?:[全总]长|长度?)$")
+_OF_AREA = re.compile("(?:总|年末总?|常住|户籍|国土|土地|耕地|区域)*(?:人口|户数|面积)")
+VILLAGES = re.compile("(?:村|社区|(?:村|居)委会|村民?小?组|居民小组|村民委员会)$")
+_PEOPLE_AT_END = re.compile("(?:群众|居民|村民|农户|住户)$")
+_OF_GROUND = re.compile("(?:面积|占地|全长|总长)$")
 _DONE_RATES = ("任务完成率", "目标完成率", "计划完成率")
 _PACES = ("增幅", "增速", "降幅", "涨幅", "增长率", "增长速度")
 _STOCKS = ("存栏", "出栏", "年末存栏", "年出栏")
@@ -115,6 +121,8 @@ class Topic:
         """总投资 alone is the total investment of what the sentence speaks of."""
         if subject[-1:] == "量" and (carried := _CARRIED.fullmatch(subject) and _CARRIED.search(self.full)) and (by := _REACHES.sub("", self.full[: carried.start()])):
             return by + subject
+        if subject in _SIDES and (long := _LONG.search(self.full)):
+            return self.full[: long.start()] + subject
         if subject in _PACES and self.full:
             return self.full if self.full.endswith(subject) else self.full + subject
         if _OF_ECONOMY.fullmatch(subject) and not _INVESTED.search(self.head):
@@ -139,12 +147,16 @@ class Topic:
             return ""
         bare = STANDS_FOR.sub("", subject, count=1)
         whose = self.head if names_thing(self.head) and not STANDS_FOR.match(self.head) else self.owner
-        if not whose or not bare or (self.head and whose is self.owner and not _SPENT.search(bare)):
+        if not whose or not bare or (self.head and self.head not in words.verbs() and whose is self.owner and not _SPENT.search(bare)):
             return ""
         return bare if bare.startswith(whose) else _overlapped(whose, bare)
 
     def _stands_alone(self, subject: str) -> bool:
         """What is added, and investment behind a sum of another kind: 财政收入4亿元,固定资产投资9亿元."""
+        if _OF_AREA.fullmatch(subject) and VILLAGES.search(self.head):
+            return True  # 辖12个村,总人口2万人
+        if _PEOPLE_AT_END.search(self.head) and _OF_GROUND.search(subject):
+            return True  # 惠及群众900人,建筑面积2万平方米
         return _ADDED.match(subject) is not None or (subject.startswith("固定资产") and _OTHER_SUM.search(self.full) is not None)
 
 

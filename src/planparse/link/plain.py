@@ -1,0 +1,79 @@
+"""The noun before a number, behind its verb or without one: 配备标准校车2000辆."""
+
+from __future__ import annotations
+
+import re
+
+from planparse.extract.quantity import Quantity
+from planparse.link import words
+from planparse.link.clauses import Around
+from planparse.link.named import Named
+from planparse.link.phrases import done_by, object_of, only_verbs, part_of_noun, strip_verbs
+from planparse.link.predicate import Predicate
+from planparse.link.thresholds import with_threshold
+from planparse.link.topic import VILLAGES, Topic
+
+
+def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
+    """The noun stands before the number, behind its verb or without one: 配备标准校车2000辆."""
+    if not subject and q.kind == "money" and topic.head and (given := _GIVEN.search(near.left)):
+        return Named(topic.head + given["what"], "verb_of_topic")  # 每村补助3万元
+    if q.kind != "percent" and subject and (owned := topic.of_work(subject)):
+        return Named(owned, "noun")
+    if not subject and q.unit in _PEOPLE and (people := _people(q, near, topic)):
+        return Named(people, "topic")
+    subject = topic.counted(subject)
+    if subject in ACHIEVES and (achieved := _achieved(q, topic)):
+        return Named(achieved, "verb_of_topic")
+    if q.kind == "money" and subject in _RAISED:
+        return Named(subject + "资金", "verb")
+    if not subject or (q.kind == "multiple" and topic.full and _IS_TIMES.match(near.left)):
+        return Named(topic.full, "topic")
+    if topic.head and q.kind == "count" and near.left.endswith(("的", "的有")) and len(subject) <= 12 and not subject.endswith(topic.head):
+        return Named(f"{subject}的{topic.head}", "topic")  # 检查纳税人638户,有问题的29户
+    if only_verbs(subject):
+        if topic.head and subject.endswith("投资"):
+            return Named(_STANDS.sub("", topic.head) + subject, "verb_of_topic")
+        builds = topic.head and _BUILDS.match(subject)
+        return Named(subject + _STATE.sub("", topic.head), "verb_of_topic") if builds else Named(subject, "verb")
+    if whole := with_threshold(q, near, Predicate(near.left, "", "level", False)):
+        return Named(whole, "noun")
+    if q.unit in ("次", "轮", "轮次", "遍") and (verb := done_by(subject)):
+        return Named(verb, "done_to")
+    if done := object_of(words.tidy(near.left)):
+        return Named(done, "done_to")
+    thing = strip_verbs(subject) or subject
+    if (inner := _INNER_VERB.search(thing)) and not only_verbs(inner["done"]) and not part_of_noun(inner["object"]) and not _NEW_AMONG.match(thing):
+        return Named(inner["done"], "inner_object")
+    if (closing := _DONE.search(thing)) and closing.start() >= 2:
+        return Named(topic.of_thing(thing[: closing.start()]), "subject")  # 财政总收入完成15亿元
+    return Named(topic.of_thing(thing if len(thing) >= 3 else subject), "object" if thing != subject else "noun")
+
+
+def _achieved(q: Quantity, topic: Topic) -> str:
+    """Of how much 完成 is said: 年度计划投资6亿元,预计完成5亿元."""
+    if q.kind == "money" and "投资" in topic.full:
+        return topic.of_work("完成投资") or topic.full
+    return "" if topic.head else topic.owner
+
+
+def _people(q: Quantity, near: Around, topic: Topic) -> str:
+    """全镇1390户6820人, or 辖25个村,1390户: the people of the place, not its villages."""
+    if whole := _WHOLE_PLACE.fullmatch(near.left.strip(" ,、")):
+        return whole["place"] + "人口"
+    return ("户" if q.unit == "户" else "人口") if VILLAGES.search(topic.full) else ""
+
+
+_PEOPLE = ("户", "人")
+_WHOLE_PLACE = re.compile(r"(?P<place>全[省市县区镇乡村州])(?:现有|共有|总计|共计|现|共|有|辖)*")
+_GIVEN = re.compile(r"(?P<what>补助|补贴|奖励|奖补|资助|救助|投入|供餐)$")
+_IS_TIMES = re.compile("(?:是|为|相当于)[^,;。]*的$")  # 是前五年总和的1.4倍
+# A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
+_INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:募集|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")
+_DONE = re.compile(r"(?:累计|预计|已)?(?:完成|实现)$")
+ACHIEVES = ("完成", "实现", "达到")
+_RAISED = ("到位", "筹集", "筹措", "争取", "整合", "兑现")
+_STATE = re.compile(r"^(?:新开工|新建|续建|在建|拟建|开工|竣工|新?签约|新引进)(?=[^\W\d]{2})")
+_STANDS = re.compile(r"(?:已)?(?:开工|竣工|建成|完工|启动)$")
+_NEW_AMONG = re.compile(r"(?:全[市县区省镇国])?(?:城镇|农村|城乡|全年|年均|年末|市区|城区)(?:新增|净增)")
+_BUILDS = re.compile(r"完成$|完成投资|投资|检查|整改|办结|化解|解决|处理|调处|销号|新|改(?![厕灶炕水电路])|扩|续|加固|维修|分配|投用|净增|增|整合|合并|退出|保障|救助|帮扶|调出|调入|开工|竣工|完工|在建|建成|投产|启动|拆|关|取消|保留|撤")

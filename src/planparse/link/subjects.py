@@ -1,0 +1,57 @@
+"""The subject before a number; where its clause has none, that of the clause before."""
+
+from __future__ import annotations
+
+import re
+
+from planparse.extract.quantity import Quantity
+from planparse.link.clauses import Around
+from planparse.link.distribute import CATEGORY
+from planparse.link.phrases import behind, clean, thing_of
+from planparse.link.predicate import Predicate
+from planparse.link.things import STANDS_FOR, names_thing, of_work
+from planparse.link.topic import ATTRIBUTE, Topic
+
+
+def subject_of(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Topic) -> str:
+    """The subject before the number; where its clause has none, that of the clause before."""
+    subject = behind(pred.subject) if near.behind and near.left[:1].isalpha() and near.left[0] not in "和与及" else clean(pred.subject)
+    if q.kind == "money" and not pred.verb and (of := _FOR_GROUP.fullmatch(subject)):
+        return of["group"] + CATEGORY.sub("", of["thing"], count=1) if CATEGORY.match(of["thing"]) else of["group"] + of["thing"]
+    if near.behind and q.kind == "percent" and subject[:1].isalpha() and not near.left.startswith("、"):
+        subject = subject.split("、", 1)[-1]  # 提高1个等级、亩产提高10%
+    if not subject and near.clause_before and (pred.verb or not noun):
+        return clean(near.clause_before)
+    if near.clause_before and (ATTRIBUTE.match(subject) or of_work(subject)):
+        return _of_clause(subject, thing_of(near.clause_before), topic)
+    if topic.attribute and 1 <= len(subject) <= 4 and not _MEASURED.search(subject) and _is_product(q) and (pred.verb or near.left.strip("、,和") == subject):
+        return subject + ("产量" if topic.attribute.endswith(("值", "价格")) else topic.attribute)
+    if q.kind in ("percent", "money") and (measure := topic.of_sector(subject)):
+        return subject + measure
+    if near.left.startswith("、") and len(subject) <= 4 and _RATE_AT_END.fullmatch(subject) and _RATE_AT_END.search(topic.full) and len(topic.full) >= len(subject) + 2:
+        return topic.full[: -len(subject)] + subject  # 乡镇通达率为100%、通畅率达94%
+    return topic.completed(subject, near.clause_before)
+
+
+def _of_clause(subject: str, thing: str, topic: Topic) -> str:
+    """An attribute with what the clause before speaks of; 工程 and 工作 alone name nothing, and work of its own has a name."""
+    if STANDS_FOR.fullmatch(thing) or thing in _UNNAMED or _HANDLED.search(thing) or (of_work(subject) and not names_thing(thing) and (topic.of_work(subject) or not ATTRIBUTE.match(subject))):
+        return topic.of_work(subject) or subject
+    bare = STANDS_FOR.sub("", subject, count=1)
+    return thing + (bare if bare and names_thing(thing) else subject)
+
+
+_HANDLED = re.compile(r"(?<=[^\W\d])(?:对|把|将)(?=[^\W\d]{2})")  # 市发改委对工程
+_UNNAMED = ("工作", "施工", "建设", "任务")
+_RATE_AT_END = re.compile(r"[^\W\d的]{2,3}率$")
+
+
+def _is_product(q: Quantity) -> bool:
+    """Whether an amount can be one of what a list of products is measured by: 水稻产量31万吨,大豆2万吨."""
+    return q.kind in ("weight", "count", "volume") and q.unit not in _NO_PRODUCT
+
+
+# 公用经费按小学每生600元: whose the sum is stands last.
+_FOR_GROUP = re.compile(r"(?P<thing>[^\W\d]{3,}?)(?:按照?|标准为?)?(?P<group>小学|初中|高中|中职|机构[内外]|特困|城市|农村|本科|专科)")
+_NO_PRODUCT = frozenset(("头", "只", "羽", "匹", "尾", "户", "人", "名", "家", "个", "处", "座", "项", "次", "起", "所", "张", "期", "场"))
+_MEASURED = re.compile(r"[产销价率量额值]$|产[量值]")

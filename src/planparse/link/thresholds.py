@@ -1,0 +1,25 @@
+"""Things with the bound that they meet: 纳税超百万元的企业, 30万亩以上的灌区."""
+
+from __future__ import annotations
+
+import re
+
+from planparse.extract.quantity import Quantity
+from planparse.link.clauses import Around
+from planparse.link.phrases import clean, strip_verbs
+from planparse.link.predicate import Predicate
+
+
+def with_threshold(q: Quantity, near: Around, pred: Predicate) -> str:
+    """纳税超百万元的企业达到2家, 30万亩以上的灌区21处: the things with the bound that they meet."""
+    if q.kind not in ("count", "percent") or not near.behind or not _OF_BOUND.match(near.left):
+        return ""
+    end = len(near.clause) - len(near.left) + len(pred.subject)
+    name = clean(near.clause[:end])
+    name = strip_verbs(name) if not _NOT_ALONE.match(strip_verbs(name)) else name
+    return name if len(name) <= _LONGEST and name[:1].isalnum() else ""
+
+
+_OF_BOUND = re.compile(r"(?:及?以上|及?以下|以内)?的(?=[^\W\d]{1,8})|(?:及?以上|及?以下|以内)(?=[^\W\d]{2})")
+_NOT_ALONE = re.compile("[超达过]|及?以[上下]")
+_LONGEST = 24

@@ -164,7 +164,7 @@ def _listed(text: str, start: int, end: int) -> list[int]:
         if _begins_anew(text, start, pause, end):
             found.append(pause)
             start = pause + 1
-    also = _ALSO.search(text, start + 2, end) if not found else None
+    also = _ALSO.search(text, start + 2, end) if not found and text.find("并", start, end) > 0 else None
     if also and _begins_also(text, start, also.start(), end):
         found.append(also.start())
     return found

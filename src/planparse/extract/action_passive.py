@@ -12,7 +12,7 @@ from planparse.extract.action_words import verb_at, verbs, words
 _CHANGED = re.compile(
     r"(?P<what>[^,;。]{1,60}?)(?:[由从][^,;。]{0,20}?\d[^,;。]{0,20}?)?(?P<verb>提高|降低|提升|增加|调整|压减|压缩|上调|下调)[到至为][^,;。]*\d"
 )
-_REACHES = re.compile(r"[高低升加整减缩调][到至为]")
+_REACHES = re.compile(r"[高低升加整减缩调建造格名合型][到至为成]")  # with one of these, either of the two may hold
 _IN_PLACE = re.compile(
     r"(?:按(?=[《“]))?(?P<what>[^,;。]{1,80}?)(?:按时|足额|全部|及时|按期|均|已|全面|基本){0,3}(?P<verb>[^\W\d]{2})到位$"
 )
@@ -82,11 +82,12 @@ class Passives(Predicates):
         """X由A提高到B, X拨付到位, X全部纳入Y."""
         if self.text[at] in "把将对使":
             return None
-        return self.changed(at) or self.in_place(at) or self.all_put(at) or self.turned(at)
+        moves = _REACHES.search(self.text, at, self.end)
+        return (moves and (self.changed(at) or self.turned(at))) or self.in_place(at) or self.all_put(at) or None
 
     def changed(self, at: int) -> Reading | None:
         """X由A提高到B, of amounts that are set by a decision."""
-        match = _CHANGED.match(self.text, at, self.end) if _REACHES.search(self.text, at, self.end) else None
+        match = _CHANGED.match(self.text, at, self.end)
         if not match or not words("money_rule").closes(self.text, at, match.end("what")):
             return None
         return Reading(at, self.end, match["verb"], tidy(match["what"]), "passive", match["verb"])

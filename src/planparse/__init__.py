@@ -32,4 +32,7 @@ __all__ = ["ParsedFile", "Pipeline", "__version__", "find_periods", "find_quanti
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module 'planparse' has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+    from planparse.collector import resting
+
+    with resting():  # hundreds of patterns are compiled
+        return getattr(import_module(_HOME[name]), name)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from planparse.collector import resting
 from planparse.config import USUAL, Config
 from planparse.errors import Reject
 from planparse.extract import mentions
@@ -73,21 +72,8 @@ def parse(data: str | bytes | Path, *, year: int | None = None, config: Config |
     except Reject as reject:
         shown = name or (data.as_posix() if isinstance(data, Path) else "<input>")
         return ParsedFile(rejected=(Rejected(source=shown, stage=reject.stage, reason=reject.reason),))
-    with _uncollected():
+    with resting():
         return _parse(source, normalize(source.text, source.asides, source.line_ends()), year, config)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of circular garbage: no stage makes any, and of a long document it would go through millions of
-    objects again and again."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _read(data: str | bytes | Path, name: str | None, config: Config) -> SourceText:

@@ -112,9 +112,13 @@ _FEWEST = 2
 
 def _goals(text: str, part: Part) -> Iterator[_Stretch]:
     """The first lines of items, where most items tell in the lines below it what came of it."""
-    reviews = [zone for zone in part.zones if zone.view == "review"]
-    items = [(s.start, _item_end(part, i)) for i, s in enumerate(part.sections) if any(z.start <= s.start < z.end for z in reviews)]
+    items = [
+        (s.start, _item_end(part, i))
+        for i, s in enumerate(part.sections)
+        if part.zones[max(0, bisect_right(part.zone_starts, s.start) - 1)].view == "review"
+    ]
     split = [(start, _line_end(text, start, end), end) for start, end in items]
+    split = [(a, b, c) for a, b, c in split if text[a:b].rstrip().endswith("。")]  # not a heading
     paired = [(a, b, c) for a, b, c in split if text[b:c].strip()]
     told = [1 for a, b, c in paired if not _TOLD.search(text, a, b) and _TOLD.search(text, b, c)]
     if len(told) <= _FEWEST or 3 * len(told) < 2 * len(paired):

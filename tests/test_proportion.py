@@ -38,7 +38,11 @@ def turns(count: int) -> str:
     )
 
 
-@pytest.mark.parametrize("make", [plain, table, cells, titles, turns])
+def attached(count: int) -> str:
+    return HEAD + "".join(f"{n}.按期完成第{n}项任务。\n附件:1.任务表{n}\n2.项目表{n}\n" for n in range(1, count))
+
+
+@pytest.mark.parametrize("make", [plain, table, cells, titles, turns, attached])
 def test_calls_grow_with_the_length(make: Callable[[int], str]) -> None:
     parse(make(30))
     few, many = make(100), make(800)

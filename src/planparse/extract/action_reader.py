@@ -33,6 +33,8 @@ _PLACED = frozenset({"在", "于", "从", "到", "自"})
 _OWN = frozenset({"在", "为", "为了", "以", "通过"})
 # What a subject is, has or undergoes: no verb behind it is its work.
 _UNDERGOES = re.compile(r"被|受到|得到|获得?(?!取)|荣获|有\d|没有|存在|未(?!来)|已成为|(?<![也还总])是(?!否)")
+
+
 class Reader(Passives):
     """Reads one clause."""
 

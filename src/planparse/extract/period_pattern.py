@@ -21,6 +21,8 @@ _Q = r"(?:[一二三四1-4首]季度)"
 _BEFORE = r"(?:[或及]?(?:以前|之前)|前(?![往来期三沿景列后]))"
 _SINCE = r"(?:起|以来|开始|[或及]?(?:以后|之后))"
 
+# No year stands amid a number, but behind that of an item: 1.2022年.
+_APART = r"(?:(?<![\d.])|(?<=[^\d.]\d\.))"
 _CONGRESS = r"(?:十[六七八九]|二十)大"
 
 # Where a period can begin: the search leaps to a first character, looks at the next, and only then reads the whole.
@@ -43,11 +45,11 @@ PATTERN = re.compile(
     (?P<masked> (?:[Xx×*]{{2,4}}|(?:19|20)[Xx×*\d]?[Xx×*]{{1,2}})年(?:度)? )
   | (?P<iso> (?<!\d)(?P<iy>(?:19|20)\d\d)[-./](?P<im>1[0-2]|0?[1-9])[-./](?P<iday>3[01]|[12]\d|0?[1-9])(?!\d) )
   | (?P<years> (?<!\d)(?P<ys>{_YEAR})年?(?:度)?{_TO}(?P<ye>{_YEAR})(?:(?P<school>学年)|年度?) )
-  | (?P<counted> (?:(?<![\d.])(?P<cyear>{_ANY_YEAR})年|(?P<crel>{_REL}))的?(?:(?P<cfirst>前)|(?P<cnth>第)|(?P<clast>最?后))(?P<cn>{_N})个?(?P<cunit>月|周|星期)(?!份) )
+  | (?P<counted> (?:{_APART}(?P<cyear>{_ANY_YEAR})年|(?P<crel>{_REL}))的?(?:(?P<cfirst>前)|(?P<cnth>第)|(?P<clast>最?后))(?P<cn>{_N})个?(?P<cunit>月|周|星期)(?!份) )
   | (?P<upto_month> (?<![^\W\d_])前(?P<un>{_N})(?:个月|月份?(?![底末初\d]|[上中下]旬))(?![^\W\d_]?前) )
   | (?P<decade> (?:(?P<century>\d{{1,2}}|十[一二三四五六七八九]|二十一?)世纪|(?P<lastcentury>上世纪))(?P<ten>[1-9]0|[一二三四五六七八九]十)年代(?P<dpart>初|末)? )
   | (?P<part> (?P<by>(?:截至|截止到?|到(?!了)|至|自从)(?=[\d一二三四五六七八九十今明去年“"「]))?
-        (?: (?<![\d.])(?P<year>{_ANY_YEAR})年度? | (?P<rel>{_REL}) )?
+        (?: {_APART}(?P<year>{_ANY_YEAR})年度? | (?P<rel>{_REL}) )?
         (?: (?<![个第\d]) (?P<m1>{_MONTH})(?:月份?)?{_TO}(?:(?P<over>次年|翌年|(?P<year2>{_ANY_YEAR})年))?(?P<m2>{_MONTH})月份?(?!{_DAY}[日号])
           | (?<![个第\d]) (?P<m3>{_MONTH})月(?P<d1>{_DAY})[日号]?{_TO}(?:(?:(?P<year3>{_ANY_YEAR})年)?(?P<m4>{_MONTH})月)?(?P<d2>{_DAY})[日号]
           | (?<![个第\d]) (?P<m5>{_MONTH})月(?P<d3>{_DAY})(?:[日号]|(?(year)(?=[,;。)]|$)|(?!)))
@@ -59,7 +61,7 @@ PATTERN = re.compile(
         )
         (?P<tail>{_SINCE}|{_BEFORE}|同期|内(?![容部外设]))? )
   | (?P<plain> (?P<pby>(?:截至|截止到?|到(?!了)|自从)(?=[\d一二“"「今明]))?
-        (?: (?<![\d.])(?P<pyear>{_ANY_YEAR})年度?(?![级代轮]) | (?P<prel>{_REL})(?![级轮]) ) (?P<ptail>{_SINCE}|来|{_BEFORE}|同期)? )
+        (?: {_APART}(?P<pyear>{_ANY_YEAR})年度?(?![级代轮]) | (?P<prel>{_REL})(?![级轮]) ) (?P<ptail>{_SINCE}|来|{_BEFORE}|同期)? )
   | (?P<fyp> (?P<fby>到|截至)? (?:[“"「『](?P<fq>[一二三四五六七八九十]{{1,2}})五[”"」』]|(?P<fb>[一二三四五六七八九十]{{1,2}})五)
         (?P<ftail>期间|时期|末期|期末|末|初期|初|以来|规划期间|计划期间|规划期|后[两三]年|前[两三]年) )
   | (?P<ahead> (?:今后|未来|接下来)(?P<an>{_N}|几)年(?:内|间|里|时间)? )

@@ -12,6 +12,7 @@ from planparse.extract.units import Unit
 _NAME_OF_YEARS = re.compile(
     r"年(?:工作)?(?:总结|回顾)|年(?:发展|建设|改革|整治|提升|治理|攻坚|专项)?(?:行动|规划|计划|攻坚|任期|大变样|禁渔|义务教育|制(?!定)|一贯)"
 )
+_NUMBERED_YEAR = re.compile(r"\d\.(?:19|20)\d\d")  # 1.2022年任务分解表: an item and the year that it begins with
 # 是加快发展的一年: a year that is praised; 五年累计: the span that the sentence speaks of.
 _PRAISED = re.compile(r"(?:是|为)[^,;。!?\n]{2,60}的(?:最后|关键|重要|又)?$")
 _NO_MORE = re.compile(r"\s*(?:[,;。!?:\n)]|$)")
@@ -56,6 +57,8 @@ def reason(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
         return "code"
     if before == "后" and unit.name in ("位", "名") and text[numeral.start - 3 : numeral.start - 1] in ("排名", "末位", "全县", "全市", "全省"):
         return "ordinal"
+    if unit.group == "year" and _NUMBERED_YEAR.fullmatch(written):
+        return "date"
     if is_bare_scale(written) and (said := _of_bare_scale(text, numeral, unit, end)):
         return said
     if unit.group == "year" and (_NAME_OF_YEARS.match(text, end - 1) or _is_year(numeral)):

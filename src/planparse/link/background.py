@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from planparse.lexicon import alternation, load
+from planparse.link import words
 from planparse.link.intent import is_goal_of_share
+from planparse.link.said import Said
 from planparse.records import Status
-
-
-class Said(NamedTuple):
-    """What stands around a number: in its clause, and in its sentence as far as the semicolons."""
-
-    before: str  # its clause up to it
-    after: str  # its clause behind it
-    clause: str
-    lead: str  # what stands before its clause
-    rest: str  # what stands behind its clause
-
 
 # Facts that hold whatever is done: rules, standards set elsewhere, conditions, compositions, shortcomings.
 _RULE = re.compile(
@@ -57,7 +47,6 @@ _CLOSES_FORMULA = frozenset("=×÷(按 ")
 _EXISTS = re.compile(r"现有|现辖|共辖|目前(?:有|共有|仅|只)|只有|仅有|仅占|(?<![不每])仅$|(?<!达)不到$|尚有")
 _SHORTCOMING = re.compile(r"(?=[只仅仍占不缺偏滞尚还未成])(?:只有|仅有|仅占|仍占|占比不到|不足|缺口|偏低|偏多|偏少|偏高|滞后|[尚还]未|未(?=脱贫|达标|完成|开工|通)|未达|未能|成本需)")
 _HARM = re.compile(r"(?=[遭造])(?:遭受|遭遇|造成)[^,;。]{0,14}$"), re.compile(r"^(?:遭受|遭遇)")
-_ACTS = re.compile(r"(?<=[^\W\d])了(?!解|望)|已(?!知|婚)")
 
 
 @cache
@@ -69,7 +58,7 @@ def _lies() -> re.Pattern[str]:
 
 @cache
 def _does() -> re.Pattern[str]:
-    return re.compile(rf"(?<!未)(?:{alternation(load('planparse.link', 'standing').forms_of('does'))})|{_ACTS.pattern}")
+    return re.compile(rf"(?<!未)(?:{alternation(load('planparse.link', 'standing').forms_of('does'))})|{words.ASPECT}")
 
 
 _TITLE = re.compile(r"(?:基本(?:村|镇|乡|县|区|市|校)?情|概)况|(?:自然|基本)条件")

@@ -101,7 +101,8 @@ def _is_verb(tail: str) -> bool:
 
 _TASK_LIST = re.compile(r"(?:任务|目标|计划|安排|打算)(?:是|为|如下)?:")
 _HEAD = 60  # the words of a sentence that announce its list
-_REPORTED = re.compile(r"(?<=[^\W\d])了|已(?!建)|实际|目前|截[至止]|累计|到位|完成|实现|占|[;。]")
+_TOLD = re.compile(r"(?<=[^\W\d])了|已(?!建)|实际|目前|截[至止]|累计|到位")
+_REPORTED = re.compile(rf"{_TOLD.pattern}|完成|实现|占|[;。]")
 
 
 class Foretold:
@@ -128,6 +129,3 @@ class Foretold:
         gap = self.text[self.end : start]
         self.among = "其中" in gap or (self.among and ";" not in gap)
         self.end, self.planned = end, planned
-
-
-_TOLD = re.compile(r"(?<=[^\W\d])了|已(?!建)|实际|目前|截[至止]|累计|到位")

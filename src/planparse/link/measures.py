@@ -45,9 +45,8 @@ class LinkedMeasure(NamedTuple):
     confidence: float
 
 
-def link(text: str, part: Part, mentions: Mentions) -> Iterator[LinkedMeasure]:
+def link(text: str, part: Part, mentions: Mentions, views: Views) -> Iterator[LinkedMeasure]:
     """The measures of a document, in reading order; a row of a table that states none is one."""
-    views = Views(text, part)
     found = list(_of_clauses(text, part, mentions, views))
     rows = [_of_row(text, part, mentions, views, named) for named in table_rows.without_clause(text, part, mentions, [m.mention.start for m in found])]
     yield from sorted([*found, *rows], key=lambda m: m.mention.start)

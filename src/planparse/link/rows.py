@@ -27,7 +27,7 @@ class Rows:
         self.linker = Linker(text.text, part, mentions, flat)
         self.responsibility = Responsibility(text.text, part, mentions.agencies)
         self.targets = list(self.linker.targets())
-        self.measures = list(measures.link(text.text, part, mentions))
+        self.measures = list(measures.link(text.text, part, mentions, self.linker.views))
         self.quantities = mentions.quantities
         self._agencies: dict[int | None, tuple[Agency, ...]] = {}
         self._measure_starts = [m.mention.start for m in self.measures]

@@ -7,8 +7,9 @@ from functools import cache
 
 from planparse.lexicon import alternation, load
 from planparse.link import background
-from planparse.link.background import Said
 from planparse.link.intent import is_intended, is_work_ahead
+from planparse.link.said import Said
+from planparse.link.words import ASPECT
 from planparse.records import Commitment, Status
 from planparse.segment.zones import Zone
 
@@ -18,6 +19,8 @@ _DONE = re.compile(
 )
 # What is to be done: a modal or a deadline.
 _PLANNED = re.compile(r"将(?!军)|力争|争取|拟(?!定)|计划(?:完成|解决|改造|治理|新增|建成|新建|引进|招|投入|签约|开工|安排|实施|培训|发放|组织|建设)|确保|要(?!求|点|素|闻|案|件|道)|预计|预期|努力|务必|必须|明年|今后|下一步|到(?:20\d\d|明)年")
+
+
 def of(
     zone: Zone, said: Said, unit: str, year: int | None, *, problems: bool, place: bool, dated: bool, over: bool = False
 ) -> Status:
@@ -72,7 +75,7 @@ def commitment(clause: str) -> Commitment:
     return "explore" if _EXPLORE.search(clause) else "plan"
 
 
-_ASPECT = re.compile(r"(?<=[^\W\d])了(?!解|然|望)|已(?!知)")
+_ASPECT = re.compile(ASPECT)
 
 
 def of_action(zone: Zone, words: str) -> Status:

@@ -22,15 +22,16 @@ from planparse.link import (
     phrases,
     predicate,
     runs,
+    said,
     status,
     table_rows,
     when,
     wholes,
     words,
 )
-from planparse.link.background import Said
 from planparse.link.clauses import BLANK, Around, around, clause_end, clause_start, tail_end, without_asides
 from planparse.link.named import Named
+from planparse.link.said import Said
 from planparse.link.topic import Topic
 from planparse.link.views import Views
 from planparse.records import Change, Commitment, Status
@@ -179,13 +180,13 @@ class Linker:
                     named = wholes.of_place(named, topic.label)
                     self.totals[q.kind, q.unit] = whole = named.name
                 before = q, change, part
-                linked, said = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
+                linked, around_it = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
                 goes_on = carried.carries(self.text, q.start)
                 if linked.status == "achieved" and goes_on:
                     linked = replace(linked, status="context")
                 elif linked.status == "achieved" and foretold.carries(q.start, named.rule in _FOLLOWS):
                     linked = replace(linked, status="planned")  # 预计完成投资3亿元,占计划77%
-                carried.see(said, linked.status == "context", goes_on, q.end)
+                carried.see(around_it, linked.status == "context", goes_on, q.end)
                 foretold.see(linked.status == "planned", q.start, q.end)
                 self.spoken, self.spoken_of, self.spoken_to = topic.full, topic.head, sentence.end
                 yield linked
@@ -380,16 +381,16 @@ class Linker:
             q = replace(q, per=average["one"])
         zone = self.views.at(q.start)
         problems, place = self._speaks_of(section)
-        said = self._said(text, reading, Span(start, end), q)
+        around_it = said.around(text, reading, Span(start, end), q)
         told = status.of(
-            zone, said, q.unit or "", year, problems=problems, place=place,
-            dated=q.kind != "count" and period is not None and period.start >= _piece(text, reading, start), over=self._is_over(zone),
+            zone, around_it, q.unit or "", year, problems=problems, place=place,
+            dated=q.kind != "count" and period is not None and period.start >= said.piece(text, reading, start), over=self._is_over(zone),
         )  # fmt: skip
         linked = LinkedTarget(
             q, sentence, section, named.name or None, named.rule, change, earlier, period, told, status.commitment(text[start:end]),
             confidence.of(named, told),
         )  # fmt: skip
-        return linked, said
+        return linked, around_it
 
     def _begins(self, sentence: Span) -> int:
         """Where the sentence begins that a line goes on with: the line before ends in a comma or a semicolon."""
@@ -400,19 +401,3 @@ class Linker:
                 break
             start = before.start
         return start
-
-    def _said(self, text: str, sentence: Span, clause: Span, q: Quantity) -> Said:
-        """The words around a quantity, asides left out."""
-        opens, closes = _piece(text, sentence, clause.start), text.find(";", clause.end, sentence.end)
-        words = text[opens : closes if closes >= 0 else sentence.end]
-        cuts = (clause.start - opens, q.start - opens, q.end - opens, clause.end - opens)
-        if BLANK in words:
-            cuts = tuple(cut - words.count(BLANK, 0, cut) for cut in cuts)  # type: ignore[assignment]
-            words = words.replace(BLANK, "")
-        begin, here, behind, end = cuts
-        return Said(words[begin:here], words[behind:end], words[begin:end], words[:begin], words[end:])
-
-
-def _piece(text: str, sentence: Span, position: int) -> int:
-    """Where the piece of a sentence begins that holds a place: behind the last semicolon."""
-    return max(sentence.start, text.rfind(";", sentence.start, position) + 1)

@@ -31,12 +31,11 @@ class Views:
         self.part = part
         self.stretches = sorted(_stated(text, part)) or list(_goals(text, part))
         self.starts = [s.start for s in self.stretches]
-        self.z_starts = [zone.start for zone in part.zones]
         self.reports = any("progress" in grid.kinds for grid in part.grids)
 
     def at(self, place: int) -> Zone:
         """The zone of a place, with the view that is nearest to it."""
-        zone = self.part.zones[max(0, bisect_right(self.z_starts, place) - 1)]
+        zone = self.part.zone_at(place)
         if not self.stretches and not self.reports:
             return zone
         view = self._in_row(place) or self._in_stretch(place)
@@ -115,7 +114,7 @@ def _goals(text: str, part: Part) -> Iterator[_Stretch]:
     items = [
         (s.start, _item_end(part, i))
         for i, s in enumerate(part.sections)
-        if part.zones[max(0, bisect_right(part.zone_starts, s.start) - 1)].view == "review"
+        if part.zone_at(s.start).view == "review"
     ]
     split = [(start, _line_end(text, start, end), end) for start, end in items]
     split = [(a, b, c) for a, b, c in split if text[a:b].rstrip().endswith("。")]  # not a heading

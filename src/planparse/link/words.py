@@ -14,6 +14,10 @@ def verb_forms() -> tuple[str, ...]:
     return load("planparse.extract", "actions").forms
 
 
+# Aspect marks: that something is done.
+ASPECT = r"(?<=[^\W\d])了(?!解|然|望)|已(?!知|婚)"
+
+
 @cache
 def verbs() -> Words:
     """All verbs of the lexicon."""

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from planparse.normalization import inline, watermarks
 from planparse.normalization.chrome import (
+    DATED_COLUMN,
     DOWNLOADS,
     NAV_LINE,
     NAV_STRONG,
@@ -34,7 +35,7 @@ _RELATED = re.compile(r"^[\[【]?(?:推荐阅读|相关阅读|相关链接|相�
 _PAGE_LINE = re.compile(r"^[-—–\s]*(?:第\s*)?[\d一二三四五六七八九十]{1,3}\s*页?(?:\s*(?:/|,|共)\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s]*$")
 _PAGE_HEAD = re.compile(r"^(?P<title>.{4,50}?)\s*[(\[]?第\s*(?:\d+|[一二三四五六七八九十]+)\s*页[)\]]?$")
 _TEMPLATE_TITLE = re.compile(r"^(?:《[^《》]{2,40}》)?[^。,;]{0,30}(?:范文(?:网|大全|精选|模板|\d*篇)?|模板|\(全文\)|网|文库|大全|合集|(?:精选|通用|最新|优秀)\d+篇)$")
-# No document calls itself a sample.
+# No document calls itself a sample; one with a year in its title was made into one.
 _SAMPLE = re.compile(r"^[^,。;:\d]{2,30}范文(?:\(?[\d一二三四五六七八九十]{1,3}篇\)?|篇[\d一二三四五六七八九十]{1,2})?$")
 _PLAIN_TITLE = re.compile(rf"^(?!关于|.*(?:印发|通知))(?!{MARKER_HEAD.pattern[1:]})[^,。;:!?|]{{4,40}}(?:要点|计划|总结|报告|方案|安排|思路)$")
 _NAMES_BODY = re.compile(rf"(?=.{{2,}}(?:局|委|厅|政府|院|中学|小学|学校|幼儿园|街道|镇|乡|公司|中心)){_PLAIN_TITLE.pattern[1:]}")
@@ -84,6 +85,8 @@ def _head(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
             continue
         if i < _NEAR_TITLE and (told := site_date(line.text, hints)):
             found[i], hints = "portal_block", told
+        elif i < _NEAR_TITLE and _dates_page(lines, i):
+            found[i] = "info_line"
         elif rule := chrome_rule(line.text) or portal(line.text, i, lines):
             found[i] = rule
             hints = hint(line.text, hints) if rule == "portal_block" else issued(line.text, hints)
@@ -91,6 +94,11 @@ def _head(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
             found[i] = "site_title"
     _navigation_run(lines, found)
     return _title_above_source(lines, found, hints)
+
+
+def _dates_page(lines: Sequence[Line], i: int) -> bool:
+    """A day and a column, alone: a schedule has several days."""
+    return DATED_COLUMN.match(lines[i].text) is not None and sum(1 for line in lines[max(0, i - 1) : i + 2] if DATED_COLUMN.match(line.text)) == 1
 
 
 def _names_site(line: str) -> bool:

@@ -17,7 +17,7 @@ _INFO = re.compile(r"^(?:[(\[【]?(?:(?:发布|更新|发稿|生成|录入|添�
 _MD_LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]{0,40})\]\([^()\n]{0,200}\)")
 _NAMED_DATE = re.compile(r"^\S{2,16}\s+(?:发布|更新)?(?:时间|日期)\s*[:：]\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?$")
 # How a site speaks of itself, its readers and its files; no plan speaks so.
-_NOTICE = re.compile(r"本文(?:由|是小编|来自|转自|转载|来源)|本站|(?:给|供)(?:大家|您|你)参考|写作神器|立即了解|更多(?:你|您)?(?:所?想要|所?需要?)的?(?:范文|文章|资料)|本网站提供|小编|网友|(?:此|该|本)(?:文档|资料|篇文章)(?:下载|由|共|版权|所得|来自)|下载(?:后(?:可|查看)|文档|全文|完整版)|预览(?:已?结束|前\d)|仅供(?:参考|学习)|欢迎(?:阅读|下载|收藏|关注本)|任意编辑|充值|版权归|免责声明|(?:如有|若有|如)侵权|侵权(?:请|必|联系|删除|投诉)|上传者|点击(?:查看|下载|进入|阅读)|查看(?:更多|全文|原文)|推荐度|热词搜索|页已(?:被)?访问|相关热词|(?:^|[(【\[])更多.{0,12}请|你现在浏览的|您正在(?:浏览|访问|查看)|格式:\s*(?:DOCX?|PDF|TXT)\b|未读,|★{2,}|希望(?:对|能对)(?:大家|您|你|各位)|^本作品收录于")
+_NOTICE = re.compile(r"本文(?:由|是小编|来自|转自|转载|来源)|本站(?:不|仅|所有|内容|资料|文章|文档|提供|整理|收集|原创|声明|转载|观点|立场)|^以下[^,。]{0,12}(?:给|供)(?:大家|您|你)参考|写作神器|更多(?:你|您)(?:所?想要|所?需要?)的(?:范文|文章|资料)|本网站提供|小编|网友(?:上传|提供|投稿|分享|整理|原创)|(?:此|该|本)(?:文档|资料|篇文章)(?:下载|由|共|版权|所得|来自)|下载(?:后(?:可|查看)|文档|全文|完整版)|预览(?:已?结束|前\d)|仅供(?:参考|学习)|欢迎(?:阅读|下载|收藏|关注本)|任意编辑|充值(?:下载|会员|VIP|即可)|版权归|免责声明|(?:如有|若有|如)侵权|侵权(?:请|必|联系|删除|投诉)|上传者|点击(?:查看|下载|进入|阅读)|查看(?:更多|全文|原文)|推荐度|热词搜索|页已(?:被)?访问|相关热词|(?:^|[(【\[])更多.{0,12}请|你现在浏览的|您正在(?:浏览|访问|查看)|格式:\s*(?:DOCX?|PDF|TXT)\b|未读,|★{2,}|希望(?:对|能对)(?:大家|您|你|各位)|^本作品收录于")
 # The terms of a sharing site, which it may number.
 DOWNLOADS = re.compile(r"下载(?:文档|资料)?前请|部分预览|侵犯(?:了)?(?:您|你)的(?:权益|版权)")
 # 某某网 2021-07-27 17:24:44 政府报告: a date to the minute, with no sentence around it.
@@ -25,10 +25,10 @@ _CLOCK_LINE = re.compile(r"^(?:\S{1,12}\s+)?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1
 _DATE_LINE = re.compile(r"^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s+(?:来源|作者|编辑|浏览|点击|阅读)[^。]{0,60}$")
 TAG = re.compile(r"^(?:TAGS?|Tags?|标签|文章标签|关键词|热词)\s*[:：].{0,200}$")
 _FOOTER = re.compile(r"ICP备|ICP证|公网安备|网站标识码|版权所有|Copyright|COPYRIGHT|©|^主办(?:单位)?[:：].*(?:承办|地址|电话|邮编|维护|备案)|^(?:地址|邮编|邮政编码|联系电话|传真|技术支持|网站维护|运维)[:：]|您是第.{0,12}(?:位|个)访|访问人数|今日访问|累计访问|^主办单位[:：]|^承办单位[:：]|建议使用.{0,20}(?:浏览器|分辨率)|All Rights")
-# 2021-06-18 总结: the day and the column that a site puts under a title.
 # 2020-08-10 16:22 市住建局 [字号: ] 打印: when and by whom, then what a reader may do.
 ISSUED_BY = re.compile(r"^(?P<day>\d{4}-\d{1,2}-\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s+(?P<who>[^\W\d]{2,20})\s*(?:[\[(]?字号[^\n]{0,12}|打印|分享|收藏|\s)+$")
-_DATED_COLUMN = re.compile(r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+[^\W\d]{2,6}$")
+# 2021-06-18 总结: the day and the column that a site puts under a title.
+DATED_COLUMN = re.compile(r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+[^\W\d]{2,6}$")
 _URL_LINE = re.compile(r"^(?:(?:Original URL|原文(?:链接|网址|地址))\s*[:：]\s*)?(?:https?://|www\.)\S+$")
 
 
@@ -43,7 +43,7 @@ def chrome_rule(line: str) -> str | None:
         return "navigation"
     if inline.FONT.search(line) and _INFO.match(inline.FONT.sub("", line).strip() or "来源:"):
         return "info_line"
-    if _INFO.match(line) or _DATE_LINE.match(line) or _NAMED_DATE.match(line) or _CLOCK_LINE.match(line) or _DATED_COLUMN.match(line) or ISSUED_BY.match(line):
+    if _INFO.match(line) or _DATE_LINE.match(line) or _NAMED_DATE.match(line) or _CLOCK_LINE.match(line) or ISSUED_BY.match(line):
         return "info_line"
     if BANNER.match(line) and not MARKER_HEAD.match(line):
         return "site_banner"

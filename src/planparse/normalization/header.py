@@ -79,9 +79,10 @@ def site_date(line: str, hints: Hints) -> Hints | None:
 _ISSUED_ON = re.compile(r"(?:发布|发文|印发|成文|公开)(?:时间|日期)\s*[:：]?\s*(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
 
 
-# A site of essays dates its page, not what it gathers.
 _BODIES = tuple("局委办厅府院校会处室")
-_SHARED_BY = re.compile(r"范文|文库|资料|文秘|论文|文档|素材|投稿|小编|网友|上传")
+# A site of essays dates its page, not what it gathers.
+_ESSAYS = r"范文|文库|文秘|论文|投稿|小编|网友"
+_OF_ESSAYS, _SHARED_BY = re.compile(_ESSAYS), re.compile(f"{_ESSAYS}|资料|文档|素材")
 
 
 def issued(line: str, hints: Hints) -> Hints:
@@ -98,7 +99,7 @@ def issued(line: str, hints: Hints) -> Hints:
 
 def own_date(hints: Hints, removed: Sequence[str]) -> Hints:
     """Without the date of a page that says itself a site of essays."""
-    return replace(hints, date=None) if hints.date and any(map(_SHARED_BY.search, removed)) else hints
+    return replace(hints, date=None) if hints.date and any(map(_OF_ESSAYS.search, removed)) else hints
 
 
 _KEYS = re.compile(rf"(?<!\S){_KEY}\s*:\s*")

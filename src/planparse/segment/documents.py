@@ -51,6 +51,10 @@ class Part:
         """Where the zones begin."""
         return [zone.start for zone in self.zones]
 
+    def zone_at(self, position: int) -> Zone:
+        """The zone that holds a position."""
+        return self.zones[max(0, bisect_right(self.zone_starts, position) - 1)]
+
 
 def segment(normalized: Normalized, year: int | None = None, tables: Sequence[Table] = ()) -> tuple[Part, ...]:
     """Cut a normalised file into its documents. A `year` given by the caller stands above the document's own.

@@ -67,7 +67,7 @@ def _type(title: str, headings: Sequence[str], text: str, behind: str) -> DocTyp
     if re.search(r"》.{0,14}(?:分工|分解|落实|实施)|(?:分工|分解|落实).{0,14}《政府工作报告》", title):
         title = re.sub(r"《[^《》]*》", "", title)  # a plan that divides the work of a report is no report
     title = re.sub(r"政府工作报告(?=.{0,14}(?:分工|分解|落实|清单))", "", title)
-    if GIVEN_AT.search(text[:_OPENING]) or re.search(r"(?:公报|通报|运行情况分析)(?:\s?\d{4})?$", title):
+    if GIVEN_AT.search(text[:_OPENING]) or re.search(r"(?:公报|情况的?通报|运行情况分析)(?:\s?\d{4})?$", title):
         return "report"
     if re.search(r"的通知$", title) and not re.search(r"要点|计划|总结|思路|安排|[表单账]", title):
         return "notice"

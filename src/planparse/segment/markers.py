@@ -59,6 +59,7 @@ _SUBTITLE = re.compile(r"—{1,2}(?:在[^。\n]{4,40}上|[^。,\n]{0,40}(?:会�
 _HEADING_WORDS = re.compile(r"(?:(?:19|20)\d\d年)?[^\W\d_](?:[ ,、“”「」]?[^\W\d_])*[”」]?")
 # The names of attachments are counted, but no sections: 附件:1.任务分解表, and the lines behind it.
 _ATTACHED = re.compile(r"附\s?件\s?:\s*1[.、][^\n]*(?:\n *\d{1,2}[.、][^\n]*)*")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _DIGITS = re.compile(r"\d+")
 _COUNTED = re.compile(rf"[\d{_HAN}]")
 _LOOK_AHEAD = 2500
@@ -84,7 +85,7 @@ class _Finder:
         self.end = end
         self.last: dict[str, int] = {}
         self.last_end = -1
-        self.attached = [m.span() for m in _ATTACHED.finditer(text, start, end)]
+        self.attached = [m.span() for m in _ATTACHED.finditer(text, start, end)][::-1]  # the next one last
 
     def run(self) -> Iterator[Marker]:
         for match in PATTERN.finditer(self.text, self.start, self.end):
@@ -92,7 +93,7 @@ class _Finder:
             ordinal = _ordinal(kind, match)
             style = kind + match.group()[0] if kind in ("bullet", "hyphen") else kind
             head = self._heads_line(match.start())
-            if ordinal is None or any(a <= match.start() < b for a, b in self.attached) or not (self._at_head(kind, ordinal, match) if head else self._inside(kind, ordinal, match)):
+            if ordinal is None or self._is_attachment(match.start()) or not (self._at_head(kind, ordinal, match) if head else self._inside(kind, ordinal, match)):
                 continue
             self.last[style] = ordinal
             self.last_end = match.end()
@@ -100,6 +101,12 @@ class _Finder:
                 self.last = {s: n for s, n in self.last.items() if s in ("han", "piece", "chapter", "comma", "dot", "article", "division")}
             start = match.start("rown") if kind == "row" and match["rown"] else match.start()
             yield Marker(start, match.end("rown") if kind == "row" and match["rown"] else match.end(), style, ordinal, head)
+
+    def _is_attachment(self, at: int) -> bool:
+        """Whether a place, which lies behind all that were asked for, stands in a list of attachments."""
+        while self.attached and self.attached[-1][1] <= at:
+            self.attached.pop()
+        return bool(self.attached) and self.attached[-1][0] <= at
 
     def _heads_line(self, at: int) -> bool:
         before = self.text[max(0, at - 3) : at]
@@ -114,7 +121,7 @@ class _Finder:
         if style == "decimal":
             return self._goes_on(style, ordinal) or (ordinal == 1 and self._follows(f"\n{match.group()[:-1]}2", match))
         if style == "dot" and text[end : end + 1].isdigit():
-            return self.last.get("dot") == ordinal - 1
+            return self._goes_on("dot", ordinal) or (ordinal == 1 and _YEAR.match(text, end) is not None and self._follows("\n2.", match))
         if style == "comma" and text[end : end + 1].isdigit():
             return self._goes_on("comma", ordinal) or (ordinal == 1 and self._follows("\n2、", match))
         if style in ("comma", "dot") and (text[end : end + 1] in ",。;、" or ordinal > 150):

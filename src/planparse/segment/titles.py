@@ -70,8 +70,8 @@ def _covers(before: str) -> bool:
 
 def _lines(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     for match in _LINE.finditer(text, start, len(text) if end is None else end):
-        start, end = match.start(), match.start() + len(match.group().rstrip(" \t|"))
-        yield (start + 1, end - 1) if _QUOTED.fullmatch(text, start, end) else (start, end)
+        a, b = match.start(), match.start() + len(match.group().rstrip(" \t|"))
+        yield (a + 1, b - 1) if _QUOTED.fullmatch(text, a, b) else (a, b)
 
 
 _QUOTED = re.compile("《[^《》]+》")  # a page may put a whole title into the marks of one
@@ -238,9 +238,10 @@ def _over_lines(text: str, start: int, head: int, lines: Sequence[tuple[int, int
     return None
 
 
+_LONGEST_LABEL = 10
 # 2020年全市计划改造小区40个: what is planned, no plan.
 _INTENDS = re.compile(r"(?<!工作)(?<!行动)(?<!发展)(?:计划|安排|打算)$")
-_ATTACHED = ("附件:", "附件1:", "附件:1.")
+_ATTACHED = re.compile(r"附\s?件\s?\d?\s?:\s?(?:\d[.、])?$")
 
 
 def _glued(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], hints: Hints) -> Title | None:
@@ -250,7 +251,7 @@ def _glued(text: str, start: int, head: int, lines: Sequence[tuple[int, int]], h
     for match in _GLUED.finditer(text, start, limit):
         title, at = _trimmed(match["title"], match.start("title"))
         before = text[max(start, at - 1) : at]
-        if (before and before[-1] not in "\n 。)日:") or text.endswith(_ATTACHED, start, at) or (_INTENDS.search(title) and _HAN.match(text, match.end())):
+        if (before and before[-1] not in "\n 。)日:") or _ATTACHED.search(text, max(start, at - _LONGEST_LABEL), at) or (_INTENDS.search(title) and _HAN.match(text, match.end())):
             continue
         if not _NOT_TITLE.match(title) and not re.search(r"关于|印发|通知|根据", title):
             found.append(Title(title, at, match.end("title")))

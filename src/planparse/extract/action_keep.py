@@ -30,11 +30,12 @@ _HELD = frozenset({"树立", "增强", "提高", "强化", "坚定", "牢记", "
 # A figure and nothing else: behind a verb of change it says how the subject moves (人均补差增加30元), behind 投资 what a
 # project costs.
 _FIGURE = (
-    r"(?:[到至]|约|近|不[低少]于|不超过)*[\d一二三四五六七八九十百千两零〇半][\d一二三四五六七八九十百千两零〇点.,、—-]*[万亿余多]*"
+    r"(?:[到至]|约|近|不[低少]于|不超过)*+[\d一二三四五六七八九十百千两零〇半][\d一二三四五六七八九十百千两零〇点.,、—-]*[万亿余多]*"
     r"(?:个?百分点|[^\W\d]{0,2}[元%‰倍天年月]|[^\W\d]{0,3})(?:/[^\W\d]{1,4})?(?:以上|以下|以内|左右)?"
 )
 _FIGURE_FIRST = frozenset("到至约近不0123456789一二三四五六七八九十百千两零〇半")
-_FIGURE_ALONE = re.compile(rf"{_FIGURE}(?:、{_FIGURE})*")
+_ONE_OF_LIST = rf"(?>{_FIGURE}(?=、|\Z))"  # never given back: a list of figures is read in one way only
+_FIGURE_ALONE = re.compile(rf"{_ONE_OF_LIST}(?:、{_ONE_OF_LIST})*+")
 _RATE = re.compile(r"[^\d,]*(?:增长|下降|增幅|增速)[^\d,]{0,4}\d")  # 实现地区生产总值增长7%
 _PEOPLE = re.compile(r"(?:人民|群众|干群|干部|职工|师生)$")
 # How a thing stands: 抵御灾害的能力差, 实施成效显著, 拓宽基本结束.

@@ -103,7 +103,7 @@ def _left(text: str, clause: int, at: int) -> int:
     return lead.end() if lead else clause
 
 
-_CLOSED = re.compile(rf"[,;。)】〕]|(?:{cue('manner', 'adverb')})*{cue('answer', 'answer_by_name')}")
+_CLOSED = re.compile(rf"[,;。)】〕]|(?:{cue('manner', 'adverb')})*+{cue('answer', 'answer_by_name')}")
 
 
 def _joined(text: str, start: int, end: int) -> list[Span]:
@@ -113,7 +113,7 @@ def _joined(text: str, start: int, end: int) -> list[Span]:
 
 
 _BY = re.compile(r"由(?<![自理缘事]由)(?![于此])(?=[^\W\d])")
-_MANNER = re.compile(rf"(?:{cue('manner', 'adverb')})*")
+_MANNER = re.compile(rf"(?:{cue('manner', 'adverb')})*+")
 _TASK = re.compile(cue("watch", "watch_by_name", "lead", "support"))
 _NOT_ASSIGNED = re.compile(
     r"自行(?:把握|掌握|决定|确定)|改|转|变|为|提|增|降|减|[,;。:、)]|(?!(?:承担|承办|负责|实施)的).{1,4}的(?!$)|负责同志|[^,;。\n]{0,8}(?:组成|构成|担任|扩[展大]至)"

@@ -106,7 +106,7 @@ def is_name(words: str, loose: bool = False) -> bool:
     return is_clean(_FINAL.sub("", words))
 
 
-_TRUSTED = re.compile(rf"{_BODY}(?:{_BODY}|{PLACES}|[和与、](?=[^\W\d_]{{2}})){{0,18}}?{_any('office', 'weak', 'strong', 'alone', 'weak_noun', 'noun')}(?:{PLACES})?")
+_TRUSTED = re.compile(rf"{_BODY}(?:{_BODY}|{PLACES}|、(?=[^\W\d_]{{2}})){{0,18}}?{_any('office', 'weak', 'strong', 'alone', 'weak_noun', 'noun')}(?:{PLACES})?")
 _SAYS_MORE = re.compile(
     r"^[对向为从到在将被按据经由给以受及并令使让报送抄赴每逐该其这依是](?!外|台|济|营|贸|信|刊|社)|^(?:责成|责令|敦促|指定|授权)|会同|牵头|配合|负责|联合(?!会|社|国|体|办|党)"
 )

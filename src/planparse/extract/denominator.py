@@ -31,7 +31,7 @@ def _words() -> tuple[str, frozenset[str]]:
 def _written() -> re.Pattern[str]:
     """Behind a unit: /月.人, /生·年, 每人每年."""
     words, _ = _words()
-    return re.compile(rf"[/每]{words}(?:[/.·•・每]{words}|、?{words}(?![^\W\d_]))*")
+    return re.compile(rf"[/每]{words}(?:[/.·•・每]{words}|、?{words}(?![^\W\d_]))*+")
 
 
 @cache

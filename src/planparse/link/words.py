@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from planparse.lexicon import Words, load
+from planparse.lexicon import Words, alternation, load
 
 
 def verb_forms() -> tuple[str, ...]:
@@ -59,7 +59,7 @@ def verbs_in(phrase: str) -> Iterator[tuple[int, str]]:
 def openers() -> re.Pattern[str]:
     """Openers and adverbs before a verb, as many as stand there."""
     forms = load("planparse.extract", "openers").forms
-    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, forms))})地?)+")
+    return re.compile(rf"(?:{alternation(forms)}地?)++")
 
 
 @cache

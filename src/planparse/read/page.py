@@ -81,7 +81,7 @@ _SAME_LINE = 0.5
 _AGAIN = 0.3
 # What stays together at the head of a line: a word or number with its brackets and stops; quotation marks bind what
 # stands on both sides, and a list of numbers is not parted behind its stops.
-_UNIT = r"[“‘（《【「『(]*(?:[A-Za-z0-9.%]+|.)[，。、；：？！）》”’】」』％%…)]*"
+_UNIT = r"(?>[“‘（《【「『(]*(?:[A-Za-z0-9.%]+|.)[，。、；：？！）》”’】」』％%…)]*)"
 _HEAD = re.compile(rf"{_UNIT}(?:(?:(?<=[“”‘’])|(?<=[，、）)])(?=[A-Za-z0-9])){_UNIT}){{0,4}}", re.DOTALL)
 
 

@@ -95,7 +95,7 @@ _ANNOUNCES_BOTH = re.compile(r"现[将把][^。\n]{0,30}(?:总结|情况)(?:及|
 _ANNOUNCES_REVIEW = re.compile(r"现[将把]?[^。\n]{0,30}(?:总结|汇报|报告|小结)如下")
 # Of a text without a title: what is done, and what is to be done.
 # Its columns in one line, or one a line.
-_OPENS_TABLE = re.compile(r"[\s|]*(?:[^|\n]{1,20}(?:\|[ \t]*)+){2,}|[\s|]*(?:[^|\n]{1,12}\|[ \t]*\n){3,}")
+_OPENS_TABLE = re.compile(r"[\s|]*(?:[^|\n]{1,20}+(?:\|[ \t]*+)++){2,}+|[\s|]*(?:[^|\n]{1,12}\|[ \t]*\n){3,}")
 _PLANS = re.compile(r"计划|打算|安排|思路")
 _ADDRESSED = re.compile(r"\s*(?:各|区直|市直|县直)[^。\n]{2,80}:\s*\n[^\n]*(?:(?:通知|函告)如下|印发给你们)")
 _TELLS = re.compile(r"[^\W\d]了|已[经完建开]|同比|比上年|圆满完成|较好地?完成|累计|取得了|共[完投举开排查培发组]")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from planparse.segment.markers import Marker
 
 _ARABIC = frozenset(("dot", "comma", "dotted"))
+_BULLETS = ("bullet", "hyphen", "dash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ def _place(style: str, stack: list[tuple[str, int]], holds: Counter[tuple[str, s
     if style in styles:
         return stack[: styles.index(style)]
     kept = list(stack)
+    while style == "row" and kept and kept[-1][0].startswith(_BULLETS):
+        kept.pop()  # no table stands in a list of dots above it
     while kept and holds[style, kept[-1][0]] > holds[kept[-1][0], style]:
         kept.pop()
     return kept

@@ -160,7 +160,7 @@ def charged(text: str, start: int, end: int) -> Iterator[Found]:
 
 SEPARATOR = re.compile(r"、|以及|会同|联合|[和与及同/]")
 SHORT = re.compile(r"[^\W\d_]{2,8}(?=、)")
-_REST = re.compile(cue("rest"))
+REST = re.compile(cue("rest"))
 
 
 def _forward(text: str, start: int, end: int, kinds: bool = False) -> tuple[list[Span], int]:
@@ -176,7 +176,7 @@ def _forward(text: str, start: int, end: int, kinds: bool = False) -> tuple[list
         position = joint.end()
     if not spans or not all_names(text, spans, False):
         return [], start
-    rest = _REST.match(text, spans[-1].end)
+    rest = REST.match(text, spans[-1].end)
     return spans, rest.end() if rest else spans[-1].end
 
 

@@ -50,7 +50,7 @@ def _words(*more: str) -> Words:
     return Words({*load("planparse.extract", "actions").forms, *CUES.forms_of("verb", *more)})
 
 
-_NO_OPENING = re.compile(r"[对向为从到在将被按据经由给以受自及并令使让每逐该其这依你他是](?!外|台)")
+_NO_OPENING = re.compile(r"[对向为从到在将被按据经由给以受自及并令使让每逐该其这依你他是](?!外|台|[他它](?=.{2,6}(?:单位|部门)))")
 
 
 def opens_otherwise(text: str, at: int) -> bool:

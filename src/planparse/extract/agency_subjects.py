@@ -57,8 +57,8 @@ def _chain(text: str, start: int, end: int, before: tuple[Span, ...]) -> list[Sp
         return [*before, Span(*counted.span("kind"))]
     for stop, one_body in _candidates(text, start, end, bool(before)):
         so_far = (*before, Span(start, stop))
-        rest = REST.match(text, stop, end)
-        if acts(text, rest.end() if rest else stop, end, one_body or rest is not None) and all_names(text, list(so_far), False):
+        others = REST.match(text, stop, end)
+        if acts(text, others.end() if others else stop, end, one_body or others is not None) and all_names(text, list(so_far), False):
             return list(so_far)
         joint = SEPARATOR.match(text, stop, end)
         if joint and len(so_far) < _MOST and (rest := _chain(text, joint.end(), end, so_far)):

@@ -40,7 +40,7 @@ _STATE = re.compile(cue("state"))
 _PRINTED = re.compile(rf"{cue('print')}(?=[(\n 。]|$)")
 _NOUN_LIKE = frozenset(CUES.forms_of("noun_like", "plan_noun"))
 _NOUN_TAIL = re.compile(cue("noun_tail", "plan", "plan_noun"))
-_CLOSE = re.compile(r"[,;。:!?\n]")
+_CLOSE = re.compile(r"[,;。:!?\n\t|]")
 _OFFICES = frozenset("局科股处室所站办部委")
 
 

@@ -44,8 +44,8 @@ def named(text: str, grids: Sequence[Grid], q: Quantity) -> Named | None:
 
 def _work(text: str, row: Row, cell: GridCell) -> str:
     """What a row is about, where the cell nearest to the left says so in a short name."""
-    left = [c for c in row.of("task", "category") if c.start < cell.start and c.columns == 1]
-    for near in sorted(left, key=lambda c: (c.kind == "task", c.column), reverse=True):
+    left = [c for c in row.of("task", "goal", "category") if c.start < cell.start and c.columns == 1]
+    for near in sorted(left, key=lambda c: (c.kind != "category", c.column), reverse=True):
         words = text[near.start : near.end]
         if len(words) <= _LONGEST and not _NO_NAME.search(words):
             return strip_verbs(clean(words))

@@ -78,6 +78,8 @@ def test_markers(row: Row) -> None:
     places = [aligned.to_source((s.start, s.start + len(s.marker))) for s in sections]
     assert [source[a:b] for a, b in places] == [source[a:b] for a, b in spans]
     assert (places, [s.level for s in sections]) == (spans, row.get("levels", []))
+    titles = [s.title or "" for s in sections]
+    assert titles == row.get("titles", titles)
 
 
 @pytest.mark.parametrize("row", rows("extract", "numerals"))

@@ -116,8 +116,11 @@ _BY = re.compile(r"由(?<![自理缘事]由)(?![于此])(?=[^\W\d])")
 _MANNER = re.compile(rf"(?:{cue('manner', 'adverb')})*+")
 _TASK = re.compile(cue("watch", "watch_by_name", "lead", "support"))
 _NOT_ASSIGNED = re.compile(
-    r"自行(?:把握|掌握|决定|确定)|改|转|变|为|提|增|降|减|[,;。:、)]|(?!(?:承担|承办|负责|实施)的).{1,4}的(?!$)|负责同志|[^,;。\n]{0,8}(?:组成|构成|担任|扩[展大]至)"
+    r"自行(?:把握|掌握|决定|确定)|改|转|变|为|提|增|降|减|[,;。:、)]|(?!(?:承担|承办|负责|实施)的).{1,4}的(?!$)|负责同志|[^,;。\n]{0,8}(?:组成|构成|担任|扩[展大]至)|[^,;。\n]{0,16}(?:参加|参与|出席)的"
 )
+
+# 由市财政给予一次性补助: who only pays does not do the work.
+_PAYS = re.compile(r"(?:一次性|再|另行|统一|每年)?给予[^,;。\n]{0,16}(?:补助|补贴|资助|奖励|奖补|经费|资金|支持)")
 
 
 def assigned(text: str, start: int, end: int) -> Iterator[Found]:
@@ -129,7 +132,7 @@ def assigned(text: str, start: int, end: int) -> Iterator[Found]:
         word = _TASK.match(text, verb, end)
         if word and not text.startswith(("检查", "管理"), word.end()):
             yield from in_list(text, spans, role_of(word.group()), "assigned")
-        elif verb < end and not _NOT_ASSIGNED.match(text, verb) and _assignable(text, spans, after, end):
+        elif verb < end and not _NOT_ASSIGNED.match(text, verb) and not _PAYS.match(text, after, end) and _assignable(text, spans, after, end):
             yield from in_list(text, spans, "responsible", "assigned")
 
 
@@ -157,7 +160,7 @@ def charged(text: str, start: int, end: int) -> Iterator[Found]:
 
 SEPARATOR = re.compile(r"、|以及|会同|联合|[和与及同/]")
 SHORT = re.compile(r"[^\W\d_]{2,8}(?=、)")
-_REST = re.compile(cue("rest"))
+REST = re.compile(cue("rest"))
 
 
 def _forward(text: str, start: int, end: int, kinds: bool = False) -> tuple[list[Span], int]:
@@ -173,7 +176,7 @@ def _forward(text: str, start: int, end: int, kinds: bool = False) -> tuple[list
         position = joint.end()
     if not spans or not all_names(text, spans, False):
         return [], start
-    rest = _REST.match(text, spans[-1].end)
+    rest = REST.match(text, spans[-1].end)
     return spans, rest.end() if rest else spans[-1].end
 
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
-from planparse.extract.agency_names import ENDING, PLACES, alternatives, full_names, is_name, members
+from planparse.extract.agency_listed import listed
+from planparse.extract.agency_names import ENDING, PLACES, alternatives, is_name, members
+from planparse.extract.agency_sharing import full_names
 from planparse.lexicon import load
 from planparse.records import Role
 from planparse.text import Span
@@ -76,6 +78,9 @@ def _behind(text: str, start: int, end: int, role: Role) -> Iterator[Found]:
     """The names behind a label, chunk by chunk, until something else comes."""
     stop = _STOP.search(text, start, end)
     end = stop.start() if stop else end
+    if spans := listed(text, start, end):
+        yield from in_list(text, spans, role, "label")
+        return
     first = True
     loose = True
     while chunk := _CHUNK.match(text, start, end):

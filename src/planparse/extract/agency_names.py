@@ -21,35 +21,36 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
 
 
-def _any(*ids: str) -> str:
+def any_of(*ids: str) -> str:
     return f"(?:{alternatives(_NAMES.forms_of(*ids))})"
 
 
-PLACES = r"\((?:[省市县区州旗镇乡街道村社园居场、处部室办科局委站]|开发|度假|集团|中心)+\)"
-_AREA = r"(?:[省州盟旗镇乡村]|市(?!场|政|民)|县(?!域)|区(?!域|划))"
-_BODY = r"(?:[^\W\d_的了着被把您们])"
+PLACES = r"\((?:[省市县区州盟旗地镇乡街道村社园居场、处部室办科局委站校]|开发|度假|管理|高新|经济|工业|产业|示范|集团|公司|中心)+\)"
+AREA = r"(?:[省州盟旗镇乡村]|市(?!场|政|民)|县(?!域)|区(?!域|划))"
+BODY = r"(?:[^\W\d_的了着被把您们])"
 _OF = r"(?:国务院|中央|政府|党委|[局厅委校]?机关|[省市县区州镇乡局厅](?:直|级|属|内)?|驻[省市县区])?"
 _HEADED = re.compile(
-    rf"{_OF}{_any('head', 'each')}(?P<body>(?:{PLACES}|{_BODY}){{0,16}}?){_any('noun', 'weak_noun', 'office', 'strong', 'alone')}(?:{PLACES})?"
-    rf"|{_OF}{_any('each')}(?:[市县区州乡镇](?:{PLACES})?、(?=[县区市镇])|省、自治区、直辖市|省[(（]?[区市][)）]?)?(?P<near>(?:{PLACES}|{_BODY}){{0,8}}?){_any('place', 'zone', 'strong', 'alone')}"
-    rf"|{_BODY}{{0,6}}[省市县区州]级?直(?:属|机关)?(?:各|有关)?{_any('noun', 'weak_noun')}"
+    rf"{_OF}{any_of('head', 'each')}(?P<body>(?:{PLACES}|{BODY}){{0,16}}?){any_of('noun', 'weak_noun', 'office', 'strong', 'alone')}(?:{PLACES})?"
+    rf"|{_OF}{any_of('each')}(?:[市县区州乡镇](?:{PLACES})?、(?=[县区市镇])|省、自治区、直辖市|省[(（]?[区市][)）]?)?(?P<near>(?:{PLACES}|{BODY}){{0,8}}?){any_of('place', 'zone', 'strong', 'alone')}(?:{PLACES})?"
+    rf"|{BODY}{{1,14}}?(?:领导小组|联席会议|指挥部|委员会|专班|协调机制)(?:各|有关|相关){BODY}{{0,4}}?{any_of('noun', 'weak_noun')}"
+    rf"|{BODY}{{0,6}}[省市县区州]级?直(?:属|机关)?(?:各|有关)?{any_of('noun', 'weak_noun')}"
 )
 _LEVELLED = re.compile(
-    rf"(?:{_BODY}{{0,8}}?(?:国家|自治[区州]|街道|{_AREA})|[局厅校院委])(?:{PLACES}|{_BODY}){{0,14}}?(?:{_BODY}{_any('office', 'weak')}|(?<=[省市县区州])委)"
-    rf"|{_BODY}{{0,3}}?{_AREA}(?:{PLACES}|{_BODY}){{0,10}}?(?:部门|单位|机构)"
+    rf"(?:{BODY}{{0,8}}?(?:国家|自治[区州]|街道|{AREA})|[局厅校院委])(?:{PLACES}|{BODY}){{0,14}}?(?:{BODY}{any_of('office', 'weak')}|(?<=[省市县区州])委)"
+    rf"|{BODY}{{0,3}}?{AREA}(?:{PLACES}|{BODY}){{0,10}}?(?:部门|单位|机构)"
 )
 _SUBJECTED = re.compile(
-    rf"(?:{PLACES}|{_BODY}){{0,12}}?{_any('subject', 'zone')}(?:[一二三四五六七八九十]?{_any('office', 'weak', 'strong')}|部门)"
+    rf"(?:{PLACES}|{BODY}){{0,12}}?{any_of('subject', 'zone')}(?:[一二三四五六七八九十]?{any_of('office', 'weak', 'strong')}|部门)"
 )
-_STRONG = re.compile(rf"(?:\d{{5}})?(?:{PLACES}|{_BODY}){{1,19}}?{_any('strong', 'alone')}")
-_GENERIC = re.compile(rf"(?:{_BODY}{{0,8}}?(?:{PLACES})?){_any('noun', 'weak_noun')}(?:{PLACES})?")
-_LOOSE = re.compile(rf"{_BODY}+{_any('office', 'weak')}")
+_STRONG = re.compile(rf"(?:\d{{5}})?(?:{PLACES}|{BODY}){{1,19}}?{any_of('strong', 'alone')}")
+_GENERIC = re.compile(rf"(?:{BODY}{{0,8}}?(?:{PLACES})?){any_of('noun', 'weak_noun')}(?:{PLACES})?")
+_LOOSE = re.compile(rf"{BODY}+{any_of('office', 'weak')}")
 _WHOLE = frozenset(_NAMES.forms_of("whole", "alone"))
 _LATER_FORMS = frozenset(_NAMES.forms_of("strong", "place", "zone", "noun", "weak_noun"))
 _KINDS = r"(?:学校|小学|中学|高中|初中|幼儿园|学院|大学|医院|卫生院|企业|机构|单位|公司|合作社|银行)"
 _NO_NAME = tuple(_NAMES.forms_of("no_name"))
-_KIND = re.compile(rf"{_any('kind')}{_KINDS}")
-_ENDING = _any("whole", "alone", "strong", "noun", "place", "zone", "weak_noun", "office", "weak")
+_KIND = re.compile(rf"{any_of('kind')}{_KINDS}")
+_ENDING = any_of("whole", "alone", "strong", "noun", "place", "zone", "weak_noun", "office", "weak")
 _LAST = "".join(
     sorted(
         {
@@ -64,18 +65,23 @@ _LAST = "".join(
 ENDING = re.compile(rf"{_ENDING}(?:{PLACES})?")
 LAST = f"[{_LAST}]"
 
-SUBJECT = re.compile(_any("subject", "zone"))
+SUBJECT = re.compile(any_of("subject", "zone"))
 _FINAL = re.compile(
-    rf"(?:{_any('strong', 'alone', 'weak_noun', 'noun', 'place', 'zone')}|{_any('office', 'weak')})$"
+    rf"(?:{any_of('strong', 'alone', 'weak_noun', 'noun', 'place', 'zone')}|{any_of('office', 'weak')})$"
 )
 _FOREIGN_HEAD = re.compile(
     r"[对向为从到在将被按据经与同由给以受自至及和并等令使让报送抄赴每逐该其这依我你他](?!外|台)|责成|责令|敦促|指定|授权|提请|明确|获(?!嘉)|[省市县区州镇乡级](?:域|级|外|内部)|以[上下内]|●[省市县区州镇乡]"
 )
 _FOREIGN = re.compile(
-    r".(?:各|有关|相关|所有|其[他它]|议定|应当|必须|是|要(?!素|闻)|须|均|将|在|于|由|从|受|赴|到|向|为|会同|自行|领导(?!小组)|对(?!外|台|口|接))|于|(?<!●)[和与及]|[和与及](?!●)|[局厅委办处科股室所站队院府部会校]联合"
+    r".(?:各|有关|相关|所有|其[他它]|议定|应当|必须|是|要(?!素|闻)|须|均|将|在|于|由|从|受|赴|到|向|为|会同|自行|领导(?!小组)|对(?!外|台|口|接))|于|(?<![高中初同平对])等|(?<!●)[和与及]|[和与及](?!●)|[局厅委办处科股室所站队院府部会校]联合"
 )
 _RANKED = re.compile(r"^(?:省|市|县|区|乡镇|村|地市)级")
 _OWNER = re.compile(r"^[局院校]$|[省市县区州镇乡村●][^局厅委处科股室府院]{0,6}$")
+
+
+# Bodies named by their role: 各牵头责任单位, 其他配合部门, 各责任(配合)单位.
+_PART = r"(?:主要|第一|牵头|责任|配合|协作|协同|协办|主办|承办|主管|汇总|督办|参与|支持|实施|落实|成员|组成|帮扶|共建)"
+_BY_PART = re.compile(rf"(?:各(?:有关|相关)?|有关|相关|其[他它]|所有|主要){_PART}{{1,2}}(?:(?:[和及、]|\()(?:{_PART}){{1,2}}\)?)?(?:单位|部门|科室|处室|股室)")
 
 
 @cache
@@ -90,7 +96,7 @@ def is_name(words: str, loose: bool = False) -> bool:
     >>> is_name("县卫健局"), is_name("各项目学校"), is_name("产业布局"), is_name("督促县卫健局")
     (True, True, False, False)
     """
-    if words in _WHOLE:
+    if words in _WHOLE or _BY_PART.fullmatch(words):
         return True
     if len(words) < 2 or len(words) > 32 or words.endswith(_NO_NAME) or _KIND.fullmatch(words):
         return False
@@ -106,8 +112,8 @@ def is_name(words: str, loose: bool = False) -> bool:
     return is_clean(_FINAL.sub("", words))
 
 
-_TRUSTED = re.compile(rf"{_BODY}(?:{_BODY}|{PLACES}|、(?=[^\W\d_]{{2}})){{0,18}}?{_any('office', 'weak', 'strong', 'alone', 'weak_noun', 'noun')}(?:{PLACES})?")
-_SAYS_MORE = re.compile(
+_TRUSTED = re.compile(rf"{BODY}(?:{BODY}|{PLACES}|、(?=[^\W\d_]{{2}})){{0,18}}?{any_of('office', 'weak', 'strong', 'alone', 'weak_noun', 'noun')}(?:{PLACES})?")
+SAYS_MORE = re.compile(
     r"^[对向为从到在将被按据经由给以受及并令使让报送抄赴每逐该其这依是](?!外|台|济|营|贸|信|刊|社)|^(?:责成|责令|敦促|指定|授权)|会同|牵头|配合|负责|联合(?!会|社|国|体|办|党)"
 )
 
@@ -121,7 +127,7 @@ def is_trusted(words: str) -> bool:
     """
     if is_name(words, True):
         return True
-    return 3 <= len(words) <= 24 and not words.endswith(_NO_NAME) and not _SAYS_MORE.search(words) and bool(_TRUSTED.fullmatch(words))
+    return 3 <= len(words) <= 24 and not words.endswith(_NO_NAME) and not SAYS_MORE.search(words) and bool(_TRUSTED.fullmatch(words))
 
 
 @lru_cache(maxsize=20_000)
@@ -186,6 +192,12 @@ def members(text: str, start: int, end: int, loose: bool = True, trusted: bool =
     >>> [text[a:b] for a, b in members(text, 0, len(text)) or ()]
     ['市林业和草原局', '县(市、区)政府', '市妇联']
     """
+    found = parts(text, start, end, loose, trusted)
+    return found if found and all_names(text, found, loose, trusted) else None
+
+
+def parts(text: str, start: int, end: int, loose: bool = True, trusted: bool = False) -> list[Span]:
+    """What the signs and words between the members of a list set apart."""
     found: list[Span] = []
     closed = [m.span() for m in _UNCUT.finditer(text, start, end)]
     position = start
@@ -198,7 +210,7 @@ def members(text: str, start: int, end: int, loose: bool = True, trusted: bool =
         position = cut.end()
     if position < end:
         found.append(Span(position, end))
-    return found if found and all_names(text, found, loose, trusted) else None
+    return found
 
 
 def _is_one(text: str, start: int, cut: re.Match[str], end: int, loose: bool, trusted: bool) -> bool:
@@ -212,7 +224,7 @@ def _next_cut(cuts: list[re.Match[str]], cut: re.Match[str], end: int) -> int:
     return next((c.start() for c in cuts if c.start() > cut.start()), end)
 
 
-_ELLIPTIC = re.compile(rf"(?:{_BODY}{{0,4}}{_AREA})?{_any('subject', 'zone')}")
+_ELLIPTIC = re.compile(rf"(?:{BODY}{{0,4}}{AREA})?{any_of('subject', 'zone')}")
 
 
 def is_elliptic(words: str) -> bool:
@@ -230,38 +242,3 @@ def all_names(text: str, spans: list[Span], loose: bool, trusted: bool = False) 
         elif not (sharing and is_elliptic(words)):
             return False
     return True
-
-
-_SHARED_HEAD = re.compile(rf"{_BODY}{{0,4}}?{_AREA}(?=.)")
-_SHARED_TAIL = re.compile(rf"{_any('weak_noun')}$|[局厅委办科股处室站所]$")
-
-
-def full_names(text: str, spans: list[Span]) -> list[str]:
-    """The names of a list, each with the head and the ending that it shares with others.
-
-    >>> full_names("市财政、教育局", [Span(0, 3), Span(4, 7)])
-    ['市财政局', '市教育局']
-    """
-    names = [text[a:b] for a, b in spans]
-    tail = ""
-    short: set[int] = set()
-    for i in range(len(names) - 1, -1, -1):
-        ending = _SHARED_TAIL.search(names[i])
-        if ending:
-            tail = ending.group()
-        elif tail and i + 1 < len(names) and is_elliptic(names[i]) and not names[i].endswith("人民政府"):
-            short |= {i, i + 1}
-            names[i] += tail
-    return _with_head(names, short)
-
-
-def _with_head(names: list[str], short: set[int]) -> list[str]:
-    """The level that heads an elliptic list goes to all of it."""
-    head = ""
-    for i, name in enumerate(names):
-        found = _SHARED_HEAD.match(name)
-        if found:
-            head = found.group()
-        elif i in short and head:
-            names[i] = head + name
-    return names

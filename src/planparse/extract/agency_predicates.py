@@ -40,7 +40,7 @@ _STATE = re.compile(cue("state"))
 _PRINTED = re.compile(rf"{cue('print')}(?=[(\n 。]|$)")
 _NOUN_LIKE = frozenset(CUES.forms_of("noun_like", "plan_noun"))
 _NOUN_TAIL = re.compile(cue("noun_tail", "plan", "plan_noun"))
-_CLOSE = re.compile(r"[,;。:!?\n]")
+_CLOSE = re.compile(r"[,;。:!?\n\t|]")
 _OFFICES = frozenset("局科股处室所站办部委")
 
 
@@ -50,7 +50,7 @@ def _words(*more: str) -> Words:
     return Words({*load("planparse.extract", "actions").forms, *CUES.forms_of("verb", *more)})
 
 
-_NO_OPENING = re.compile(r"[对向为从到在将被按据经由给以受自及并令使让每逐该其这依你他是](?!外|台)")
+_NO_OPENING = re.compile(r"[对向为从到在将被按据经由给以受自及并令使让每逐该其这依你他是](?!外|台|[他它](?=.{2,6}(?:单位|部门)))")
 
 
 def opens_otherwise(text: str, at: int) -> bool:
@@ -126,9 +126,16 @@ def _does(text: str, opened: _Opened, end: int, one_body: bool, cued: bool) -> b
         return False
     if not (one_body or opened.timed or text.startswith("了", behind)):
         return False
+    if _TO_US.match(text, behind, end) or _MEASURED.match(text, behind, end):
+        return False
     if cued or verb not in _NOUN_LIKE:
         return True
     return (opened.any or _has_figure(text, behind, end)) and not _NOUN_TAIL.match(text, behind, end)
+
+
+# 市残联下达我县任务: what comes down to us is no work of its own; 教育覆盖率达到 is measured.
+_TO_US = re.compile(r"(?<=下达|下拨|拨付|分配|安排|交办|批复|反馈|授予|核定|划拨|补助|通报|考核)了?(?:给|到|至)?(?:我|本)[省市州县区旗镇乡街局校院委办厅厂司所站村系]")
+_MEASURED = re.compile(r"[^\W\d]{0,6}(?:率|额|量|值|比例|水平)(?:达|为|由|从|提高|增长|保持|超)")
 
 
 class Task(NamedTuple):

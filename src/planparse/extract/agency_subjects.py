@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from planparse.extract.agency_clauses import SEPARATOR, SHORT, WATCHES, kind_ends
+from planparse.extract.agency_clauses import REST, SEPARATOR, SHORT, WATCHES, kind_ends
 from planparse.extract.agency_lists import Found, in_list
 from planparse.extract.agency_names import all_names, alternatives, ends, is_elliptic
 from planparse.extract.agency_predicates import LEAD_IN, acts, last_before, opens_otherwise
@@ -57,7 +57,8 @@ def _chain(text: str, start: int, end: int, before: tuple[Span, ...]) -> list[Sp
         return [*before, Span(*counted.span("kind"))]
     for stop, one_body in _candidates(text, start, end, bool(before)):
         so_far = (*before, Span(start, stop))
-        if acts(text, stop, end, one_body) and all_names(text, list(so_far), False):
+        others = REST.match(text, stop, end)
+        if acts(text, others.end() if others else stop, end, one_body or others is not None) and all_names(text, list(so_far), False):
             return list(so_far)
         joint = SEPARATOR.match(text, stop, end)
         if joint and len(so_far) < _MOST and (rest := _chain(text, joint.end(), end, so_far)):

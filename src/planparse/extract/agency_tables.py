@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import cast
 
+from planparse.extract.agency_listed import ALONE, PERSON
 from planparse.extract.agency_lists import Found, in_list, labelled, marked
-from planparse.extract.agency_names import ENDING, alternatives, ends, full_names, is_elliptic, is_trusted
+from planparse.extract.agency_names import ENDING, alternatives, ends, is_elliptic, is_trusted
+from planparse.extract.agency_sharing import full_names
 from planparse.extract.units import unit_at
 from planparse.lexicon import load
 from planparse.read.columns import BODIES
@@ -41,19 +43,13 @@ def _in_cell(text: str, cell: GridCell, kinds: Sequence[str | None]) -> Iterator
 
 def _as_written(text: str, cell: GridCell, role: Role) -> Iterator[Found]:
     """Whatever stands in such a column is a body, though its shape says nothing: 雅居物业."""
-    spans = [Span(m.start(), _without_person(text, *m.span())) for m in _MEMBER.finditer(text, cell.start, cell.end) if not (_NAMELESS.fullmatch(m.group()) or _ALONE.fullmatch(m.group()))]
+    spans = [Span(m.start(), _without_person(text, *m.span())) for m in _MEMBER.finditer(text, cell.start, cell.end) if not (_NAMELESS.fullmatch(m.group()) or ALONE.fullmatch(m.group()))]
     if spans and all(1 < b - a <= 24 for a, b in spans):
         yield from in_list(text, spans, role, "table")
 
 
-# 市民政局王某某, under 牵头单位及负责人: the person goes with the body.
-_SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤伍欧温"
-_PERSON = re.compile(rf"(?<=[局委办厅院])[{_SURNAMES}][^\W\d]{{1,2}}$")
-_ALONE = re.compile(rf"[{_SURNAMES}][^\W\d]{{1,2}}(?<![局委办厅院处科室股站所队会部])")
-
-
 def _without_person(text: str, start: int, end: int) -> int:
-    person = _PERSON.search(text, start, end)
+    person = PERSON.search(text, start, end)
     return person.start() if person else end
 
 

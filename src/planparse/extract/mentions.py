@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planparse.extract import agency, agency_models, period, quantity
+from planparse.extract import agency, agency_models, cell_units, period, quantity
 from planparse.extract.agency import AgencyMention
 from planparse.extract.masks import Mask
 from planparse.extract.period import PeriodMention
@@ -43,7 +43,7 @@ def find(text: str, parts: Sequence[Part], model: str = "off") -> FileMentions:
     periods = [[p for zone in part.zones for p in period.find(text, zone.year, zone.start, zone.end, last=_last_year(part, zone), back=zone.view == "review")] for part in parts]
     known = [Mask(p.start, p.end, "date") for found in periods for p in found]
     known += [Mask(m.start, m.end, "marker") for part in parts for m in part.markers]
-    scan = quantity.scan(text, known)
+    scan = cell_units.read(text, [grid for part in parts for grid in part.grids], quantity.scan(text, known))
     starts = [q.start for q in scan.quantities]
     cut = [bisect_left(starts, part.start) for part in parts] + [len(starts)]
     agencies = [agency.find(text, part.start, part.end, part.issuer, part.grids) for part in parts]

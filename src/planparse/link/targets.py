@@ -14,6 +14,7 @@ from planparse.extract.quantity import Quantity
 from planparse.link import (
     background,
     baseline,
+    cells,
     confidence,
     distribute,
     indicator,
@@ -261,7 +262,7 @@ class Linker:
                 self.overheard[q.start] = list(indicator.readings(q, n, predicate.read(n.left), topic))
         if len(qs) > 1:
             return self._of_list(qs, near, pred, topic)
-        named = self._office(qs[0], near[0], section) or indicator.single(qs[0], near[0], pred, topic)
+        named = cells.named(self.text, self.part.grids, qs[0]) or self._office(qs[0], near[0], section) or indicator.single(qs[0], near[0], pred, topic)
         passing = named.rule in ("lasting", "share", "part_of", "verb_of_topic") or (named.rule == "verb" and topic.full)
         if passing and named.rule in ("verb", "verb_of_topic"):
             topic.recent.append(named.name)

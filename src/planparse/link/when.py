@@ -13,7 +13,7 @@ from planparse.extract.period import PeriodMention
 from planparse.link import passing
 from planparse.link.clauses import clause_end
 from planparse.records import Period
-from planparse.segment.grids import Grid, row_at
+from planparse.segment.grids import Grid, at, row_at
 
 _DEADLINE = re.compile(r"(?:完成时限|完成时间|时限|办结时限|时间要求|实施时间|完成期限|期限|时间安排|进度要求|完成日期|起止时间)\s*[:：]?\s*$")
 _JOINED = re.compile(r"(?:、|和|与|及|至|到)")
@@ -64,12 +64,16 @@ _NEAR = 48
 
 
 def of_row(grids: Sequence[Grid], place: int, periods: Sequence[PeriodMention]) -> PeriodMention | None:
-    """The deadline of the table row that holds a place, but not for what a cell reports of progress."""
-    row = row_at(grids, place)
-    if row is None or is_progress(grids, place):
+    """The time at the head of the column that holds a place, else the deadline of its row, but not for what a cell reports of progress."""
+    grid = at(grids, place)
+    row = grid.row_at(place) if grid else None
+    if grid is None or row is None:
         return None
+    column = next((c.column for c in row.cells if c.start <= place < c.end), None)
+    if column is not None and (held := _within(periods, *grid.heads[column])):
+        return _joined_all(held)
     held = [p for cell in row.of("deadline") for p in _within(periods, cell.start, cell.end)]
-    return _joined_all(held) if held else None
+    return _joined_all(held) if held and not is_progress(grids, place) else None
 
 
 def is_progress(grids: Sequence[Grid], place: int) -> bool:

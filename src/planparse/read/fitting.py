@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from planparse.read.columns import BODIES
+from planparse.read.lines import Line
+from planparse.read.table import Cell, Table
+
+Kinds = Sequence[str | None]
+MOST_COLUMNS = 12
 
 _DAY = (
     r"(?:(?:(?:19|20)\d\d|本|今|当)年)?(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:年?底|年?初|年?末|[上中下]旬)?"
@@ -17,10 +22,13 @@ DEADLINE = re.compile(
     rf"(?=[^\s])(?:(?:{_DAY})(?:[-—~至、,](?:{_DAY}))?|长期(?:坚持)?|持续(?:推进|实施)?|常态化?(?:推进)?|每[月季年]度?|适时|按序时进度)"
     r"(?:之?前)?(?:完成|启动|见效|投用)?"
 )
-_BODY_ENDS = re.compile(r"[局委办科股室处部站所院校队府会厅司行社馆团联心集门业镇道区乡村组园台县市位关](?:\([^()]*\))?等?$")
+_BODY_ENDS = re.compile(r"[局委办科股室处部站所院校队府会厅司行社馆团联心集门业镇道区乡村组园台县市位关段场行店商](?:\([^()]*\))?等?$")
 _PERSON = re.compile(r"[^\W\d_]{2,4}|[^\W\d_]{0,6}(?:长|主任|书记|主席|委员|院士|经理|组员|所长|常委|同志)")
 _OFFICE = re.compile(r"^[省市县区州镇乡].+[局委办科股室处部站所院府会]$|.{2}[局委办科股室处站所]$")  # 市城管局, though as short as a name
 _APART = re.compile(r"[、，,;；/\s]+")
+_VALUES = ("goal", "progress", "amount", "dated")
+_VALUE = re.compile(r"[≥≤><约超近达]{0,2}[\d.,]+(?:[-—~至][\d.,]+)?[%％‰]?(?:[万亿千百]?[^\W\d]{1,3}(?:以上|以下|左右)?)?(?=$|[(（])")  # 95%, 3.2万亩, ≥98%, 120
+_TOLD = re.compile(r"已|正在|全部|基本|均|按|未|完成|完工|建成|竣工|主体|目前|前期|推进|有序|序时|达到|超额|启动|开工|在建|办结|截[至止]")
 _EMPTY, _EMPTY_WORK, _AGAIN = -1.5, -3.0, -0.4
 
 
@@ -36,6 +44,10 @@ def fit(kind: str | None, words: str) -> float:
     dated = DEADLINE.fullmatch(words) is not None
     if kind == "deadline":
         return 3.0 if dated else -3.0
+    if kind in _VALUES and _VALUE.match(words):
+        return 2.5
+    if kind == "progress" and _TOLD.match(words):
+        return 1.5
     if dated or words.isdecimal():
         return -2.0
     if kind in BODIES:
@@ -43,6 +55,10 @@ def fit(kind: str | None, words: str) -> float:
     if kind == "leader":
         pieces = [w for w in _APART.split(words) if w]
         return -2.0 if not all(map(_PERSON.fullmatch, pieces)) else 0.5 if any(map(_OFFICE.search, pieces)) else 2.0
+    if kind == "amount":
+        return -1.0
+    if kind in ("progress", "dated") and len(words) <= 6:
+        return 0.0
     return 1.0 if len(words) > 6 or _as_bodies(words) < 2 else 0.2
 
 
@@ -54,7 +70,7 @@ def _as_bodies(words: str) -> float:
     return 2.0 if ended == len(pieces) else 0.5 if ended else -1.0
 
 
-def columns_of(words: Sequence[str], kinds: Sequence[str | None]) -> tuple[float, list[int]]:
+def columns_of(words: Sequence[str], kinds: Kinds) -> tuple[float, list[int]]:
     """The column of each cell, in order, and how well all of them fit.
 
     A column may be left out, and may hold two cells where a cell had two lines.
@@ -69,11 +85,25 @@ def columns_of(words: Sequence[str], kinds: Sequence[str | None]) -> tuple[float
     return max(((score + _left_out(kinds, c, len(kinds)), path) for c, (score, path) in enumerate(best)), key=lambda found: found[0])
 
 
-def _step(found: tuple[float, list[int]], kinds: Sequence[str | None], before: int, column: int) -> tuple[float, list[int]]:
+def _step(found: tuple[float, list[int]], kinds: Kinds, before: int, column: int) -> tuple[float, list[int]]:
     score, path = found
     cost = _AGAIN if before == column else _left_out(kinds, before, column)
     return score + cost - (9 if before == column and kinds[column] in ("number", "deadline") else 0), [*path, column]
 
 
-def _left_out(kinds: Sequence[str | None], before: int, column: int) -> float:
+def _left_out(kinds: Kinds, before: int, column: int) -> float:
     return sum(_EMPTY_WORK if kinds[c] in ("number", "task") else _EMPTY for c in range(before + 1, column))
+
+
+def placed(head: Sequence[Line], rows: Iterable[Sequence[Line]], text: str, kinds: Kinds) -> Table | None:
+    """The table of some rows, each cell in the column that it fits; a row of one cell is the title of a group."""
+    cells = [Cell(*span, 0, column) for column, span in enumerate(head)]
+    for number, row in enumerate(rows, 1):
+        if len(row) == 1:
+            cells.append(Cell(*row[0], number, 0, columns=len(kinds)))
+            continue
+        columns: dict[int, Line] = {}
+        for span, column in zip(row, columns_of([text[a:b] for a, b in row], kinds)[1], strict=True):
+            columns[column] = (columns[column][0], span[1]) if column in columns else span
+        cells += [Cell(*span, number, column) for column, span in columns.items()]
+    return Table(cells[0].start, cells[-1].end, tuple(cells)) if cells[-1].row else None

@@ -23,9 +23,11 @@ _LONGEST_GAP = 2  # lines without a separator that a table goes on behind: the t
 
 @cache
 def _trigger() -> re.Pattern[str]:
-    """The head of a column that names bodies or a deadline; spaces may stand in it."""
-    words = load("planparse.read", "columns").forms_of(*BODIES, "deadline", "leader")
-    return re.compile(alternation(w for w in words if len(w) > 2))
+    """The head of a column that names bodies or a deadline; one that tells progress or a goal, where it fills a cell."""
+    table = load("planparse.read", "columns")
+    words, filling = ([w for w in table.forms_of(*kinds) if len(w) > 2] for kinds in ((*BODIES, "deadline", "leader"), ("progress", "goal")))
+    first = "".join(sorted({w[0] for w in words}))
+    return re.compile(rf"(?=[\n\t|{first}])(?:{alternation(words)}|[\n\t|][ \t]*+(?P<filled>{alternation(filling)})(?=\s|\||\Z))")
 
 
 def find(text: str) -> tuple[Table, ...]:
@@ -40,13 +42,12 @@ def find(text: str) -> tuple[Table, ...]:
     for match in _trigger().finditer(text):
         if match.start() < done:
             continue
-        line = line_at(text, match.start())
-        found = _separated(text, line, done) or loose_cells.find(text, line, match.start(), done)
+        place = match.start("filled") if match["filled"] else match.start()
+        line = line_at(text, place)
+        found = _separated(text, line, done) or loose_cells.find(text, line, place, done)
         if found is not None:
             tables.append(found)
             done = found.end
-        else:
-            done = max(done, match.end())
     return tuple(tables)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 Line = tuple[int, int]
+WRITTEN = re.compile(r"[^\n]*\S[^\n]*")  # a line that is not empty
 
 
 def line_at(text: str, place: int) -> Line:

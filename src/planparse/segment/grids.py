@@ -30,6 +30,7 @@ class GridCell(NamedTuple):
     kind: str | None
     columns: int = 1
     carried: bool = False
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """A breakdown table: its head `[start, body)`, its rows, and the kinds of its columns in order."""
+    """A breakdown table: its head `[start, body)`, its rows, and the kinds and heads of its columns in order."""
 
     start: int
     end: int
     body: int
     kinds: tuple[str | None, ...]
     rows: tuple[Row, ...]
+    heads: tuple[Span, ...] = ()
+
+    def head(self, text: str, cell: GridCell) -> str:
+        """The words at the head of a cell's column."""
+        return text[slice(*self.heads[cell.column])]
 
     def row_at(self, place: int) -> Row | None:
         """The row that holds a place."""
@@ -99,12 +105,14 @@ def _grid(table: Table, text: AlignedText) -> Grid | None:
     kinds, first = _head(text.text, [cells[n] for n in numbers[:_MOST_HEADS]])
     if not kinds or first >= len(numbers):
         return None
+    lowest = {c.column: span for n in numbers[:first] for c, span in cells[n]}
     body = [cells[n] for n in numbers[first:]]
     width = max(c.column + c.columns for row in cells.values() for c, _ in row)
     named = tuple(kinds.get(i) for i in range(width))
     rows = tuple(_rows(text.text, body, named))
     below = min(span.start for _, span in cells[numbers[first]])
-    return Grid(text.from_source(table.start), rows[-1].end, below, named, rows) if rows else None
+    heads_of = tuple(lowest.get(i, Span(below, below)) for i in range(width))
+    return Grid(text.from_source(table.start), rows[-1].end, below, named, rows, heads_of) if rows else None
 
 
 _DITTO = frozenset(("同上", "〃", '"', "″"))
@@ -150,7 +158,7 @@ def _rows(text: str, body: Sequence[Sequence[tuple[Cell, Span]]], kinds: Sequenc
     """The rows, each with the cells above that hold for it."""
     above: dict[int, GridCell] = {}
     for row in body:
-        own = {c.column: GridCell(a, b, _kind(kinds, c), c.columns) for c, (a, b) in row}
+        own = {c.column: GridCell(a, b, _kind(kinds, c), c.columns, column=c.column) for c, (a, b) in row}
         if not any(c.start < c.end for c in own.values()):
             continue
         if _is_group(text, own, len(kinds)):

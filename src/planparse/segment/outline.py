@@ -7,14 +7,15 @@ document that begins in the middle (at 3、, before 四、 comes) learns from wh
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planparse.segment import headings
 from planparse.segment.markers import Marker
 
 _ARABIC = frozenset(("dot", "comma", "dotted"))
+_BULLETS = ("bullet", "hyphen", "dash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def outline(text: str, markers: Sequence[Marker], end: int) -> tuple[Section, ..
         while open_at and levels[open_at[-1]] >= levels[i]:
             open_at.pop()
         following = markers[i + 1].start if i + 1 < len(markers) else end
-        title = _title(text, marker, following)
+        holds = i + 1 < len(markers) and levels[i + 1] > levels[i]
+        title = headings.of(text, marker, following, holds)
         written = text[marker.start : marker.end].rstrip()
         sections.append(Section(marker.start, ends[i], levels[i], written, title, open_at[-1] if open_at else None, marker.end))
         open_at.append(i)
@@ -122,6 +124,8 @@ def _place(style: str, stack: list[tuple[str, int]], holds: Counter[tuple[str, s
     if style in styles:
         return stack[: styles.index(style)]
     kept = list(stack)
+    while style == "row" and kept and kept[-1][0].startswith(_BULLETS):
+        kept.pop()  # no table stands in a list of dots above it
     while kept and holds[style, kept[-1][0]] > holds[kept[-1][0], style]:
         kept.pop()
     return kept
@@ -136,41 +140,3 @@ def _ends(markers: Sequence[Marker], levels: Sequence[int], end: int) -> list[in
             ends[stack.pop()] = marker.start
         stack.append(i)
     return ends
-
-
-_STOP = re.compile(r"[。;!?\n:]")
-_MAX_TITLE = 60
-
-
-def _title(text: str, marker: Marker, following: int) -> str | None:
-    """The heading behind a marker: a heading line, a heading sentence, or what stands before the next marker."""
-    limit = min(following, marker.end + 200)
-    stop = _STOP.search(text, marker.end, limit)
-    end = stop.start() if stop else limit
-    title = text[marker.end : end].strip(" ,、")
-    if (aside := _WITH_ASIDE.match(text, marker.end)) and len(title) > len(aside["heading"]) + 1:
-        return aside["heading"]
-    if not title or len(title) > _MAX_TITLE:
-        return None
-    if stop is None:
-        return title if limit == following or limit == len(text) else None
-    if stop.group() == "\n" or marker.style == "piece":
-        return title
-    if stop.group() in "。!?":
-        return title if marker.style not in ("dash", "bullet", "hyphen") and _is_heading_sentence(text, marker, stop, title) else None
-    if stop.group() == ":" and (aside := _BEFORE_LABEL.match(title)):
-        return aside["heading"]
-    return None
-
-
-# A heading that an aside closes, with the text glued to it: 开展综合监管(400个工作日)依据…
-_WITH_ASIDE = re.compile(r"(?P<heading>[^,;。:()\n]{2,50}\([^()\n]{1,30}\))(?=[^\W\d])")
-# A heading with an aside, then a label: 检查内容(40个工作日)责任单位:…
-_BEFORE_LABEL = re.compile(r"(?P<heading>[^,;()]{2,50}\([^()]{1,30}\))(?:责任|牵头|配合|主办|承办)")
-
-
-def _is_heading_sentence(text: str, marker: Marker, stop: re.Match[str], title: str) -> bool:
-    """A short first sentence, with more behind it in its paragraph (or a line of its own)."""
-    if "," in title and any(c.isdigit() for c in title):
-        return False
-    return len(title) <= 40 and title.count(",") <= 2

@@ -1,12 +1,9 @@
-"""What is only the background of a report or a plan: how a place stands, rules and standards, what works cost, shortcomings."""
+"""What is only the background of a report or a plan: rules and standards, what works cost, shortcomings."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from planparse.lexicon import alternation, load
-from planparse.link import words
 from planparse.link.intent import is_goal_of_share
 from planparse.link.said import Said
 from planparse.records import Status
@@ -49,41 +46,16 @@ _SHORTCOMING = re.compile(r"(?=[只仅仍占不缺偏滞尚还未成])(?:只有|
 _HARM = re.compile(r"(?=[遭造])(?:遭受|遭遇|造成)[^,;。]{0,14}$"), re.compile(r"^(?:遭受|遭遇)")
 
 
-@cache
-def _lies() -> re.Pattern[str]:
-    forms = load("planparse.link", "standing").forms_of("lies")
-    first = "".join(sorted({form[0] for form in forms}))
-    return re.compile(rf"(?=[{first}总])(?:(?:{alternation(forms)})(?!区|内)|(?<!占)(?<!占全[国省市县区镇乡村])总人口)")
-
-
-@cache
-def _does() -> re.Pattern[str]:
-    return re.compile(rf"(?<!未)(?:{alternation(load('planparse.link', 'standing').forms_of('does'))})|{words.ASPECT}")
-
-
-_TITLE = re.compile(r"(?:基本(?:村|镇|乡|县|区|市|校)?情|概)况|(?:自然|基本)条件")
-_OF_WORK = re.compile(r"工作|完成|进展|开展|建设|落实|执行|实施|项目")
-
-
-def describes_place(title: str) -> bool:
-    """Whether a section tells how a place stands, by its title: 基本情况, but not 工作基本情况.
-
-    >>> describes_place("白沙镇基本情况"), describes_place("工作基本情况")
-    (True, False)
-    """
-    return _TITLE.search(title) is not None and _OF_WORK.search(title) is None
-
-
-def is_background(said: Said, base: Status, *, problems: bool, place: bool, dated: bool, intended: bool) -> bool:
+def is_background(said: Said, base: Status, *, problems: bool, described: bool, intended: bool) -> bool:
     """Whether a number only gives the background.
 
-    `base` is what its zone says of numbers, `problems` and `place` whether its section speaks of what is lacking or of
-    how a place stands, `dated` whether it is a flow for which a period is stated, `intended` whether its clause says what is to be done.
+    `base` is what its zone says of numbers, `problems` whether its section speaks of what is lacking, `described` whether
+    it tells how a place stands, `intended` whether its clause says what is to be done.
     """
     before, after = said.before, said.after
     if _is_rule(before, after) or _is_composition(said, base) or _is_group(before, after) or is_goal_of_share(before, after):
         return True
-    if _describes(said, place, dated):
+    if described:
         return True
     if base == "planned":
         return _EXISTS.search(before) is not None and not intended
@@ -127,19 +99,6 @@ def _is_group(before: str, after: str) -> bool:
     if before.endswith("在") and _RANKED_AMONG.match(after):
         return True
     return _BY_MEANS.search(before) is not None and _MEANS.match(after) is not None
-
-
-_FAR = 200  # descriptions are shorter
-
-
-def _describes(said: Said, place: bool, dated: bool) -> bool:
-    """镇位于县城西北,耕地2.4万亩: a place is described as long as nothing is done."""
-    told = said.lead[-_FAR:] + said.before
-    lies = None if place else _lies().search(told)
-    if not place and lies is None:
-        return False
-    done = _does().search(told, lies.end() if lies else 0)
-    return done is None and not (place and dated) if lies is None else done is None
 
 
 class Carried:

@@ -22,18 +22,17 @@ _PLANNED = re.compile(r"将(?!军)|力争|争取|拟(?!定)|计划(?:完成|解�
 
 
 def of(
-    zone: Zone, said: Said, unit: str, year: int | None, *, problems: bool, place: bool, dated: bool, over: bool = False
+    zone: Zone, said: Said, unit: str, year: int | None, *, problems: bool, described: bool, over: bool = False
 ) -> Status:
     """The status of a quantity from its zone and what stands around it; `year` is the last one of the period that governs it.
 
-    `problems` and `place` tell whether the section speaks of what is lacking or of how a place stands, `dated` whether
-    the quantity is a flow for which a period is stated beside it, `over` whether the time under review is over when the
-    document is given, so that an estimate is one of what was done.
+    `problems` tells whether the section speaks of what is lacking, `described` whether the quantity tells how a place
+    stands, `over` whether the time under review is over when the document is given, so that an estimate is one of what was done.
     """
     base: Status = "achieved" if zone.view == "review" else "planned"
     before, clause = said.before, said.clause
     planned = base == "planned" and _PLANNED.search(before) is not None
-    if background.is_background(said, base, problems=problems, place=place, dated=dated, intended=planned):
+    if background.is_background(said, base, problems=problems, described=described, intended=planned):
         return "context"
     if base == "achieved":
         later = year is not None and zone.year is not None and year > zone.year

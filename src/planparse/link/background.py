@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planparse.link.intent import is_goal_of_share
+from planparse.link.intent import is_content, is_goal_of_share
 from planparse.link.said import Said
 from planparse.records import Status
 
@@ -25,7 +25,7 @@ _SIZE = re.compile(r"(?=[占用建年产装规])(?:占地|用地|建筑面积|�
 _UNDER_WAY = re.compile(r"正在|在建|进行基础")
 _DONE_COST = re.compile(r"完成[^,;。\d]{0,14}总投资")
 _BUILT = re.compile(r"完成|建成|竣工|完工|新增|(?:修建|新建|建设|改造|整治|硬化|安装)[^,;。\d]{0,16}\d")
-_NOT_BUILT = re.compile(r"在建|续建|策划|谋划|计划|拟|签约|引进|招商|储备|正在|前期|开工|启动|推进|列入|安排")
+_NOT_BUILT = re.compile(r"在建|争取|申报|上报|续建|策划|谋划|计划|拟|签约|引进|招商|储备|正在|前期|开工|启动|推进|列入|安排")
 _IS_BUILT = re.compile(r"(?:已|均|全部|全面|现)[^,;。]{0,6}(?:完成|建成|竣工|完工|投产|投用|投入使用|通车)")
 _ADDED = re.compile("新增|增加(?!值)|增设")  # 新增编制45名
 _RESTRICTS = re.compile(
@@ -61,6 +61,8 @@ def is_background(said: Said, base: Status, *, problems: bool, described: bool, 
         return _EXISTS.search(before) is not None and not intended
     if ("每" in before and _AT_RATE.search(before)) or _states_standard(said):  # a plan sets them
         return True
+    if "的" in after[:5] and _GONE_BY[1].match(after) and _GONE_BY[0].search(before):
+        return True
     harmed = _HARM[0].search(before) or _HARM[1].match(after)
     return problems or bool(harmed) or _SHORTCOMING.search(before) is not None
 
@@ -69,6 +71,10 @@ def _is_rule(before: str, after: str) -> bool:
     if _RULE.search(before) or (before[-1:] in _CLOSES_FORMULA and _FORMULA.search(before)):
         return True
     return _LIMIT.search(before) is not None and _RESTRICTS.match(after) is not None
+
+
+# 按人均收入3100元以下的标准: what is gone by.
+_GONE_BY = re.compile(r"(?:按照?|依据|根据)(?!期|时)[^,;。]{1,20}$"), re.compile(r"(?:及?以[上下]|以内)?的(?:标准|比例|条件|档次)")
 
 
 def _states_standard(said: Said) -> bool:
@@ -84,7 +90,7 @@ def _is_composition(said: Said, base: Status) -> bool:
     """What something consists of; what works cost that are not finished."""
     before = said.before
     if _COMPOSED.search(before) and not _ADDED.search(before):
-        return not (_PARTS_OF_TOTAL.match(before) or _OF_THING.search(before) or "在内" in said.after)
+        return not (_PARTS_OF_TOTAL.match(before) or _OF_THING.search(before) or "在内" in said.after or is_content(before))
     if base == "achieved" and _SIZE.search(before) and _UNDER_WAY.search(said.after + said.rest):
         return True
     if base == "planned" or not _COST.search(before) or _DONE_COST.search(before):

@@ -7,7 +7,7 @@ from functools import cache
 
 from planparse.lexicon import alternation, load
 from planparse.link import background
-from planparse.link.intent import is_intended, is_work_ahead
+from planparse.link.intent import is_intended, is_put_forward, is_work_ahead
 from planparse.link.said import Said
 from planparse.link.words import ASPECT
 from planparse.records import Commitment, Status
@@ -37,6 +37,8 @@ def of(
     if base == "achieved":
         later = year is not None and zone.year is not None and year > zone.year
         if later and not _DONE.search(before) and not _prepares().search(before):
+            return "planned"
+        if is_put_forward(said):
             return "planned"
         return "planned" if is_intended(before, said.after, unit, over) and not _DONE.search(clause) else "achieved"
     if planned or _PLANNED.search(clause) or is_intended(before, said.after, unit, over):

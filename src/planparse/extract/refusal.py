@@ -59,6 +59,12 @@ def reason(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
         return "ordinal"
     if unit.group == "year" and _NUMBERED_YEAR.fullmatch(written):
         return "date"
+    if unit.kind == "duration" and _is_day(text, numeral, unit, end):
+        return "date"
+    if unit.name == "度" and _SLOPE.match(text, end):
+        return "name"  # 25度以上坡耕地
+    if before == "?" and text[numeral.start - 2 : numeral.start - 1].isdigit():
+        return "code"  # 46?36%: a point that was lost
     if is_bare_scale(written) and (said := _of_bare_scale(text, numeral, unit, end)):
         return said
     if unit.group == "year" and (_NAME_OF_YEARS.match(text, end - 1) or _is_year(numeral)):
@@ -79,6 +85,18 @@ def reason(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
     if written in _FORMAL and unit.kind != "money":
         return "name"
     return _rhetorical(text, numeral, unit, end) if unit.group in ("weak", "strong") else None
+
+
+_SLOPE = re.compile(r"(?:及?以[上下])?的?(?:陡?坡|斜)")
+_DAY = re.compile(r"(?:次月|下月|当月|上月|个月|季末)(?:的|第)?$")
+_DAMAGED_DAY = re.compile(r"(?:19|20)\d{4,6}")
+
+
+def _is_day(text: str, numeral: Numeral, unit: Unit, end: int) -> bool:
+    """Whether a duration is a day of a month: 次月5日前, 最后一个月30日前; 2022121日 is a damaged one."""
+    if unit.name in ("日", "号"):
+        return _DAMAGED_DAY.fullmatch(text, numeral.start, numeral.end) is not None or _DAY.search(text, max(0, numeral.start - 5), numeral.start) is not None
+    return unit.name in ("月", "个月") and text[numeral.start - 2 : numeral.start] == "最后" and text[end : end + 1].isdigit()
 
 
 def _of_years(text: str, numeral: Numeral, end: int) -> str | None:

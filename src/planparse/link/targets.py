@@ -375,7 +375,7 @@ class Linker:
         low = self.begins
         near = self.periods_in(low, max(sentence.end, reach))
         period = own or when.governing(self.text, low, sentence.end, q.start, near, reach)
-        period = period or when.of_row(self.part.grids, q.start, self.periods)
+        period = period or when.of_row(self.text, self.part.grids, q.start, self.periods)
         text, reading = self._reading(sentence, q)
         start = clause_start(text, reading.start, q.start)
         end = clause_end(text, tail_end(text, q), reading.end)

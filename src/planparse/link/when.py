@@ -14,6 +14,7 @@ from planparse.link import passing
 from planparse.link.clauses import clause_end
 from planparse.records import Period
 from planparse.segment.grids import Grid, row_at
+from planparse.segment.grids import at as grid_at
 
 _DEADLINE = re.compile(r"(?:完成时限|完成时间|时限|办结时限|时间要求|实施时间|完成期限|期限|时间安排|进度要求|完成日期|起止时间)\s*[:：]?\s*$")
 _JOINED = re.compile(r"(?:、|和|与|及|至|到)")
@@ -27,7 +28,7 @@ def governing(text: str, low: int, high: int, position: int, periods: Sequence[P
     if (own := _of_subject(text, low, position, periods)) is not None:
         return own
     for p in periods:
-        if position <= p.start < item_end and _fills_cell(text, p):
+        if position <= p.start < item_end and _fills_cell(text, p) and "\n" not in text[position : p.start]:
             return p
         if position <= p.start < item_end and _DEADLINE.search(text, max(low, p.start - 12), p.start):
             return p
@@ -63,13 +64,25 @@ def _of_subject(text: str, low: int, position: int, periods: Sequence[PeriodMent
 _NEAR = 48
 
 
-def of_row(grids: Sequence[Grid], place: int, periods: Sequence[PeriodMention]) -> PeriodMention | None:
-    """The deadline of the table row that holds a place, but not for what a cell reports of progress."""
-    row = row_at(grids, place)
-    if row is None or is_progress(grids, place):
+def of_row(text: str, grids: Sequence[Grid], place: int, periods: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The deadline of the table row that holds a place, but not for what a cell reports of progress.
+
+    `text` is the normalised one. Where the row has none, the year at the head of the column of goals (2022年目标) is it.
+    """
+    grid = grid_at(grids, place)
+    row = grid.row_at(place) if grid else None
+    if grid is None or row is None or is_progress(grids, place):
         return None
     held = [p for cell in row.of("deadline") for p in _within(periods, cell.start, cell.end)]
-    return _joined_all(held) if held else None
+    if held:
+        return _joined_all(held)
+    if not any(c.start <= place < c.end for c in row.of("goal", "task")):
+        return None
+    heads = [p for p in _within(periods, grid.start, grid.body) if _HEADS_GOALS.match(text, p.end)]
+    return heads[0] if len(heads) == 1 else None
+
+
+_HEADS_GOALS = re.compile(r"[^\n|\t\d]{0,8}(?:目标|任务|计划|指标|内容)")
 
 
 def is_progress(grids: Sequence[Grid], place: int) -> bool:

@@ -65,6 +65,7 @@ class Described:
     def __init__(self, text: str) -> None:
         self.text, self.end = text, -1
         self.last = 0  # where the number before ends
+        self.flows_to = -1  # where the paragraph ends that tells of a year
         self.done = False  # whether something was done to it
 
     def holds(self, said: Said, q: Quantity, *, titled: bool, dated: bool) -> bool:
@@ -73,7 +74,9 @@ class Described:
         `titled` tells that the section is about that, `dated` that the number is a flow for which a period is stated.
         """
         opens = self._opens(said, q)
-        told = not opens and titled and not dated and not self._is_done(said, q.start)
+        if titled and dated:
+            self.flows_to = self.text.find("\n", q.end)
+        told = not opens and titled and not q.start < self.flows_to and not dated and not self._is_done(said, q.start)
         goes_on = not opens and not told and not dated and self._goes_on(q.start)
         self.end = q.end if goes_on or (opens and self._is_of_place(said)) else -1
         self.last = q.end

@@ -15,6 +15,7 @@ _OBJECT = re.compile(rf"将(?!进一步|继续|逐步|再|全面|大力)(?:[^,;�
 _IS_CHANGED = re.compile(_CHANGED)
 _WILL = re.compile(r"(?=[将拟力年])(?:将(?!军)|拟(?!定|订)|力争|年(?:[底末]前?|前)可)[^,;。]{0,10}$")
 _ESTIMATE = re.compile(r"预[计期](?!目标)[^,;。]{0,24}$")
+_CAN = re.compile(r"预[计期],?(?:[^,;。\d]{0,8}年内)?[能将可][^,;。]{0,24}$")
 _AHEAD = re.compile(r"年[底末]|[明后次]年|下半年|春节|投产后|建成后|达产|[可有]望")
 _WHOLE_YEAR = re.compile(r"全年|年内")
 _PLAN = re.compile(r"(?=[计规目任指])(?:计划|规划(?=建设|新建|实施|改造)|目标|任务|指标)")
@@ -22,11 +23,11 @@ _PLAN = re.compile(r"(?=[计规目任指])(?:计划|规划(?=建设|新建|实�
 _PROGRAMME = re.compile(r"(?:岗|行动|(?P<work>工程)|[”」》])$|“[^”]{0,6}$")
 # What the plan is the measure of: 完成计划的97%, 超额完成任务.
 _MEASURED = re.compile(
-    r"(?:(?:完成|占|(?<!下)达到?|超|实现|执行|落实|通过|比|较|按照?|依照|根据|列入|纳入|高于|低于|落后)[^,;。]{0,14}|为[^,;。]{0,4})$"
+    r"(?:(?:完成|占|(?<!下)达到?|超|实现|执行|落实|通过|比|较|按照?|依照|根据|列入|纳入|高于|低于|高出|低出|快于|慢于|好于|优于|多于|少于|落后)[^,;。]{0,14}|为[^,;。]{0,4})$"
 )
-_GOAL_OF_SHARE = re.compile(r"(?:完成|占|(?<!下)达到?|超|比|较|高于|低于|为)[^,;。\d]{0,14}(?:任务|目标|计划|指标)(?:任务|数|值)?$")
+_GOAL_OF_SHARE = re.compile(r"(?:完成|占|(?<!下)达到?|超|比|较|高于|低于|为)[^,;。\d]{0,14}(?:任务|目标|计划|指标)(?:任务|数|值|产量|面积|投资|收入|产值)?$")
 _WHOLE = re.compile(r"占[^,;。\d]{0,20}$")  # 占总投资1.2亿元的25.8%
-_SHARE_OF_GOAL = re.compile(r"^(?:的\d|[低高多少]\d)")
+_SHARE_OF_GOAL = re.compile(r"^(?:的\d|[低高多少增减超](?:[产出加少]了?)?\d)")
 # 9个计划开工项目完成投资6.2亿元: what was planned has been acted on.
 _ACTED = re.compile(r"(?:项目|工程|任务|企业|村|户)(?:实际|已|累计|共)?(?:完成|实现|开工|建成|竣工|投入)")
 _LEADS_ON = re.compile(r"(?:[于在到再新共总]|用(?=[\d一二两三])|今年|明年|本年|年内|全年|分别|完成(?=[^\W\d])|\d{4}年|\d{1,2}月)*")
@@ -69,7 +70,8 @@ def is_intended(before: str, after: str, unit: str, over: bool) -> bool:
     if "预" in before and _COSTS.search(before):
         return True
     if "预" in before and _ESTIMATE.search(before):
-        return _AHEAD.search(before) is not None or (not over and _WHOLE_YEAR.search(before) is not None)
+        ahead = _WHOLE_YEAR.search(before) or _CAN.search(before)
+        return _AHEAD.search(before) is not None or (not over and ahead is not None)
     return any(_plans(before, match, unit) for match in _PLAN.finditer(before))
 
 

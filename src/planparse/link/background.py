@@ -16,15 +16,15 @@ _STANDARD = re.compile(r"标准(?:分别)?(?:为|是|:):?[^,;。:]{0,16}$")
 _AT_RATE = re.compile(r"按(?!期|时|计划)[^,;。]{0,14}每[人户亩名个村生月年][^,;。]{0,8}$")
 _RAISED = re.compile("提高|提升|调整|上调|增加|降")
 _COMPOSED = re.compile(
-    r"(?=[涉包下辖现原尚仍还仅缺不空牵承在编折])(?:涉及(?!金额|资金)|包含|包括|下辖|下设|辖|现有|原有(?!的?基础)|现行|尚有|仍有|还有|仅有|缺口|不足|缺|空缺|牵头(?=[约共]?$)|承担(?=[约共]?$)|在册|在编|编制|折算)[^,;。]{0,14}$"
+    r"(?=[涉包下辖现原尚仍还仅缺不空牵承在编折])(?:涉及(?!金额|资金)|包含|包括|下辖|下设|辖|现有|原有(?!的?基础)|现行(?!命案|案件)|尚有|仍有|还有|仅有|缺口|不足|缺|空缺|牵头(?=[约共]?$)|承担(?=[约共]?$)|在册|在编|编制|折算)[^,;。]{0,14}$"
 )
 _PARTS_OF_TOTAL = re.compile(r"^[(,、]?包括[^,;。]{0,14}$")  # 40个村(包括25个重点村)
 _OF_THING = re.compile(r"涉及[^,;。]{1,14}的$")  # 涉及全市的24项指标通过验收
 _COST = re.compile(r"(?=[总概估])(?:总投资|概算|估算|总造价)[^,;。\d]{0,14}$")
-_SIZE = re.compile(r"(?=[占用建年产装规])(?:占地|用地|建筑面积|年产|产量|产能|装机|规模)[^,;。\d]{0,10}$")
-_UNDER_WAY = re.compile(r"正在|在建|进行基础")
+_SIZE = re.compile(r"(?=[占用建年产装规全总投])(?:全长|总长|投资[达约]|占地|用地|建筑面积|年产|产量|产能|装机|规模)[^,;。\d]{0,10}$")
+_UNDER_WAY = re.compile(r"正在|在建|进行基础|前期(?:准备|工作)|筹备|待建")
 _DONE_COST = re.compile(r"完成[^,;。\d]{0,14}总投资")
-_BUILT = re.compile(r"完成|建成|竣工|完工|新增|(?:修建|新建|建设|改造|整治|硬化|安装)[^,;。\d]{0,16}\d")
+_BUILT = re.compile(r"完成|建成|竣工|完工|新增|(?:修建|新建|建设(?!项目|工程|任务|单位|用地)|改造(?!项目|工程|任务)|整治|硬化|安装)[^,;。\d]{0,16}\d")
 _NOT_BUILT = re.compile(r"在建|争取|申报|上报|续建|策划|谋划|计划|拟|签约|引进|招商|储备|正在|前期|开工|启动|推进|列入|安排")
 _IS_BUILT = re.compile(r"(?:已|均|全部|全面|现)[^,;。]{0,6}(?:完成|建成|竣工|完工|投产|投用|投入使用|通车)")
 _ADDED = re.compile("新增|增加(?!值)|增设")  # 新增编制45名
@@ -99,7 +99,13 @@ def _is_composition(said: Said, base: Status) -> bool:
     return not built and not _IS_BUILT.search(said.rest)
 
 
+# 15个项目中,封顶9个: the group that its members are told of.
+_OF_MEMBERS = re.compile(r"[^,;。\d]{0,20}(?<![初高集年其])中(?:$|[,:]|\d|已|有\d|的\d)"), re.compile(r"^(?:目前|其余|剩余|其他|余下|[^,;。\d]{0,6}[省市县区镇乡村]级?的?)*(?:的)?$")
+
+
 def _is_group(before: str, after: str) -> bool:
+    if "中" in after and _OF_MEMBERS[0].match(after) and _OF_MEMBERS[1].match(before):
+        return True
     if _GROUP.search(before) and _AMONG.match(after):
         return True
     if before.endswith("在") and _RANKED_AMONG.match(after):
@@ -108,19 +114,24 @@ def _is_group(before: str, after: str) -> bool:
 
 
 class Carried:
-    """Background that goes on: the sources of what works cost, the rates of a standard."""
+    """Background that goes on: the sources of what works cost, the rates of a standard, the parts that a bracket names."""
 
     def __init__(self) -> None:
         self.end, self.on = -1, False
+        self.background, self.within = False, False  # the number before; whether a bracket names its parts
 
     def carries(self, text: str, start: int) -> bool:
         """Whether the next number only goes on with the background."""
-        return self.on and _GOES_ON.fullmatch(text, self.end, start) is not None
+        gap = text[self.end : start]
+        self.within = (self.background and _OPENS_PARTS.fullmatch(gap) is not None) or (self.within and _MORE_PARTS.fullmatch(gap) is not None)
+        return self.within or (self.on and _GOES_ON.fullmatch(gap) is not None)
 
     def see(self, said: Said, background: bool, carried: bool, end: int) -> None:
         """Take note of a number."""
-        self.on = carried or (background and (_COST.search(said.before) is not None or _states_standard(said)))
-        self.end = end
+        self.on = not self.within and (carried or (background and (_COST.search(said.before) is not None or _states_standard(said))))
+        self.background, self.end = background, end
 
 
+_OPENS_PARTS = re.compile(r"\((?:其中|含|包括)[:,]?(?![^,;。()]{0,10}(?:完成|新|已|建|发放|培训))[^,;。()\d]{1,12}")
+_MORE_PARTS = re.compile(r"[,、](?![^,;。()]{0,10}(?:完成|新|已|建|发放|培训))[^,;。()\d]{1,12}")
 _GOES_ON = re.compile(r"[,、](?:其中:?|资金来源:?)?(?![^,;。]{0,10}(?:发放|拨付|共|已|完成|投入|惠及))[^,;。、]{0,24}")

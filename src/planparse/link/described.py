@@ -50,6 +50,7 @@ def _nature() -> re.Pattern[str]:
 # 距县城41公里, but not 距目标还差3公里.
 _AWAY = re.compile(r"(?<!差)距(?!任务|目标|计划|完成)[^,;。\d差]{1,16}$")
 _AWAY_KINDS = ("length", "duration")
+_EXTENT = re.compile(r"(?:^|[,。])(?:全[县市区镇乡村]|[^\W\d]{1,6}(?:社区|[县镇乡村]))(?:总|辖区)?面积(?:约|为|达)?$")  # 青山社区面积0.9平方公里
 # 项目位于: a work is no place, and what is planned for a place does not describe it.
 _IN_PLACE = re.compile(r"(?:位于|地处|坐落)")
 _PLACE = re.compile(r"(?:^|\n|[县区市州盟旗镇乡村校院场,。])[^\W\d]{0,2}$")
@@ -90,6 +91,8 @@ class Described:
 
     def _opens(self, said: Said, q: Quantity) -> bool:
         if q.kind in _AWAY_KINDS and _AWAY.search(said.before):
+            return True
+        if q.kind == "area" and _EXTENT.search(said.before):
             return True
         nature = _nature().search(said.before)
         if nature is not None and _does().search(nature.group()) is None:

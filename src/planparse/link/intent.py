@@ -10,15 +10,15 @@ from planparse.link import words
 from planparse.link.said import Said
 
 # 将全县标准提高到900元: what 将 stands before is changed, nothing is foretold.
-_CHANGED = r"[^,;。]{0,14}(?:提高|提升|降低|降至|降到|纳入|列入|调整|整合|压减|压缩|扩大|延长|缩短|确定|打造成|作为|增加到|由)"
-_OBJECT = re.compile(rf"将(?!进一步|继续|逐步|再|全面|大力)(?:[^,;。]{{2}}{_CHANGED}|[^,;。]{{0,10}}$)")
+_CHANGED = r"[^,;。]{0,24}(?:升格|升级|划分|划归|划为|分为|改制|改为|转为|合并|撤并|移交|命名|列为|定为|录入|拓展|提高|提升|降低|降至|降到|纳入|列入|调整|整合|压减|压缩|扩大|延长|缩短|确定|打造成|作为|增加到|由)"
+_OBJECT = re.compile(rf"将(?!进一步|继续|逐步|再|全面|大力)(?:[^,;。]{{2}}{_CHANGED}|(?P<open>[^,;。]{{0,10}})$)")
 _IS_CHANGED = re.compile(_CHANGED)
 _WILL = re.compile(r"(?=[将拟力年])(?:将(?!军)|拟(?!定|订)|力争|年(?:[底末]前?|前)可)[^,;。]{0,10}$")
 _ESTIMATE = re.compile(r"预[计期](?!目标)[^,;。]{0,24}$")
 _CAN = re.compile(r"预[计期],?(?:[^,;。\d]{0,8}年内)?[能将可][^,;。]{0,24}$")
 _AHEAD = re.compile(r"年[底末]|[明后次]年|下半年|春节|投产后|建成后|达产|[可有]望")
 _WHOLE_YEAR = re.compile(r"全年|年内")
-_PLAN = re.compile(r"(?=[计规目任指])(?:计划|规划(?=建设|新建|实施|改造)|目标|任务|指标)")
+_PLAN = re.compile(r"(?=[计规目任指])(?:计划|规划(?=建设|新建|实施|改造|全面完成|完成|新增)|目标|任务|指标)")
 # 特岗计划, “雨露计划”, 三年行动计划: a programme, not what is intended.
 _PROGRAMME = re.compile(r"(?:岗|行动|(?P<work>工程)|[”」》])$|“[^”]{0,6}$")
 # What the plan is the measure of: 完成计划的97%, 超额完成任务.
@@ -30,7 +30,10 @@ _WHOLE = re.compile(r"占[^,;。\d]{0,20}$")  # 占总投资1.2亿元的25.8%
 _SHARE_OF_GOAL = re.compile(r"^(?:的\d|[低高多少增减超](?:[产出加少]了?)?\d)")
 # 9个计划开工项目完成投资6.2亿元: what was planned has been acted on.
 _ACTED = re.compile(r"(?:项目|工程|任务|企业|村|户)(?:实际|已|累计|共)?(?:完成|实现|开工|建成|竣工|投入)")
-_LEADS_ON = re.compile(r"(?:[于在到再新共总]|用(?=[\d一二两三])|今年|明年|本年|年内|全年|分别|完成(?=[^\W\d])|\d{4}年|\d{1,2}月)*")
+_RATE = re.compile("(?:完成|执行)(?:率|比|情况|进度)")  # 投资计划完成率97%
+# 力争到2018年, 计划到年底前: the modal of the next clause.
+_BEFORE_TIME = re.compile(r"(?:力争|争取|确保|计划|拟|将)(?:[到在于用至]|通过)?[^,;。]{0,9}(?:年度?|月份?|[年月]?[底末]|[旬内]|前),[^,;。]{0,24}$")
+_LEADS_ON = re.compile(r"(?:全面|基本|逐步|[于在到再新共总]|用(?=[\d一二两三])|今年|明年|本年|年内|全年|分别|完成(?=[^\W\d])|\d{4}年|\d{1,2}月)*")
 _STATES = re.compile(r"(?:任务|数|值)?(?:分别)?(?:为|是|共|定为|:)[^,;。]{0,24}$")
 _FIGURE = re.compile(r"(?:任务|指标)?数(?:量)?$")  # 省训练任务数28人
 _BARE = re.compile(r"(?:任务|数|值)?$")
@@ -40,7 +43,8 @@ _HANDED = re.compile(r"(?:下达|分配|分解|核定)给?(?:我|全|各|本)[�
 _DECIDED = re.compile(r"决定(?:投资|兴建|建设|新建|修建|改建|扩建|筹资|出资|用)[^,;。\d]{0,16}$")
 _COSTS = re.compile(r"预计(?:项目|工程)?(?:总)?投资(?:总?额)?(?:为|达|约)?$")
 _CONTENT = re.compile(r"(?:建设|工程|改造|实施|治理|项目)(?:内容|规模)(?:主要)?(?:包括|包含|为|有|是|含)[^;。]{0,20}$")
-_PUT_FORWARD = re.compile(r"(?:提出|制定|确定|确立|定下|明确)了?[^;。]{1,50}$")
+_PUTS = ("提出", "制定", "确定", "确立", "定下", "明确")
+_PUT_FORWARD = re.compile(r"..了?[^;。]{1,50}$")
 _AS_GOAL = re.compile(r"[^;。]{0,30}的(?:奋斗|工作|预期|发展|总体|年度|增长|总)?(?:目标|任务|指标)")
 _TASKS = frozenset(("项", "个", "件", "条", "类"))  # 年度任务7项 counts the tasks
 
@@ -82,7 +86,7 @@ def _will(before: str, after: str) -> bool:
     if will is None or before[will.start()] != "将":
         return will is not None
     changed = _OBJECT.match(before, will.start())
-    return changed is None or (changed.end() == len(before) and not _IS_CHANGED.match(after))
+    return changed is None or (changed["open"] is not None and not _IS_CHANGED.match(after))
 
 
 def is_work_ahead(clause: str) -> bool:
@@ -90,7 +94,16 @@ def is_work_ahead(clause: str) -> bool:
     if _WILL.search(clause) or ("预" in clause and _ESTIMATE.search(clause)):
         return True
     at = clause.find("计划")
-    return at >= 0 and _MEASURED.search(clause, 0, at) is None and _is_verb(clause[at + 2 :])
+    return at >= 0 and not _RATE.match(clause, at + 2) and _MEASURED.search(clause, 0, at) is None and _is_verb(clause[at + 2 :])
+
+
+def is_timed_intent(said: Said) -> bool:
+    """Whether a modal stands before the time that opens a number's clause: 力争到2018年,全县….
+
+    >>> is_timed_intent(Said("全县", "", "", "力争到2018年,", ""))
+    True
+    """
+    return said.lead.endswith(",") and _BEFORE_TIME.search(said.lead[-_HEAD:] + said.before) is not None
 
 
 def is_put_forward(said: Said) -> bool:
@@ -98,8 +111,8 @@ def is_put_forward(said: Said) -> bool:
     if not _AS_GOAL.match(said.after + said.rest[:_HEAD]):
         return False
     told = said.lead[-_HEAD:] + said.before
-    put = _PUT_FORWARD.search(told)
-    return put is not None and _MEASURED.search(told, 0, put.start()) is None
+    put = max((told.rfind(word) for word in _PUTS), default=-1)
+    return put >= 0 and _PUT_FORWARD.match(told, put) is not None and _MEASURED.search(told, 0, put) is None
 
 
 def is_content(before: str) -> bool:
@@ -121,6 +134,8 @@ def _plans(before: str, match: re.Match[str], unit: str) -> bool:
     programme = _PROGRAMME.search(head)
     if (programme and not (programme["work"] and acts)) or _MEASURED.search(head) or _ACTED.search(tail):
         return False
+    if _RATE.match(tail) or (unit == "%" and tail == "完成"):
+        return False
     if acts or _STATES.match(tail) or (match.group() != "目标" and _FIGURE.fullmatch(tail)):
         return True
     if not head and _BARE.fullmatch(tail):
@@ -131,8 +146,15 @@ def _plans(before: str, match: re.Match[str], unit: str) -> bool:
 
 
 def _is_verb(tail: str) -> bool:
+    """Whether 计划 is the verb: another follows it, at once or behind a place or a time."""
     at = _LEADS_ON.match(tail).end()  # type: ignore[union-attr]
-    return bool(words.verb_at(tail, at)) or _planned_noun().match(tail, at) is not None or tail.startswith("完成")
+    if words.verb_at(tail, at) or _planned_noun().match(tail, at) or tail.startswith(("完成", "全面完成")):
+        return True
+    return tail.startswith(_PLACED) and any(words.verb_at(tail, i) for i in range(2, min(len(tail), _NEAR)))
+
+
+_PLACED = ("在", "于", "对", "向", "为")
+_NEAR = 9
 
 
 _TASK_LIST = re.compile(r"(?:任务|目标|计划|安排|打算)(?:是|为|如下)?:|任务(?:共计?|总计)?[\d一二三四五六七八九十]{1,3}[个项类],(?:即|其中|分别)")

@@ -35,7 +35,7 @@ def governs(text: str, low: int, p: PeriodMention, position: int) -> bool:
     """Whether a period that stands before a place in its sentence, which begins at `low`, can govern it."""
     return not (
         is_comparison(text, low, p)
-        or _is_local(text, p, position)
+        or _is_local(text, low, p, position)
         or _in_aside(text, low, p, position)
         or _is_set(text, low, p, position)
         or _is_of_goal(text, low, p)
@@ -57,15 +57,22 @@ def is_comparison(text: str, low: int, p: PeriodMention) -> bool:
     return text[p.start : p.end].endswith("同期") or bool(_FROM.search(left) and text[p.end : p.end + 1] in ("的", "末", ""))
 
 
-def _is_local(text: str, p: PeriodMention, position: int) -> bool:
+def _is_local(text: str, low: int, p: PeriodMention, position: int) -> bool:
     """当年 leans on the year before it, 年末 is a day, (2017年11月) leans on what it stands behind: neither reads further than its own part of the sentence."""
-    own = text.startswith(("当年", "同年", "年末", "年底"), p.start) or _is_day(p) or (text[p.start - 1 : p.start] == "(" and text[p.end : p.end + 1] == ")")
+    own = text.startswith(("当年", "同年", "年末", "年底"), p.start) or _is_day(p) or _is_deadline_within(text, low, p) or (text[p.start - 1 : p.start] == "(" and text[p.end : p.end + 1] == ")")
     return own and ";" in text[p.end : position]
 
 
 def _is_day(p: PeriodMention) -> bool:
     """于5月12日打卡发放: the day of one thing; a deadline and 截至 have no first day."""
     return p.first is not None and p.first == p.last
+
+
+def _is_deadline_within(text: str, low: int, p: PeriodMention) -> bool:
+    """工程预计10月底前完成: the deadline of one thing, unless it opens its clause or is that of a whole year."""
+    if p.rule != "part" or p.first is not None or (p.last or "").endswith("12-31"):
+        return False
+    return text.endswith("前", p.start, p.end) and clause_start(text, low, p.start) < p.start
 
 
 def _in_aside(text: str, low: int, p: PeriodMention, position: int) -> bool:

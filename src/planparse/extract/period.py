@@ -36,6 +36,9 @@ class PeriodMention:
 
 
 _SENTENCE_END = re.compile(r"[。!?\n;]")
+# Where a five-year plan is named and no other year is known, 五年来 are its years.
+_FIVE_YEARS = re.compile(r"(?:近|过去|过去的|最近|前)?[五5]年(?:以?来|间|里|中)")
+
 
 def find(
     text: str, year: int | None, start: int = 0, end: int | None = None, *, last: int | None = None, back: bool = False
@@ -49,14 +52,20 @@ def find(
     [(None, '2020-12-31'), ('2019-01-01', '2021-12-31')]
     """
     written: int | None = None
+    term: int | None = None
     position = start
     for match in _matches(text, start, len(text) if end is None else end):
         if written is not None and _SENTENCE_END.search(text, position, match.start()):
             written = None
         position = match.start()
-        mention = _resolve(match, last + 1 if last and (match["rel"] or match["prel"]) == "去年" else year, written, back)
+        own_year = last + 1 if last and (match["rel"] or match["prel"]) == "去年" else year
+        if term and year is None and _FIVE_YEARS.fullmatch(match.group()):
+            own_year = term
+        mention = _resolve(match, own_year, written, back)
         if mention is None:
             continue
+        if mention.rule == "fyp" and mention.last:
+            term = int(mention.last[:4])
         if own := match["year"] or match["pyear"]:
             written = full_year(own)
         yield mention

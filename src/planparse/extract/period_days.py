@@ -164,6 +164,8 @@ def _plain(match: re.Match[str], year: int) -> Days | None:
     y = full_year(match["pyear"]) if match["pyear"] else year + _RELATIVE[match["prel"][0]]
     if match["prel"] and y == year and (match["ptail"] or "").endswith("来"):
         return _months(y, 1, y, 12)  # 今年以来 goes no further than the year
+    if match["prow"]:
+        return _months(y, 1, y + max(1, _number(match["prow"])) - 1, 12)  # 2010年以来连续5年
     return _bounded(_months(y, 1, y, 12), match["pby"], match["ptail"])
 
 

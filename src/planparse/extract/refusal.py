@@ -32,8 +32,8 @@ _CONCRETE_HEAD = re.compile(
     r"(?:园|校|站|院|馆|厂|场|店|路|桥|楼|库|点|室|基地|项目|工程|中心|公园|广场|平台|示范[区点县镇村]|社区|小区|农场|企业|车间|装置"
     r"|机构|试点|片区|实验室|大棚|生产线|合作社|工作室|泊位|床位|水库|泵站|码头|队伍?)$"
 )
+_COUNTED = re.compile(r"(?:工程|项目|课题|专利|案件|实事|[^一公]共[有计]?|[总合]计)$")  # 项目任务共三个
 # A verb right before the number, so that the number says how much of it is done.
-_WORKS = re.compile(r"(?:工程|项目|课题|专利|案件|实事)$")
 _DOING = re.compile(
     r"(?:建|建成|建设|新建|改建|扩建|改扩建|创建|增设|设立|成立|组建|引进|新增|开工|竣工|完成|打造|创成|获评|命名|认定|举办|召开|开展|组织"
     r"|进行|实施|查处|培训|招聘|改造|维修|购置|配备|安装|开设|开办|培育|申报|争取|评选|表彰|选派|发放|制定|出台|修订|编制|开通|新开|补选"
@@ -59,6 +59,12 @@ def reason(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
         return "ordinal"
     if unit.group == "year" and _NUMBERED_YEAR.fullmatch(written):
         return "date"
+    if unit.kind == "duration" and _is_day(text, numeral, unit, end):
+        return "date"
+    if unit.name == "度" and _SLOPE.match(text, end):
+        return "name"  # 25度以上坡耕地
+    if before == "?" and text[numeral.start - 2 : numeral.start - 1].isdigit():
+        return "code"  # 46?36%: a point that was lost
     if is_bare_scale(written) and (said := _of_bare_scale(text, numeral, unit, end)):
         return said
     if unit.group == "year" and (_NAME_OF_YEARS.match(text, end - 1) or _is_year(numeral)):
@@ -79,6 +85,18 @@ def reason(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
     if written in _FORMAL and unit.kind != "money":
         return "name"
     return _rhetorical(text, numeral, unit, end) if unit.group in ("weak", "strong") else None
+
+
+_SLOPE = re.compile(r"(?:及?以[上下])?的?(?:陡?坡|斜)")
+_DAY = re.compile(r"(?:次月|下月|当月|上月|个月|季末)(?:的|第)?$")
+_DAMAGED_DAY = re.compile(r"(?:19|20)\d{4,6}")
+
+
+def _is_day(text: str, numeral: Numeral, unit: Unit, end: int) -> bool:
+    """Whether a duration is a day of a month: 次月5日前, 最后一个月30日前; 2022121日 is a damaged one."""
+    if unit.name in ("日", "号"):
+        return _DAMAGED_DAY.fullmatch(text, numeral.start, numeral.end) is not None or _DAY.search(text, max(0, numeral.start - 5), numeral.start) is not None
+    return unit.name in ("月", "个月") and text[numeral.start - 2 : numeral.start] == "最后" and text[end : end + 1].isdigit()
 
 
 def _of_years(text: str, numeral: Numeral, end: int) -> str | None:
@@ -127,7 +145,7 @@ def _rhetorical(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None
     if unit.group == "weak" and small and (not numeral.scaled or numeral.value == 10):
         noun = _noun(text, end)
         ideal = _ABSTRACT.search(noun) is not None
-        if (doing and not ideal) or (not noun and _WORKS.search(text, max(0, numeral.start - 4), numeral.start)):
+        if (doing and not ideal) or (not noun and _COUNTED.search(text, max(0, numeral.start - 4), numeral.start)):
             return None
         return "rhetorical" if not noun or ideal or _ABSTRACT_HEAD.search(noun) else None
     return "rhetorical" if classifier in _OF_FIGURES and small and not doing else None

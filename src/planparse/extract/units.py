@@ -76,12 +76,23 @@ def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
         following = text[end : end + 1]
         if length == 1 and form + following in table.compounds and not _before_whole_word(table, form, text, end):
             continue
+        if form == "个点" and not _is_point(text, at, end):
+            continue
         if form == "块" and _BLOCK.match(following):
             return _BLOCK_UNIT, end
         if form[-1].isascii() and form[-1].isalpha() and following.isascii() and following.isalpha():
             continue
         return unit, end
     return None
+
+
+# 提高1.9个点 are percentage points, 新设3个点 places.
+_MOVES = re.compile(r"(?:[高低降升长快慢落加少涨跌减]了?\d{1,4}|\.\d{1,4})$")
+_NO_PLACE = re.compile(r"[,、;。)\s和与及以左]|$")
+
+
+def _is_point(text: str, at: int, end: int) -> bool:
+    return _MOVES.search(text, max(0, at - 8), at) is not None and _NO_PLACE.match(text, end) is not None
 
 
 def _before_whole_word(table: _Table, form: str, text: str, end: int) -> bool:

@@ -1,13 +1,10 @@
-"""What is only the background of a report or a plan: how a place stands, rules and standards, what works cost, shortcomings."""
+"""What is only the background of a report or a plan: rules and standards, what works cost, shortcomings."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from planparse.lexicon import alternation, load
-from planparse.link import words
-from planparse.link.intent import is_goal_of_share
+from planparse.link.intent import is_content, is_goal_of_share
 from planparse.link.said import Said
 from planparse.records import Status
 
@@ -19,16 +16,16 @@ _STANDARD = re.compile(r"标准(?:分别)?(?:为|是|:):?[^,;。:]{0,16}$")
 _AT_RATE = re.compile(r"按(?!期|时|计划)[^,;。]{0,14}每[人户亩名个村生月年][^,;。]{0,8}$")
 _RAISED = re.compile("提高|提升|调整|上调|增加|降")
 _COMPOSED = re.compile(
-    r"(?=[涉包下辖现原尚仍还仅缺不空牵承在编折])(?:涉及(?!金额|资金)|包含|包括|下辖|下设|辖|现有|原有(?!的?基础)|现行|尚有|仍有|还有|仅有|缺口|不足|缺|空缺|牵头(?=[约共]?$)|承担(?=[约共]?$)|在册|在编|编制|折算)[^,;。]{0,14}$"
+    r"(?=[涉包下辖现原尚仍还仅缺不空牵承在编折])(?:涉及(?!金额|资金)|包含|包括|下辖|下设|辖|现有|原有(?!的?基础)|现行(?!命案|案件)|尚有|仍有|还有|仅有|缺口|不足|缺|空缺|牵头(?=[约共]?$)|承担(?=[约共]?$)|在册|在编|编制|折算)[^,;。]{0,14}$"
 )
 _PARTS_OF_TOTAL = re.compile(r"^[(,、]?包括[^,;。]{0,14}$")  # 40个村(包括25个重点村)
 _OF_THING = re.compile(r"涉及[^,;。]{1,14}的$")  # 涉及全市的24项指标通过验收
 _COST = re.compile(r"(?=[总概估])(?:总投资|概算|估算|总造价)[^,;。\d]{0,14}$")
-_SIZE = re.compile(r"(?=[占用建年产装规])(?:占地|用地|建筑面积|年产|产量|产能|装机|规模)[^,;。\d]{0,10}$")
-_UNDER_WAY = re.compile(r"正在|在建|进行基础")
+_SIZE = re.compile(r"(?=[占用建年产装规全总投])(?:全长|总长|投资[达约]|占地|用地|建筑面积|年产|产量|产能|装机|规模)[^,;。\d]{0,10}$")
+_UNDER_WAY = re.compile(r"正在|在建|进行基础|前期(?:准备|工作)|筹备|待建")
 _DONE_COST = re.compile(r"完成[^,;。\d]{0,14}总投资")
-_BUILT = re.compile(r"完成|建成|竣工|完工|新增|(?:修建|新建|建设|改造|整治|硬化|安装)[^,;。\d]{0,16}\d")
-_NOT_BUILT = re.compile(r"在建|续建|策划|谋划|计划|拟|签约|引进|招商|储备|正在|前期|开工|启动|推进|列入|安排")
+_BUILT = re.compile(r"完成|建成|竣工|完工|新增|(?:修建|新建|建设(?!项目|工程|任务|单位|用地)|改造(?!项目|工程|任务)|整治|硬化|安装)[^,;。\d]{0,16}\d")
+_NOT_BUILT = re.compile(r"在建|争取|申报|上报|续建|策划|谋划|计划|拟|签约|引进|招商|储备|正在|前期|开工|启动|推进|列入|安排")
 _IS_BUILT = re.compile(r"(?:已|均|全部|全面|现)[^,;。]{0,6}(?:完成|建成|竣工|完工|投产|投用|投入使用|通车)")
 _ADDED = re.compile("新增|增加(?!值)|增设")  # 新增编制45名
 _RESTRICTS = re.compile(
@@ -49,45 +46,22 @@ _SHORTCOMING = re.compile(r"(?=[只仅仍占不缺偏滞尚还未成])(?:只有|
 _HARM = re.compile(r"(?=[遭造])(?:遭受|遭遇|造成)[^,;。]{0,14}$"), re.compile(r"^(?:遭受|遭遇)")
 
 
-@cache
-def _lies() -> re.Pattern[str]:
-    forms = load("planparse.link", "standing").forms_of("lies")
-    first = "".join(sorted({form[0] for form in forms}))
-    return re.compile(rf"(?=[{first}总])(?:(?:{alternation(forms)})(?!区|内)|(?<!占)(?<!占全[国省市县区镇乡村])总人口)")
-
-
-@cache
-def _does() -> re.Pattern[str]:
-    return re.compile(rf"(?<!未)(?:{alternation(load('planparse.link', 'standing').forms_of('does'))})|{words.ASPECT}")
-
-
-_TITLE = re.compile(r"(?:基本(?:村|镇|乡|县|区|市|校)?情|概)况|(?:自然|基本)条件")
-_OF_WORK = re.compile(r"工作|完成|进展|开展|建设|落实|执行|实施|项目")
-
-
-def describes_place(title: str) -> bool:
-    """Whether a section tells how a place stands, by its title: 基本情况, but not 工作基本情况.
-
-    >>> describes_place("白沙镇基本情况"), describes_place("工作基本情况")
-    (True, False)
-    """
-    return _TITLE.search(title) is not None and _OF_WORK.search(title) is None
-
-
-def is_background(said: Said, base: Status, *, problems: bool, place: bool, dated: bool, intended: bool) -> bool:
+def is_background(said: Said, base: Status, *, problems: bool, described: bool, intended: bool) -> bool:
     """Whether a number only gives the background.
 
-    `base` is what its zone says of numbers, `problems` and `place` whether its section speaks of what is lacking or of
-    how a place stands, `dated` whether it is a flow for which a period is stated, `intended` whether its clause says what is to be done.
+    `base` is what its zone says of numbers, `problems` whether its section speaks of what is lacking, `described` whether
+    it tells how a place stands, `intended` whether its clause says what is to be done.
     """
     before, after = said.before, said.after
     if _is_rule(before, after) or _is_composition(said, base) or _is_group(before, after) or is_goal_of_share(before, after):
         return True
-    if _describes(said, place, dated):
+    if described:
         return True
     if base == "planned":
         return _EXISTS.search(before) is not None and not intended
     if ("每" in before and _AT_RATE.search(before)) or _states_standard(said):  # a plan sets them
+        return True
+    if "的" in after[:5] and _GONE_BY[1].match(after) and _GONE_BY[0].search(before):
         return True
     harmed = _HARM[0].search(before) or _HARM[1].match(after)
     return problems or bool(harmed) or _SHORTCOMING.search(before) is not None
@@ -97,6 +71,10 @@ def _is_rule(before: str, after: str) -> bool:
     if _RULE.search(before) or (before[-1:] in _CLOSES_FORMULA and _FORMULA.search(before)):
         return True
     return _LIMIT.search(before) is not None and _RESTRICTS.match(after) is not None
+
+
+# 按人均收入3100元以下的标准: what is gone by.
+_GONE_BY = re.compile(r"(?:按照?|依据|根据)(?!期|时)[^,;。]{1,20}$"), re.compile(r"(?:及?以[上下]|以内)?的(?:标准|比例|条件|档次)")
 
 
 def _states_standard(said: Said) -> bool:
@@ -112,7 +90,7 @@ def _is_composition(said: Said, base: Status) -> bool:
     """What something consists of; what works cost that are not finished."""
     before = said.before
     if _COMPOSED.search(before) and not _ADDED.search(before):
-        return not (_PARTS_OF_TOTAL.match(before) or _OF_THING.search(before) or "在内" in said.after)
+        return not (_PARTS_OF_TOTAL.match(before) or _OF_THING.search(before) or "在内" in said.after or is_content(before))
     if base == "achieved" and _SIZE.search(before) and _UNDER_WAY.search(said.after + said.rest):
         return True
     if base == "planned" or not _COST.search(before) or _DONE_COST.search(before):
@@ -121,7 +99,13 @@ def _is_composition(said: Said, base: Status) -> bool:
     return not built and not _IS_BUILT.search(said.rest)
 
 
+# 15个项目中,封顶9个: the group that its members are told of.
+_OF_MEMBERS = re.compile(r"[^,;。\d]{0,20}(?<![初高集年其])中(?:$|[,:]|\d|已|有\d|的\d)"), re.compile(r"^(?:目前|其余|剩余|其他|余下|[^,;。\d]{0,6}[省市县区镇乡村]级?的?)*(?:的)?$")
+
+
 def _is_group(before: str, after: str) -> bool:
+    if "中" in after and _OF_MEMBERS[0].match(after) and _OF_MEMBERS[1].match(before):
+        return True
     if _GROUP.search(before) and _AMONG.match(after):
         return True
     if before.endswith("在") and _RANKED_AMONG.match(after):
@@ -129,33 +113,25 @@ def _is_group(before: str, after: str) -> bool:
     return _BY_MEANS.search(before) is not None and _MEANS.match(after) is not None
 
 
-_FAR = 200  # descriptions are shorter
-
-
-def _describes(said: Said, place: bool, dated: bool) -> bool:
-    """镇位于县城西北,耕地2.4万亩: a place is described as long as nothing is done."""
-    told = said.lead[-_FAR:] + said.before
-    lies = None if place else _lies().search(told)
-    if not place and lies is None:
-        return False
-    done = _does().search(told, lies.end() if lies else 0)
-    return done is None and not (place and dated) if lies is None else done is None
-
-
 class Carried:
-    """Background that goes on: the sources of what works cost, the rates of a standard."""
+    """Background that goes on: the sources of what works cost, the rates of a standard, the parts that a bracket names."""
 
     def __init__(self) -> None:
         self.end, self.on = -1, False
+        self.background, self.within = False, False  # the number before; whether a bracket names its parts
 
     def carries(self, text: str, start: int) -> bool:
         """Whether the next number only goes on with the background."""
-        return self.on and _GOES_ON.fullmatch(text, self.end, start) is not None
+        gap = text[self.end : start]
+        self.within = (self.background and _OPENS_PARTS.fullmatch(gap) is not None) or (self.within and _MORE_PARTS.fullmatch(gap) is not None)
+        return self.within or (self.on and _GOES_ON.fullmatch(gap) is not None)
 
     def see(self, said: Said, background: bool, carried: bool, end: int) -> None:
         """Take note of a number."""
-        self.on = carried or (background and (_COST.search(said.before) is not None or _states_standard(said)))
-        self.end = end
+        self.on = not self.within and (carried or (background and (_COST.search(said.before) is not None or _states_standard(said))))
+        self.background, self.end = background, end
 
 
+_OPENS_PARTS = re.compile(r"\((?:其中|含|包括)[:,]?(?![^,;。()]{0,10}(?:完成|新|已|建|发放|培训))[^,;。()\d]{1,12}")
+_MORE_PARTS = re.compile(r"[,、](?![^,;。()]{0,10}(?:完成|新|已|建|发放|培训))[^,;。()\d]{1,12}")
 _GOES_ON = re.compile(r"[,、](?:其中:?|资金来源:?)?(?![^,;。]{0,10}(?:发放|拨付|共|已|完成|投入|惠及))[^,;。、]{0,24}")

@@ -7,30 +7,45 @@ from functools import cache
 
 from planparse.lexicon import alternation, load
 from planparse.link import words
+from planparse.link.said import Said
 
 # 将全县标准提高到900元: what 将 stands before is changed, nothing is foretold.
-_CHANGED = r"[^,;。]{0,14}(?:提高|提升|降低|降至|降到|纳入|列入|调整|整合|压减|压缩|扩大|延长|缩短|确定|打造成|作为|增加到|由)"
-_OBJECT = re.compile(rf"将(?!进一步|继续|逐步|再|全面|大力)(?:[^,;。]{{2}}{_CHANGED}|[^,;。]{{0,10}}$)")
+_CHANGED = r"[^,;。]{0,24}(?:升格|升级|划分|划归|划为|分为|改制|改为|转为|合并|撤并|移交|命名|列为|定为|录入|拓展|提高|提升|降低|降至|降到|纳入|列入|调整|整合|压减|压缩|扩大|延长|缩短|确定|打造成|作为|增加到|由)"
+_OBJECT = re.compile(rf"将(?!进一步|继续|逐步|再|全面|大力)(?:[^,;。]{{2}}{_CHANGED}|(?P<open>[^,;。]{{0,10}})$)")
 _IS_CHANGED = re.compile(_CHANGED)
 _WILL = re.compile(r"(?=[将拟力年])(?:将(?!军)|拟(?!定|订)|力争|年(?:[底末]前?|前)可)[^,;。]{0,10}$")
 _ESTIMATE = re.compile(r"预[计期](?!目标)[^,;。]{0,24}$")
+_CAN = re.compile(r"预[计期],?(?:[^,;。\d]{0,8}年内)?[能将可][^,;。]{0,24}$")
 _AHEAD = re.compile(r"年[底末]|[明后次]年|下半年|春节|投产后|建成后|达产|[可有]望")
 _WHOLE_YEAR = re.compile(r"全年|年内")
-_PLAN = re.compile(r"(?=[计规目任指])(?:计划|规划(?=建设|新建|实施|改造)|目标|任务|指标)")
+_PLAN = re.compile(r"(?=[计规目任指])(?:计划|规划(?=建设|新建|实施|改造|全面完成|完成|新增)|目标|任务|指标)")
 # 特岗计划, “雨露计划”, 三年行动计划: a programme, not what is intended.
-_PROGRAMME = re.compile(r"(?:岗|行动|工程|[”」》])$|“[^”]{0,6}$")
+_PROGRAMME = re.compile(r"(?:岗|行动|(?P<work>工程)|[”」》])$|“[^”]{0,6}$")
 # What the plan is the measure of: 完成计划的97%, 超额完成任务.
 _MEASURED = re.compile(
-    r"(?:(?:完成|占|(?<!下)达到?|超|实现|执行|落实|通过|比|较|按照?|依照|根据|列入|纳入|高于|低于|落后)[^,;。]{0,14}|为[^,;。]{0,4})$"
+    r"(?:(?:完成|占|(?<!下)达到?|超|实现|执行|落实|通过|比|较|按照?|依照|根据|列入|纳入|高于|低于|高出|低出|快于|慢于|好于|优于|多于|少于|落后)[^,;。]{0,14}|为[^,;。]{0,4})$"
 )
-_GOAL_OF_SHARE = re.compile(r"(?:完成|占|(?<!下)达到?|超|比|较|高于|低于|为)[^,;。\d]{0,14}(?:任务|目标|计划|指标)(?:任务|数|值)?$")
-_SHARE_OF_GOAL = re.compile(r"^(?:的\d|[低高多少]\d)")
+_GOAL_OF_SHARE = re.compile(r"(?:完成|占|(?<!下)达到?|超|比|较|高于|低于|为)[^,;。\d]{0,14}(?:任务|目标|计划|指标)(?:任务|数|值|产量|面积|投资|收入|产值)?$")
+_WHOLE = re.compile(r"占[^,;。\d]{0,20}$")  # 占总投资1.2亿元的25.8%
+_SHARE_OF_GOAL = re.compile(r"^(?:的\d|[低高多少增减超](?:[产出加少]了?)?\d)")
 # 9个计划开工项目完成投资6.2亿元: what was planned has been acted on.
 _ACTED = re.compile(r"(?:项目|工程|任务|企业|村|户)(?:实际|已|累计|共)?(?:完成|实现|开工|建成|竣工|投入)")
-_LEADS_ON = re.compile(r"(?:[于在到再新共总]|用(?=[\d一二两三])|今年|明年|本年|年内|全年|分别|完成(?=[^\W\d])|\d{4}年|\d{1,2}月)*")
+_RATE = re.compile("(?:完成|执行)(?:率|比|情况|进度)")  # 投资计划完成率97%
+# 力争到2018年, 计划到年底前: the modal of the next clause.
+_BEFORE_TIME = re.compile(r"(?:力争|争取|确保|计划|拟|将)(?:[到在于用至]|通过)?[^,;。]{0,9}(?:年度?|月份?|[年月]?[底末]|[旬内]|前),[^,;。]{0,24}$")
+_LEADS_ON = re.compile(r"(?:全面|基本|逐步|[于在到再新共总]|用(?=[\d一二两三])|今年|明年|本年|年内|全年|分别|完成(?=[^\W\d])|\d{4}年|\d{1,2}月)*")
 _STATES = re.compile(r"(?:任务|数|值)?(?:分别)?(?:为|是|共|定为|:)[^,;。]{0,24}$")
+_FIGURE = re.compile(r"(?:任务|指标)?数(?:量)?$")  # 省训练任务数28人
 _BARE = re.compile(r"(?:任务|数|值)?$")
 _OF_YEAR = re.compile(r"(?:年度?|全年|[省市县区镇乡]|责任|预期)的?(?:工作|目标)?$")
+# 市里下达我县造林3000亩; money that is given out has come.
+_HANDED = re.compile(r"(?:下达|分配|分解|核定)给?(?:我|全|各|本)[省市县区州盟旗镇乡村局院校站所街][^,;。]{0,30}$")
+_DECIDED = re.compile(r"决定(?:投资|兴建|建设|新建|修建|改建|扩建|筹资|出资|用)[^,;。\d]{0,16}$")
+_COSTS = re.compile(r"预计(?:项目|工程)?(?:总)?投资(?:总?额)?(?:为|达|约)?$")
+_CONTENT = re.compile(r"(?:建设|工程|改造|实施|治理|项目)(?:内容|规模)(?:主要)?(?:包括|包含|为|有|是|含)[^;。]{0,20}$")
+_PUTS = ("提出", "制定", "确定", "确立", "定下", "明确")
+_PUT_FORWARD = re.compile(r"..了?[^;。]{1,50}$")
+_AS_GOAL = re.compile(r"[^;。]{0,30}的(?:奋斗|工作|预期|发展|总体|年度|增长|总)?(?:目标|任务|指标)")
 _TASKS = frozenset(("项", "个", "件", "条", "类"))  # 年度任务7项 counts the tasks
 
 
@@ -52,19 +67,26 @@ def is_intended(before: str, after: str, unit: str, over: bool) -> bool:
     >>> is_intended("市里下达造林计划", "", "亩", True), is_intended("完成造林计划", "", "亩", True)
     (True, False)
     """
-    if _will(before, after):
+    if _will(before, after) or is_content(before) or _DECIDED.search(before):
+        return True
+    if unit != "元" and (handed := _HANDED.search(before)) and not _MEASURED.search(before, 0, handed.start()):
+        return True
+    if "预" in before and _COSTS.search(before):
         return True
     if "预" in before and _ESTIMATE.search(before):
-        return _AHEAD.search(before) is not None or (not over and _WHOLE_YEAR.search(before) is not None)
+        ahead = _WHOLE_YEAR.search(before) or _CAN.search(before)
+        return _AHEAD.search(before) is not None or (not over and ahead is not None)
     return any(_plans(before, match, unit) for match in _PLAN.finditer(before))
 
 
 def _will(before: str, after: str) -> bool:
     will = _WILL.search(before)
+    if will is not None and before.endswith("的有"):
+        return False  # 将于近期投产的有7家 counts them as they are
     if will is None or before[will.start()] != "将":
         return will is not None
     changed = _OBJECT.match(before, will.start())
-    return changed is None or (changed.end() == len(before) and not _IS_CHANGED.match(after))
+    return changed is None or (changed["open"] is not None and not _IS_CHANGED.match(after))
 
 
 def is_work_ahead(clause: str) -> bool:
@@ -72,36 +94,72 @@ def is_work_ahead(clause: str) -> bool:
     if _WILL.search(clause) or ("预" in clause and _ESTIMATE.search(clause)):
         return True
     at = clause.find("计划")
-    return at >= 0 and _MEASURED.search(clause, 0, at) is None and _is_verb(clause[at + 2 :])
+    return at >= 0 and not _RATE.match(clause, at + 2) and _MEASURED.search(clause, 0, at) is None and _is_verb(clause[at + 2 :])
+
+
+def is_timed_intent(said: Said) -> bool:
+    """Whether a modal stands before the time that opens a number's clause: 力争到2018年,全县….
+
+    >>> is_timed_intent(Said("全县", "", "", "力争到2018年,", ""))
+    True
+    """
+    return said.lead.endswith(",") and _BEFORE_TIME.search(said.lead[-_HEAD:] + said.before) is not None
+
+
+def is_put_forward(said: Said) -> bool:
+    """Whether a number is part of a goal that was put forward: 提出了税收增长9%以上,达到2.3亿元的目标."""
+    if not _AS_GOAL.match(said.after + said.rest[:_HEAD]):
+        return False
+    told = said.lead[-_HEAD:] + said.before
+    put = max((told.rfind(word) for word in _PUTS), default=-1)
+    return put >= 0 and _PUT_FORWARD.match(told, put) is not None and _MEASURED.search(told, 0, put) is None
+
+
+def is_content(before: str) -> bool:
+    """Whether words say what a work is to consist of: 建设内容包括6条干渠."""
+    return _CONTENT.search(before) is not None
 
 
 def is_goal_of_share(before: str, after: str) -> bool:
     """Whether a number is the goal that a share is taken of: 完成年目标任务6000人的105%."""
-    return _SHARE_OF_GOAL.match(after) is not None and _GOAL_OF_SHARE.search(before) is not None
+    if _SHARE_OF_GOAL.match(after) is None:
+        return False
+    return _GOAL_OF_SHARE.search(before) is not None or (after[0] == "的" and _WHOLE.search(before) is not None)
 
 
 def _plans(before: str, match: re.Match[str], unit: str) -> bool:
     """Whether a word for a plan says what is planned: as a verb, or as a noun with its figure behind it."""
     head, tail = before[: match.start()], before[match.end() :]
-    if _PROGRAMME.search(head) or _MEASURED.search(head) or _ACTED.search(tail):
+    acts = match.group() in ("计划", "规划") and _is_verb(tail)
+    programme = _PROGRAMME.search(head)
+    if (programme and not (programme["work"] and acts)) or _MEASURED.search(head) or _ACTED.search(tail):
         return False
-    if match.group() in ("计划", "规划") and _is_verb(tail):
+    if _RATE.match(tail) or (unit == "%" and tail == "完成"):
+        return False
+    if acts or _STATES.match(tail) or (match.group() != "目标" and _FIGURE.fullmatch(tail)):
         return True
-    if _STATES.match(tail):
-        return True
+    if not head and _BARE.fullmatch(tail):
+        return unit not in _TASKS  # (任务3000亩)
     if _assigned().search(head):
         return len(tail) <= 24 and not (unit in _TASKS and _BARE.fullmatch(tail))
     return _BARE.fullmatch(tail) is not None and unit not in _TASKS and _OF_YEAR.search(head) is not None
 
 
 def _is_verb(tail: str) -> bool:
+    """Whether 计划 is the verb: another follows it, at once or behind a place or a time."""
     at = _LEADS_ON.match(tail).end()  # type: ignore[union-attr]
-    return bool(words.verb_at(tail, at)) or _planned_noun().match(tail, at) is not None or tail.startswith("完成")
+    if words.verb_at(tail, at) or _planned_noun().match(tail, at) or tail.startswith(("完成", "全面完成")):
+        return True
+    return tail.startswith(_PLACED) and any(words.verb_at(tail, i) for i in range(2, min(len(tail), _NEAR)))
 
 
-_TASK_LIST = re.compile(r"(?:任务|目标|计划|安排|打算)(?:是|为|如下)?:")
+_PLACED = ("在", "于", "对", "向", "为")
+_NEAR = 9
+
+
+_TASK_LIST = re.compile(r"(?:任务|目标|计划|安排|打算)(?:是|为|如下)?:|任务(?:共计?|总计)?[\d一二三四五六七八九十]{1,3}[个项类],(?:即|其中|分别)")
 _HEAD = 60  # the words of a sentence that announce its list
-_TOLD = re.compile(r"(?<=[^\W\d])了|已(?!建)|实际|目前|截[至止]|累计|到位")
+_TOLD = re.compile(r"(?<=[^\W\d])了|已(?!建(?!成))|在建|实际|目前|截[至止]|累计|到位")
 _REPORTED = re.compile(rf"{_TOLD.pattern}|完成|实现|占|[;。]")
 
 
@@ -110,22 +168,31 @@ class Foretold:
 
     def __init__(self, text: str, start: int) -> None:
         self.text = text
-        self.lists = text.find(":", start, start + _HEAD) >= 0 and _TASK_LIST.search(text, start, start + _HEAD) is not None
+        self.lists = _TASK_LIST.search(text, start, start + _HEAD) is not None
         self.end, self.planned, self.among = start, False, False
+        self.listed = False  # 其中: opens a list whose members semicolons part
+        self.outside: bool | None = None  # within a bracket: whether the number before it is planned
 
     def carries(self, start: int, follows: bool) -> bool:
         """Whether the next number is one more of what is to be done: 计划投资3亿元,其中财政1亿元."""
         gap = self.text[self.end : start]
+        if self.outside is not None and ")" in gap:
+            self.planned, self.outside = self.outside, None
         if not self.planned:
             return False
         if follows and not _TOLD.search(gap):
             return True
-        if self.lists or "其中" in gap or (self.among and ";" not in gap):
+        if self.lists or "其中" in gap or (self.among and (self.listed or ";" not in gap)):
             return not _TOLD.search(gap)
         return not _REPORTED.search(gap)
 
     def see(self, planned: bool, start: int, end: int) -> None:
         """Take note of a number, and of whether it is planned."""
         gap = self.text[self.end : start]
-        self.among = "其中" in gap or (self.among and ";" not in gap)
+        self.among = "其中" in gap or (self.among and (self.listed or ";" not in gap))
+        self.listed = "其中:" in gap or (self.listed and self.among)
+        if ")" in gap:
+            self.outside = None
+        if "(" in gap and ")" not in gap[gap.rfind("(") :]:
+            self.outside = self.planned
         self.end, self.planned = end, planned

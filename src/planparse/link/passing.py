@@ -10,8 +10,11 @@ from planparse.link.clauses import clause_end, clause_start
 
 _COMPARED = re.compile(r"(?:比|较|同比|高于|低于|超过|超|比起|相比于|相当于)$")
 _COMPARED_AFTER = re.compile(
-    r"(?:\([^()]{1,20}\))?(?:同期|相比|(?:基本)?持平|的[\d一二两三四五六七八九十.]+(?:倍|%|成)|结转|时期相比|以?来最|的水平)"
+    r"(?:\([^()]{1,20}\))?(?:同期|相比|比(?=[,;])|(?:基本)?持平|的[\d一二两三四五六七八九十.]+(?:倍|%|成)|结转|时期相比|以?来最|的水平)"
 )
+# 较“十五”末的2005年分别增加, 1984年建馆以来: what is compared with, or where a count begins.
+_END_OF_PLAN = re.compile(r"(?:比|较)[^,;。\d]{1,7}$"), re.compile(r"(?:末|底)?,?(?:分别|同比|相应|累计|共|净)?(?:增|减|提高|提升|下降|上升|翻|高|低|多|少|扩大)")
+_COUNTED_FROM = re.compile(r"[^,;。\d]{1,14}以来")
 _AND = re.compile(r"[^,;。\d]{0,2}[和与、]$")  # 比1-4月和1-5月
 _FROM = re.compile(r"(?:由|从|在)$")
 # 年初预算, 年初签订的责任书: when it was made, not what it is for.
@@ -32,12 +35,13 @@ def governs(text: str, low: int, p: PeriodMention, position: int) -> bool:
     """Whether a period that stands before a place in its sentence, which begins at `low`, can govern it."""
     return not (
         is_comparison(text, low, p)
-        or _is_local(text, p, position)
+        or _is_local(text, low, p, position)
         or _in_aside(text, low, p, position)
         or _is_set(text, low, p, position)
         or _is_of_goal(text, low, p)
         or _is_season(text, p)
         or _is_over(text, p, position)
+        or (p.rule == "since" and text.startswith("一年", p.start))  # 一年来 says no more than recently
     )
 
 
@@ -48,13 +52,27 @@ def is_comparison(text: str, low: int, p: PeriodMention) -> bool:
         return True
     if _AND.search(left) and re.search(r"(?:比|较)[^,;。]{2,9}[和与、]$", left):
         return True
+    if _COUNTED_FROM.match(text, p.end) or (_END_OF_PLAN[0].search(left) and _END_OF_PLAN[1].match(text, p.end)):
+        return True
     return text[p.start : p.end].endswith("同期") or bool(_FROM.search(left) and text[p.end : p.end + 1] in ("的", "末", ""))
 
 
-def _is_local(text: str, p: PeriodMention, position: int) -> bool:
+def _is_local(text: str, low: int, p: PeriodMention, position: int) -> bool:
     """当年 leans on the year before it, 年末 is a day, (2017年11月) leans on what it stands behind: neither reads further than its own part of the sentence."""
-    own = text.startswith(("当年", "同年", "年末", "年底"), p.start) or (text[p.start - 1 : p.start] == "(" and text[p.end : p.end + 1] == ")")
+    own = text.startswith(("当年", "同年", "年末", "年底"), p.start) or _is_day(p) or _is_deadline_within(text, low, p) or (text[p.start - 1 : p.start] == "(" and text[p.end : p.end + 1] == ")")
     return own and ";" in text[p.end : position]
+
+
+def _is_day(p: PeriodMention) -> bool:
+    """于5月12日打卡发放: the day of one thing; a deadline and 截至 have no first day."""
+    return p.first is not None and p.first == p.last
+
+
+def _is_deadline_within(text: str, low: int, p: PeriodMention) -> bool:
+    """工程预计10月底前完成: the deadline of one thing, unless it opens its clause or is that of a whole year."""
+    if p.rule != "part" or p.first is not None or (p.last or "").endswith("12-31"):
+        return False
+    return text.endswith("前", p.start, p.end) and clause_start(text, low, p.start) < p.start
 
 
 def _in_aside(text: str, low: int, p: PeriodMention, position: int) -> bool:

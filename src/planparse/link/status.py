@@ -7,7 +7,7 @@ from functools import cache
 
 from planparse.lexicon import alternation, load
 from planparse.link import background
-from planparse.link.intent import is_intended, is_work_ahead
+from planparse.link.intent import is_intended, is_put_forward, is_timed_intent, is_work_ahead
 from planparse.link.said import Said
 from planparse.link.words import ASPECT
 from planparse.records import Commitment, Status
@@ -22,30 +22,39 @@ _PLANNED = re.compile(r"将(?!军)|力争|争取|拟(?!定)|计划(?:完成|解�
 
 
 def of(
-    zone: Zone, said: Said, unit: str, year: int | None, *, problems: bool, place: bool, dated: bool, over: bool = False
+    zone: Zone, said: Said, unit: str, year: int | None, *, problems: bool, described: bool, over: bool = False
 ) -> Status:
     """The status of a quantity from its zone and what stands around it; `year` is the last one of the period that governs it.
 
-    `problems` and `place` tell whether the section speaks of what is lacking or of how a place stands, `dated` whether
-    the quantity is a flow for which a period is stated beside it, `over` whether the time under review is over when the
-    document is given, so that an estimate is one of what was done.
+    `problems` tells whether the section speaks of what is lacking, `described` whether the quantity tells how a place
+    stands, `over` whether the time under review is over when the document is given, so that an estimate is one of what was done.
     """
     base: Status = "achieved" if zone.view == "review" else "planned"
     before, clause = said.before, said.clause
     planned = base == "planned" and _PLANNED.search(before) is not None
-    if background.is_background(said, base, problems=problems, place=place, dated=dated, intended=planned):
+    if background.is_background(said, base, problems=problems, described=described, intended=planned):
         return "context"
     if base == "achieved":
         later = year is not None and zone.year is not None and year > zone.year
         if later and not _DONE.search(before) and not _prepares().search(before):
             return "planned"
+        if is_put_forward(said) or (is_timed_intent(said) and not _DONE.search(clause)):
+            return "planned"
         return "planned" if is_intended(before, said.after, unit, over) and not _DONE.search(clause) else "achieved"
     if planned or _PLANNED.search(clause) or is_intended(before, said.after, unit, over):
         return "planned"
+    if (_AS_OF.search(said.lead) and _REPORTS.search(before)) or _SO_FAR.search(before):
+        return "achieved"
     done = _DONE.search(before)
     if done and not re.search(r"共|累计", done.group()):
         return "achieved"
     return "achieved" if year is not None and zone.year is not None and year < zone.year else "planned"
+
+
+# A plan tells how far the work has come: 截至8月底,累计完成…; 1-8月完成….
+_AS_OF = re.compile(r"截[至止](?:目前|到?\d{1,2}月)[^,;。前]{0,6},(?![^;。]{0,60}(?:前|将|力争|确保))")
+_REPORTS = re.compile(r"完成|累计|已|到位|^[^,;。]{0,4}[占共]")
+_SO_FAR = re.compile(r"^[^,;。]{0,4}1[-—至]+\d{1,2}月份?[^,;。]{0,8}(?:累计|共)完成")
 
 
 @cache

@@ -16,6 +16,7 @@ from planparse.link import (
     baseline,
     cells,
     confidence,
+    described,
     distribute,
     indicator,
     intent,
@@ -107,6 +108,7 @@ class Linker:
         self.p_starts = [p.start for p in mentions.periods]
         self.flat = without_asides(text) if flat is None else flat
         self.views = Views(text, part)
+        self.described = described.Described(text)
         self.whole_year = _PART_OF_YEAR.search(part.title or "") is None
         self.subjects: dict[int | None, tuple[bool, bool]] = {None: (False, False)}
         self.s_starts = [s.start for s in part.sentences]
@@ -145,7 +147,8 @@ class Linker:
         """Whether a section speaks of what is lacking, and of how a place stands."""
         if section not in self.subjects:
             title = "".join(self.path(section)[-1:])
-            self.subjects[section] = (_LACKING.search(title) is not None, background.describes_place(title))
+            glued = "" if section is None else described.glued_title(self.text, self.part.sections[section].body_start)
+            self.subjects[section] = (_LACKING.search(title) is not None, described.describes_place(glued or title))
         return self.subjects[section]
 
     # ---- one sentence
@@ -383,10 +386,9 @@ class Linker:
         zone = self.views.at(q.start)
         problems, place = self._speaks_of(section)
         around_it = said.around(text, reading, Span(start, end), q)
-        told = status.of(
-            zone, around_it, q.unit or "", year, problems=problems, place=place,
-            dated=q.kind != "count" and period is not None and period.start >= said.piece(text, reading, start), over=self._is_over(zone),
-        )  # fmt: skip
+        dated = q.kind != "count" and period is not None and period.start >= said.piece(text, reading, start)
+        describes = self.described.holds(around_it, q, titled=place, dated=dated)
+        told = status.of(zone, around_it, q.unit or "", year, problems=problems, described=describes, over=self._is_over(zone))
         linked = LinkedTarget(
             q, sentence, section, named.name or None, named.rule, change, earlier, period, told, status.commitment(text[start:end]),
             confidence.of(named, told),

@@ -29,7 +29,7 @@ class Views:
 
     def __init__(self, text: str, part: Part) -> None:
         self.part = part
-        self.stretches = sorted(_stated(text, part)) or list(_goals(text, part))
+        self.stretches = sorted([*_stated(text, part), *_turned(text, part)]) or list(_goals(text, part))
         self.starts = [s.start for s in self.stretches]
         self.reports = any("progress" in grid.kinds for grid in part.grids)
 
@@ -81,6 +81,26 @@ def _stated(text: str, part: Part) -> Iterator[_Stretch]:
         line = _line_end(text, start, part.end)
         end = line if text[start:line].strip() else _section_end(part, start)
         yield _Stretch(start, min(end, found[i + 1][0]) if i + 1 < len(found) else end, view)
+
+
+# A review that comes to what is next, without a heading: 下一步,我们将….
+_NEXT = re.compile(
+    r"[。\n][ \t]*(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.][ \t]*)?"
+    r"(?P<next>(?:下一?步|下阶段|接下来|今后一个时期)(?![^,。\n]{0,6}[有是为]了)|(?:明年|来年|下一年度?|下半年)(?=[^。\n]{0,40}(?:将|要|力争|争取|确保|计划|打算|拟|重点|继续|做好|抓好)))"
+)
+
+
+def _turned(text: str, part: Part) -> Iterator[_Stretch]:
+    """The rest of a paragraph that comes to what is next; of a line that ends in a colon, what follows up to the next section."""
+    done = part.start
+    for match in _NEXT.finditer(text, part.start, part.end):
+        start = match.start("next")
+        if start < done or part.zone_at(start).view != "review":
+            continue
+        done = _line_end(text, start, part.end)
+        if text[done - 1 : done] == ":":
+            done = _section_end(part, done)
+        yield _Stretch(start, done, "plan")
 
 
 # 2015年的主要任务是:… goes on to the end of its line.

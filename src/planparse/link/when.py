@@ -27,7 +27,7 @@ def governing(text: str, low: int, high: int, position: int, periods: Sequence[P
     if (own := _of_subject(text, low, position, periods)) is not None:
         return own
     for p in periods:
-        if position <= p.start < item_end and _fills_cell(text, p):
+        if position <= p.start < item_end and _fills_cell(text, p) and "\n" not in text[position : p.start]:
             return p
         if position <= p.start < item_end and _DEADLINE.search(text, max(low, p.start - 12), p.start):
             return p

@@ -1,0 +1,122 @@
+"""How a place or a body stands: where it lies, how large it is, who lives there. That is background until something is done."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from planparse.extract.quantity import Quantity
+from planparse.lexicon import alternation, load
+from planparse.link import words
+from planparse.link.said import Said
+
+_TITLE = re.compile(r"(?:基本(?:村|镇|乡|县|区|市|校)?情|概)况|(?:自然|基本)条件")
+_OF_WORK = re.compile(r"工作|完成|进展|开展|建设|落实|执行|实施|项目")
+_GLUED = re.compile(r"[^\W\d]{0,4}(?:基本情况|概况)(?=[我全该本])")  # 一、基本情况我校有教师46人
+
+
+def describes_place(title: str) -> bool:
+    """Whether a section tells how a place stands, by its title: 基本情况, but not 工作基本情况.
+
+    >>> describes_place("白沙镇基本情况"), describes_place("工作基本情况")
+    (True, False)
+    """
+    return _TITLE.search(title) is not None and _OF_WORK.search(title) is None
+
+
+def glued_title(text: str, start: int) -> str:
+    """The heading 基本情况 that a page has glued to the text behind it."""
+    match = _GLUED.match(text, start)
+    return match.group() if match else ""
+
+
+@cache
+def _lies() -> re.Pattern[str]:
+    forms = load("planparse.link", "standing").forms_of("lies")
+    first = "".join(sorted({form[0] for form in forms}))
+    return re.compile(rf"(?=[{first}总])(?:(?:{alternation(forms)})(?!区|内)|(?<!占)(?<!占全[国省市县区镇乡村])总人口)")
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    return re.compile(rf"(?<!未)(?:{alternation(load('planparse.link', 'standing').forms_of('does', 'assigns'))})|{words.ASPECT}")
+
+
+@cache
+def _nature() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(load('planparse.link', 'standing').forms_of('nature'))})[^,;。\d]{{0,12}}$")
+
+
+# 距县城41公里, but not 距目标还差3公里.
+_AWAY = re.compile(r"(?<!差)距(?!任务|目标|计划|完成)[^,;。\d差]{1,16}$")
+_AWAY_KINDS = ("length", "duration")
+_EXTENT = re.compile(r"(?:^|[,。])(?:全[县市区镇乡村]|[^\W\d]{1,6}(?:社区|[县镇乡村]))(?:总|辖区)?面积(?:约|为|达)?$")  # 青山社区面积0.9平方公里
+# 项目位于: a work is no place, and what is planned for a place does not describe it.
+_IN_PLACE = re.compile(r"(?:位于|地处|坐落)")
+_PLACE = re.compile(r"(?:^|\n|[县区市州盟旗镇乡村校院场,。])[^\W\d]{0,2}$")
+_TURNS = re.compile(r"项目|工程|规划|计划|拟|将|力争|争取|确保|目标|任务|规模|总投资|\n")
+_ENDS = re.compile(r"[。;\n]")
+_FAR = 200  # descriptions are shorter
+_NEAR = 80  # and each of their numbers is nearer to the one before
+
+
+class Described:
+    """Whether the numbers of a document describe; a description goes on from sentence to sentence."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.end = text, -1
+        self.last = 0  # where the number before ends
+        self.flows_to = -1  # where the paragraph ends that tells of a year
+        self.done = False  # whether something was done to it
+
+    def holds(self, said: Said, q: Quantity, *, titled: bool, dated: bool) -> bool:
+        """Whether a number describes how a place stands, by its words, its section's title or the number before.
+
+        `titled` tells that the section is about that, `dated` that the number is a flow for which a period is stated.
+        """
+        opens = self._opens(said, q)
+        if titled and dated:
+            self.flows_to = self.text.find("\n", q.end)
+        told = not opens and titled and not q.start < self.flows_to and not dated and not self._is_done(said, q.start)
+        goes_on = not opens and not told and not dated and self._goes_on(q.start)
+        self.end = q.end if goes_on or (opens and self._is_of_place(said)) else -1
+        self.last = q.end
+        return opens or told or goes_on
+
+    def _is_done(self, said: Said, start: int) -> bool:
+        """Whether something is told to have been done before a number, up to its semicolon; what a bracket adds was done too."""
+        goes_on = self.done and _ENDS.search(self.text, self.last, start) is None
+        self.done = goes_on or _does().search(said.lead[-_FAR:] + said.before) is not None
+        return self.done
+
+    def _opens(self, said: Said, q: Quantity) -> bool:
+        if q.kind in _AWAY_KINDS and _AWAY.search(said.before):
+            return True
+        if q.kind == "area" and _EXTENT.search(said.before):
+            return True
+        nature = _nature().search(said.before)
+        if nature is not None and _does().search(nature.group()) is None:
+            return True
+        told = said.lead[-_FAR:] + said.before
+        lies = _lies().search(told)
+        return lies is not None and _does().search(told, lies.end()) is None
+
+    def _is_of_place(self, said: Said) -> bool:
+        told = said.lead[-_FAR:] + said.before
+        lies = _IN_PLACE.search(told)
+        return lies is None or _PLACE.search(told, max(0, lies.start() - 4), lies.start()) is not None
+
+    def _goes_on(self, start: int) -> bool:
+        """Whether nothing turns from the description before: that of the last number, or of the words that open the line."""
+        begin = self.end if self.end >= 0 and start <= self.end + _NEAR else self._opened(start)
+        return begin >= 0 and not _TURNS.search(self.text, begin, start) and not _does().search(self.text, begin, start)
+
+    def _opened(self, start: int) -> int:
+        """Where a place is named in words without a number: 云岭县位于…。南北长60公里."""
+        line = self.text.rfind("\n", self.last, start) + 1
+        if not line and self.last:
+            return -1  # not the first number of its line
+        lies = _IN_PLACE.search(self.text, max(line, start - _FAR), start)
+        if lies is None or not _PLACE.search(self.text, max(line, lies.start() - 4), lies.start()):
+            return -1
+        return lies.end()

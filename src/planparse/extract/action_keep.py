@@ -76,6 +76,8 @@ def _outcome(found: Reading, led: bool) -> bool:
     """Something reached, received, yielded or counted; or one verb said of another (调研检查)."""
     if found.verb in words("result") and found.rule not in ("caused", "put"):
         return True
+    if found.rule.endswith(" spent"):
+        return False
     if found.verb in ("实现", "完成") and _YIELD.match(found.object):
         return found.rule == "subject" or (led and found.verb == "实现")
     if found.object[0] in _FIGURE_FIRST and _counts(found) and is_figure(found.object):

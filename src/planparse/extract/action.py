@@ -14,6 +14,7 @@ from planparse.extract.action_forms import Reading
 from planparse.extract.action_keep import is_benefit, is_figure, states_work
 from planparse.extract.action_object import tidy
 from planparse.extract.action_reader import Reader
+from planparse.extract.action_spending import SPENDING, spent
 from planparse.extract.action_words import verb_at, words
 
 
@@ -78,7 +79,7 @@ def _goes_on(text: str, found: Reading, parts: Sequence[Clause], place: int) -> 
     """The end of a list of things and figures under one verb, found in the clause at a place: 种植玉米12亩,红薯30亩."""
     if parts[place + 1 : place + 2] and (besides := _besides(text, parts[place + 1])):
         return besides
-    last = None if found.verb in _SPENDING or text[found.end - 1] in "%‰" else _LAST.search(text, max(found.start, found.end - _AMOUNT_LENGTH), found.end)
+    last = None if found.verb in SPENDING or text[found.end - 1] in "%‰" else _LAST.search(text, max(found.start, found.end - _AMOUNT_LENGTH), found.end)
     if not last or is_figure(found.object):
         return found.end
     end, mark = found.end, ","
@@ -127,25 +128,12 @@ def _readings(text: str, clause: Clause, more: Sequence[Clause], *, striven: boo
         return [goal]
     edges = [clause.start, *_listed(text, clause.start, clause.end), clause.end]
     found = []
-    for start, end in pairwise(edges):
+    for i, (start, end) in enumerate(pairwise(edges), 2):
         reading = Reader(text, start, end, more if end == clause.end else ()).read()
         if reading:
-            found += _spent(text, reading) if reading.verb in _SPENDING else [reading]
+            behind = [Clause(end + 1, edges[i], "")] if i < len(edges) else more if clause.mark == "," else ()
+            found += spent(text, reading, behind) if reading.verb in SPENDING else [reading]
     return found
-
-
-_SPENDING = frozenset({"投入", "投资", "筹措", "筹集", "筹资", "安排", "整合", "落实", "拨付"})
-_MONEY_FIRST = re.compile(r"[^\d,;]{0,6}\d[\d.]*[万亿]?元(?P<tail>[^\d\W].*)$")
-
-
-def _spent(text: str, found: Reading) -> list[Reading]:
-    """投入资金260万元建设影像中心 states two pieces of work."""
-    match = _MONEY_FIRST.match(found.object) if found.rule == "verb" else None
-    at = found.end - len(match["tail"]) if match else found.end
-    behind = Reader(text, at, found.end).read() if match else None
-    if not match or not behind or behind.rule not in ("verb", "ground for") or behind.start != at:
-        return [found]
-    return [found._replace(end=at, object=found.object[: -len(match["tail"])]), behind]
 
 
 _COMPLETE = re.compile(r"\d[\d.]*[万亿余多]*[^\W\d]{0,4}$")

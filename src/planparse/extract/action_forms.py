@@ -58,6 +58,8 @@ class Predicates:
             return self.put(at) if char == "把" else self.toward(at) if char == "对" else self.caused(at) if char == "使" else None
         if len(verb) == 1 and verb != "抓" and not (verb in _ALONE and lead.FIGURE.search(self.text, at, self.end)):
             return None
+        if at + len(verb) == self.end and len(verb) == 4 and verb[:2] in words("carrier") and verb[2:] in words("carrier"):
+            return Reading(at, self.end, verb[:2], verb[2:], "verb", verb[:2])  # 狠抓落实
         if lead.noun(self.text, at, verb, self.end, opened=at > self.start):
             return None
         return self.acted(Verb(at, verb), at, "verb")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from planparse.extract.action_forms import Reading
-from planparse.extract.action_lead import FIGURE
+from planparse.extract.action_lead import FIGURE, taken
 from planparse.extract.action_words import verbs, words
 
 # The character with which each of these begins comes first, for the search to leap from one to the next.
@@ -75,14 +75,16 @@ def states_work(text: str, start: int, found: Reading, led: bool) -> bool:
 
 def _outcome(found: Reading, led: bool) -> bool:
     """Something reached, received, yielded or counted; or one verb said of another (调研检查)."""
-    if found.verb in words("result") and found.rule not in ("caused", "put"):
+    if found.verb in words("result") and found.rule not in ("caused", "put") and not taken(found.verb, found.object, 0, len(found.object)):
         return True
+    if found.rule.endswith(" spent"):
+        return False
     if found.verb in ("实现", "完成") and _YIELD.match(found.object):
         return found.rule == "subject" or (led and found.verb == "实现")
     if found.object[0] in _FIGURE_FIRST and _counts(found) and is_figure(found.object):
         return True
     last = found.object[-1]
-    if (last in _STATE_ENDS or found.verb in _SET) and _STATE.search(found.object):
+    if (last in _STATE_ENDS or found.verb in _SET) and found.verb != "克服" and _STATE.search(found.object):
         return True
     if found.rule in ("subject", "ground") and _FINISHED.match(found.object):
         return True
@@ -117,8 +119,13 @@ def _attitude(found: Reading) -> bool:
     if found.verb in ("带领", "团结带领"):
         return _PEOPLE.search(obj) is not None
     if found.verb == "坚持":
-        return words("standing").closes(obj, 0, len(obj)) or obj[0] in "以把从用" or "相结合" in obj
+        return not _CENTRED.match(obj) and (words("standing").closes(obj, 0, len(obj)) or obj[0] in "以把从用" or "相结合" in obj)
+    if found.verb == "转变" and not found.object.endswith("作风"):
+        return False
     return found.verb in _HELD and words("attitude").closes(obj, 0, len(obj))
+
+
+_CENTRED = re.compile(r"以[^,;。]{2,12}为中心$")  # what stands in the centre is held as a rule: 坚持以群众为中心
 
 
 def is_benefit(found: Reading) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from planparse.extract.action_words import doubles, either, may_block, openers, verb_at, words
 
 TIME = (
-    r"(?:(?:到|自|从|至|于|在|截至|截止)?(?:(?:今年|明年|去年|上年|当年|本年度?|同年|次年|(?:\d{4}|XX|XXXX)年度?"
+    r"(?:(?:到|自|从|至|于|在|截至|截止)?(?:\d{1,2}[-—~至]\d{1,2}月份?|(?:今年|明年|去年|上年|当年|本年度?|同年|次年|(?:\d{4}|XX|XXXX)年度?"
     r"|\d{1,2}月(?:份|底|初|末|中旬|上旬|下旬)?(?:\d{1,2}[日号])?|\d{1,2}[日号]|第?[一二三四](?:、[二三四])?季度|[上下]半年"
     r"|年[底初内末中]|年度内?|[上下]学期|学期[初末]?|“?十[二三四五]五”?(?:期间|末)|[春夏秋冬]季|雨季|汛[前期后]|节前|开学前?|年前"
     r"|[一二三四五两\d]+年内)(?:至|到|、|—|-|和)?)++(?:之前|以前|前|底|起|内|期间|开始|里|中|来|以来)?)"
@@ -153,3 +153,17 @@ def _attribute() -> re.Pattern[str]:
     forms = words("attribute")
     single = "".join(w for w in forms if len(w) == 1)
     return re.compile(rf"(?:{either(w for w in forms if len(w) > 1)})|[{single}](?=$|[^\w]|[由为达不在的比均超约接与和])")
+
+
+_STEPPED = frozenset({"采取"})
+_SEIZED = frozenset({"抢抓", "抓住", "紧抓", "利用"})
+
+
+def taken(verb: str, text: str, start: int, end: int) -> bool:
+    """Whether a verb of means is itself the work, by what it is said of in `[start, end)`.
+
+    >>> taken("采取", "有力措施", 0, 4), taken("采取", "集中办班方式", 0, 6)
+    (True, False)
+    """
+    kind = "steps" if verb in _STEPPED else "chances" if verb in _SEIZED else ""
+    return kind != "" and words(kind).closes(text, start, end)

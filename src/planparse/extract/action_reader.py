@@ -72,7 +72,7 @@ class Reader(Passives):
         if verb in words("open"):
             return words("basis_end").closes(self.text, at, self.end)
         if verb:
-            return verb in words("means")
+            return verb in words("means") and not lead.taken(verb, self.text, at + len(verb), self.end)
         return words("basis").at(self.text, at, self.end) != "" and not _NO_GROUND.match(self.text, at, self.end)
 
     def behind_ground(self, at: int, verb: str) -> Reading | None:

@@ -54,7 +54,7 @@ def link(text: str, part: Part, mentions: Mentions, views: Views) -> Iterator[Li
 
 def _of_row(text: str, part: Part, mentions: Mentions, views: Views, mention: ActionMention) -> LinkedMeasure:
     """A row of a table that only names its work: 扬尘管控 | 达标率98%以上."""
-    period = when.of_row(text, part.grids, mention.start, mentions.periods)
+    period = when.of_row(part.grids, mention.start, mentions.periods)
     return LinkedMeasure(
         mention, Span(mention.start, mention.end), section_at(part, mention.start), period,
         status.of_action(views.at(mention.start), text[mention.start : mention.end]), "plan", _LESS_SURE,
@@ -86,7 +86,7 @@ def _of_clauses(text: str, part: Part, mentions: Mentions, views: Views) -> Iter
         for mention in found:
             before = text[clause_start(text, sentence.start, mention.start) : mention.start]
             words = before + text[mention.start : mention.end]
-            period = _period(text, sentence, mention, here, item_end) or when.of_row(text, part.grids, mention.start, mentions.periods)
+            period = _period(text, sentence, mention, here, item_end) or when.of_row(part.grids, mention.start, mentions.periods)
             yield LinkedMeasure(
                 mention, sentence, section, period, status.of_action(views.at(mention.start), words), status.commitment(words),
                 _SURE.get(mention.rule, _LESS_SURE),

@@ -25,6 +25,8 @@ DEADLINE = re.compile(
 _BODY_ENDS = re.compile(r"[局委办科股室处部站所院校队府会厅司行社馆团联心集门业镇道区乡村组园台县市位关段场行店商](?:\([^()]*\))?等?$")
 _PERSON = re.compile(r"[^\W\d_]{2,4}|[^\W\d_]{0,6}(?:长|主任|书记|主席|委员|院士|经理|组员|所长|常委|同志)")
 _OFFICE = re.compile(r"^[省市县区州镇乡].+[局委办科股室处部站所院府会]$|.{2}[局委办科股室处站所]$")  # 市城管局, though as short as a name
+_AUTHORITY = re.compile(r"[省市县区州].{1,8}[局委办厅]")  # no work is named so
+_LONGEST_CATEGORY = 24
 _APART = re.compile(r"[、，,;；/\s]+")
 _VALUES = ("goal", "progress", "amount", "dated")
 _VALUE = re.compile(r"[≥≤><约超近达]{0,2}[\d.,]+(?:[-—~至][\d.,]+)?[%％‰]?(?:[万亿千百]?[^\W\d]{1,3}(?:以上|以下|左右)?)?(?=$|[(（])")  # 95%, 3.2万亩, ≥98%, 120
@@ -59,6 +61,10 @@ def fit(kind: str | None, words: str) -> float:
         return -1.0
     if kind in ("progress", "dated") and len(words) <= 6:
         return 0.0
+    if kind == "category" and (len(words) > _LONGEST_CATEGORY or words.endswith("。")):
+        return -1.5
+    if _AUTHORITY.fullmatch(words):
+        return -0.5
     return 1.0 if len(words) > 6 or _as_bodies(words) < 2 else 0.2
 
 
@@ -68,6 +74,15 @@ def _as_bodies(words: str) -> float:
     pieces = [w for w in _APART.split(words) if w]
     ended = sum(1 for w in pieces if len(w) <= 24 and (_BODY_ENDS.search(w) or w.startswith("各")))
     return 2.0 if ended == len(pieces) else 0.5 if ended else -1.0
+
+
+def names_bodies(words: str) -> bool:
+    """Whether some words are names of bodies and nothing else.
+
+    >>> names_bodies("县水利局"), names_bodies("改造泵站6座")
+    (True, False)
+    """
+    return _as_bodies(words) >= 2
 
 
 def columns_of(words: Sequence[str], kinds: Kinds) -> tuple[float, list[int]]:

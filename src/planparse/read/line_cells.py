@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from planparse.read.columns import heads, kind_of
-from planparse.read.fitting import DEADLINE, MOST_COLUMNS, Kinds, columns_of, placed
+from planparse.read.columns import BODIES, heads, kind_of
+from planparse.read.fitting import DEADLINE, MOST_COLUMNS, Kinds, columns_of, names_bodies, placed
 from planparse.read.lines import WRITTEN, Line, line_at, trimmed
 from planparse.read.table import Table
 
@@ -40,7 +40,7 @@ def find(text: str, line: Line, low: int) -> Table | None:
 
 def _rows(text: str, end: int, kinds: Kinds) -> list[list[Line]]:
     """The rows below a head. Few lines are read first: most tables are short, and there may be many in a text."""
-    read = _numbered if kinds[0] == "number" else _even
+    read = _numbered if kinds[0] == "number" else _by_bodies if kinds[-1] in BODIES else _even
     count = _FEW_LINES
     while True:
         body = _lines_below(text, end, count)
@@ -155,3 +155,38 @@ def _even(text: str, body: Sequence[Line], kinds: Kinds) -> Iterator[list[Line]]
             return
         yield list(body[start : start + size])
         start += size
+
+
+def _by_bodies(text: str, body: Sequence[Line], kinds: Kinds) -> Iterator[list[Line]]:
+    """Rows without numbers that end with who answers, a body in each line: the work, in one line or more, then its bodies."""
+    start = 0
+    while start < len(body) and not _AFTER.match(text, body[start][0]):
+        limit = min(len(body), start + 3 * len(kinds))
+        first = next((i for i in range(start + 1, limit) if names_bodies(text[slice(*body[i])])), limit)
+        if first == limit:
+            return
+        end = _bodies_end(text, body, first)
+        if end < len(body) and _DAY.match(text, body[end][0]):
+            end -= 1  # a body with a day below it signs the document
+        if end == first:
+            return
+        columns = sum(1 for kind in kinds if kind in BODIES)
+        own = first + min(columns, end - first) - 1  # of more bodies than columns, the last column holds the rest
+        yield [*body[start:own], (body[own][0], body[end - 1][1])]
+        start = end
+
+
+def _bodies_end(text: str, body: Sequence[Line], first: int) -> int:
+    """Where the lines end that name a body each; one of a few characters between two such lines names one too."""
+    end = first + 1
+    for i in range(end, len(body)):
+        words = text[slice(*body[i])]
+        if names_bodies(words):
+            end = i + 1
+        elif i > end or not _FEW_CHARACTERS.fullmatch(words):
+            break
+    return end
+
+
+_FEW_CHARACTERS = re.compile(r"[^\W\d_]{2,8}")
+_DAY = re.compile(r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年")

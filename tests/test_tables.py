@@ -42,5 +42,11 @@ def test_values_in_cells(case: dict[str, Any]) -> None:
     assert written == case["values"]
 
 
+def test_a_cell_that_names_a_group_opens_a_section_over_its_rows() -> None:
+    text = "石桥县2020年实事表\n大类 | 序号 | 工作任务 | 牵头单位 |\n一、守住民生底线 | 1 | 提高补助30元。 | 民政局 |\n2 | 新增床位60张。 | 卫健局 |\n"
+    sections = parse(text).documents[0].sections
+    assert [(s.marker, s.level, s.title) for s in sections] == [("一、", 1, "守住民生底线"), ("1", 2, None), ("2", 2, None)]
+
+
 def test_the_case_table_is_large_enough() -> None:
     assert len(CASES) >= 25

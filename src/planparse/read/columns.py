@@ -29,6 +29,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
+def heads_of() -> str:
+    """A pattern for the head of a column as it stands in running text."""
+    return rf"(?:{_TIME}){{0,2}}{_LEVEL}(?:{alternation(load('planparse.read', 'columns').forms)})"
+
+
+@cache
 def kind_of(words: str) -> str | None:
     """What the column under some words holds; None where the words head no column that is known.
 

@@ -27,7 +27,7 @@ def _trigger() -> re.Pattern[str]:
     table = load("planparse.read", "columns")
     words, filling = ([w for w in table.forms_of(*kinds) if len(w) > 2] for kinds in ((*BODIES, "deadline", "leader"), ("progress", "goal")))
     first = "".join(sorted({w[0] for w in words}))
-    return re.compile(rf"(?=[\n\t|{first}])(?:{alternation(words)}|[\n\t|][ \t]*+(?P<filled>{alternation(filling)})(?=\s|\||\Z))")
+    return re.compile(rf"(?=[ \n\t|{first}])(?:{alternation(words)}|(?:[\n|]|(?<![ \t])(?:\t|  ))[ \t]*+(?P<filled>{alternation(filling)})(?=\s|\||\Z))")
 
 
 def find(text: str) -> tuple[Table, ...]:

@@ -111,7 +111,7 @@ def _numbered(text: str, body: Sequence[Line], kinds: Kinds) -> Iterator[list[Li
         following = str(int(text[slice(*body[starts[-1]])]) + 1)
         limit = min(len(body), starts[-1] + 3 * len(kinds))
         at = next((i for i in range(starts[-1] + 2, limit) if text[slice(*body[i])].lstrip("0") == following), None)
-        end = at if at is not None else _last_end(text, body, starts[-1], len(kinds))
+        end = at if at is not None else _last_end(text, body, starts[-1], kinds)
         row = list(body[starts[-1] : end])
         group = row.pop() if len(row) > 2 and at is not None and _GROUP.match(text, row[-1][0]) else None
         yield row
@@ -131,13 +131,16 @@ def _joined(text: str, lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _last_end(text: str, body: Sequence[Line], start: int, width: int) -> int:
-    """Where the last row ends: as many lines as there are columns, but for a note below the table."""
-    end = min(len(body), start + width)
+def _last_end(text: str, body: Sequence[Line], start: int, kinds: Kinds) -> int:
+    """Where the last row ends: as many lines as there are columns, but for a note below the table, or text behind its deadline."""
+    end = min(len(body), start + len(kinds))
     note = next((i for i in range(start + 1, end) if _AFTER.match(text, body[i][0])), end)
     words = [text[a:b] for a, b in body[start:note]]
     dated = [i for i, w in enumerate(words) if DEADLINE.fullmatch(w)]
-    return min(note, start + dated[-1] + 2) if dated and note - start > dated[-1] + 2 else note
+    if not dated or "deadline" not in kinds:
+        return note
+    behind = max(1, len(kinds) - kinds.index("deadline") - 1)
+    return min(note, start + dated[-1] + 1 + behind)
 
 
 def _even(text: str, body: Sequence[Line], kinds: Kinds) -> Iterator[list[Line]]:

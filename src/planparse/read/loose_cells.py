@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from planparse.lexicon import alternation, load
 from planparse.read import line_cells
-from planparse.read.columns import heads, kind_of
+from planparse.read.columns import heads, heads_of, kind_of
 from planparse.read.fitting import DEADLINE, MOST_COLUMNS, Kinds, placed
 from planparse.read.lines import WRITTEN, Line, line_at, trimmed
 from planparse.read.table import Cell, Table
@@ -49,13 +48,12 @@ def _of_gaps(text: str, line: Line) -> Table | None:
 # ---- a head whose words run on in one line
 @cache
 def _run() -> re.Pattern[str]:
-    words = alternation(load("planparse.read", "columns").forms)
-    return re.compile(rf"(?:(?:{words})[ \t　]*){{4,{MOST_COLUMNS}}}")
+    return re.compile(rf"(?:{heads_of()}[ \t　]*){{4,{MOST_COLUMNS}}}")
 
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(alternation(load("planparse.read", "columns").forms))
+    return re.compile(heads_of())
 
 
 _REACH = 80  # no head is longer

@@ -183,8 +183,14 @@ def row_markers(text: str, markers: Sequence[Marker], grids: Sequence[Grid]) -> 
         return list(markers)
     numbered = [Marker(c.start, c.end, "row", int(text[c.start : c.end]), True) for g in grids for r in g.rows for c in r.of("number") if _counts(text, c)]
     taken = {m.start for m in numbered}
-    kept = [m for m in markers if m.start not in taken and not is_silent(grids, m.start) and not (m.style == "row" and at(grids, m.start))]
+    kept = [m for m in markers if m.start not in taken and (_opens_group(grids, m.start) or not is_silent(grids, m.start)) and not (m.style == "row" and at(grids, m.start))]
     return sorted([*kept, *numbered])
+
+
+def _opens_group(grids: Sequence[Grid], place: int) -> bool:
+    """Whether a cell begins here that names a group of rows: 一、民生保障 beside its rows 1, 2, 3."""
+    row = row_at(grids, place)
+    return row is not None and any(c.start == place and not c.carried for c in row.of("category"))
 
 
 def _counts(text: str, cell: GridCell) -> bool:
@@ -201,11 +207,14 @@ def edges(grids: Sequence[Grid], start: int, end: int) -> Iterator[int]:
                     yield from (cell.start, cell.end)
 
 
+_SIGN = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)])")
+
+
 def title_of(text: str, row: Row) -> str | None:
     """What a row is about, where a cell of its own says so beside one that says what is to be reached."""
     tasks = [c for c in row.of("task", "category") if not c.carried]
     works = row.of(*_WORKS)
     if not tasks or len({c.start for c in [*works, *tasks]}) < 2 or tasks[0].columns > 1:
         return None
-    words = text[tasks[0].start : tasks[0].end]
+    words = _SIGN.sub("", text[tasks[0].start : tasks[0].end])
     return words if len(words) <= 40 and not re.search(r"[。;\n]", words) else None

@@ -30,7 +30,8 @@ def of(text: str, marker: Marker, following: int, holds: bool) -> str | None:
         return aside["heading"]
     if (glued := _GLUED.match(text, marker.end)) and len(title) > len(glued.group()):
         return glued.group()
-    if (apart := _APART.match(text, marker.end, end)) and (stop is None or stop.group() in "。;:"):
+    apart = _APART.match(text, marker.end, end)
+    if apart and len(apart["heading"]) <= _LONGEST_LABEL and apart["heading"].count(",") < 2 and (stop is None or stop.group() in "。;:"):
         return apart["heading"]
     if not title or len(title) > _MAX_TITLE:
         return None
@@ -50,14 +51,14 @@ _WITH_ASIDE = re.compile(r"(?P<heading>[^,;。:()\n]{2,50}\([^()\n]{1,30}\))(?=[
 _BEFORE_LABEL = re.compile(r"(?P<heading>[^,;()]{2,50}\([^()]{1,30}\))(?:责任|牵头|配合|主办|承办)")
 # A heading that a blank sets apart from its text: 基本情况 全镇现有…
 _APART = re.compile(
-    r" *+(?P<heading>(?:(?:19|20)\d\d年|[^\W\d]|[“”、,])*[\u4e00-\u9fff”])(?<!完成|实现|达到|新增|建成) (?=[\u4e00-\u9fff“](?<![一二三四五六七八九十两])[^\n]{8})"
+    r" *+(?P<heading>(?:(?:19|20)\d\d年|[^\W\d]|[“”、,])*[\u4e00-\u9fff”])(?<!完成|实现|达到|新增|建成)(?<![把将的和与在以为于对]) (?=[\u4e00-\u9fff“](?<![一二三四五六七八九十两])[^\n]{8})"
 )
 # A heading that a page has glued to its text: 基本情况我校现有…
 _GLUED = re.compile(
     r"(?:(?:19|20)\d\d年(?:度|上半年|下半年)?)?(?:指导思想和工作目标|指导思想|总体(?:要求|思路|目标)|基本(?:情况|概况)|(?:工作|学校|单位|人员|总体)(?:概况|情况)"
     r"|(?:主要)?(?:工作|任务|目标)?(?:开展|完成|进展|落实|执行)情况|(?:主要|具体|工作)做法(?:和成效)?|(?:主要)?(?:成绩|成效)(?:和做法)?|存在(?:的)?(?:主要)?(?:问题|困难)(?:[和与及](?:不足|困难|原因))?"
     r"|(?:下一?步|今后|明年)(?:的)?(?:工作)?(?:打算|计划|思路|安排|重点|措施)|工作(?:目标|思路|打算|安排|计划|重点|措施|要求)|(?:主要|重点|具体)(?:工作|任务|措施|目标)|保障措施|组织(?:领导|保障)|经验(?:和|与)?体会)"
-    r"(?=我[校县市区局乡镇院村站所园]|本[校院园]|今年|(?:19|20)\d\d年|[一近过]年来|近年来|以(?![下上来及])|根据|按照|全[县市区镇乡校院](?!性)|截[至止]|坚持|认真|为(?:了|进一步|深入|切实)|在[^,。;]{2,20}(?:领导|指导|支持)下)"
+    r"(?=我[校县市区局乡镇院村站所园]|本[校院园]|今年|(?:19|20)(?:\d\d|[xX×]{2})年|[一近过]年来|近年来|以(?![下上来及])|根据|按照|全[县市区镇乡校院](?!性)|截[至止]|坚持|认真|为(?:了|进一步|深入|切实)|在[^,。;]{2,20}(?:领导|指导|支持)下)"
 )
 
 

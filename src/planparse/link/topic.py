@@ -97,10 +97,10 @@ class Topic:
         if (_CATEGORY.fullmatch(subject) or _MODIFIER.fullmatch(subject)) and self.full and subject not in words.verbs():
             full, thing = (_OF_PLACE.sub("", said) for said in (self.full, self.head))
             head = (_CATEGORY.match(full) if _CATEGORY.fullmatch(subject) else None) or _MODIFIER.match(full)
-            if head and not full.startswith("次", head.end()):
+            if head and full[head.end() :] and not full.startswith("次", head.end()):
                 return subject + full[head.end() :]
             thing = thing.rsplit("的", 1)[-1]
-            divided = any(len(m.group()) > 1 for m in _CATEGORY.finditer(thing))
+            divided = any(1 < len(m.group()) < len(thing) for m in _CATEGORY.finditer(thing))
             return subject + thing if _MODIFIER.fullmatch(subject) and not divided and not _DIGIT.search(thing) else subject
         if subject in _STOCKS and self.head and not _STOCK.search(self.head):
             return self.head + subject

@@ -20,6 +20,7 @@ from planparse.link.plain import ACHIEVES, plain
 from planparse.link.predicate import Predicate
 from planparse.link.ranked import ranked
 from planparse.link.shares import OF_PLAN, part_of, share
+from planparse.link.states import stated
 from planparse.link.subjects import subject_of
 from planparse.link.thresholds import with_threshold
 from planparse.link.topic import Topic
@@ -65,7 +66,7 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
         yield money
     if near.described and (of := _OF_SUM.search(near.left)) and (thing := right_noun(near.described)):
         yield Named(thing + of["sum"], "counted_relative")
-    for rule in (share, ranked, _covered, part_of, _bound, _lasting, _verbal_share, _counted):
+    for rule in (share, ranked, stated, _covered, part_of, _bound, _lasting, _verbal_share, _counted):
         if (named := rule(q, near, pred, subject, noun, topic)) is not None:
             yield named
     yield plain(q, near, subject, topic)

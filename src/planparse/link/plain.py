@@ -17,6 +17,7 @@ from planparse.link.phrases import (
     without_named_actor,
 )
 from planparse.link.predicate import Predicate
+from planparse.link.states import state_before
 from planparse.link.thresholds import with_threshold
 from planparse.link.topic import VILLAGES, Topic
 
@@ -38,6 +39,8 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
         return Named(topic.full, "topic")
     if topic.head and q.kind == "count" and near.left.endswith(("的", "的有")) and len(subject) <= 12 and not subject.endswith(topic.head):
         return Named(f"{subject}的{topic.head}", "topic")  # 检查纳税人638户,有问题的29户
+    if not (topic.head and only_verbs(subject)) and (stated := state_before(q, near, topic)):
+        return Named(stated, "verb_of_topic")
     if only_verbs(subject):
         if topic.head and subject.endswith("投资"):
             return Named(_STANDS.sub("", topic.head) + subject, "verb_of_topic")

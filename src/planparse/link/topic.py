@@ -66,6 +66,7 @@ class Topic:
     before: str = ""  # the indicator before that
     attribute: str = ""  # what a list of products is measured by: 平均年产量
     label: str = ""  # what stands before a colon at the head of the sentence or item
+    groups: dict[str, str] = field(default_factory=dict)  # what was counted last in the item, by its unit
     owner: str = ""  # whose the bare attributes are as long as the sentence has named nothing itself
 
     def notice(self, clause: str) -> None:
@@ -87,6 +88,10 @@ class Topic:
         if indicator != self.full:
             self.recent.append(indicator)
             self.before, self.full = self.full, indicator
+
+    def group(self, unit: str) -> str:
+        """The group that some are said of: what was counted last with their unit, else what the sentence speaks of."""
+        return self.groups.get(unit) or self.head
 
     def completed(self, subject: str, before: str) -> str:
         """A subject that leans on what was said: 安置率 of those 安置, 市级 beside 省级课题, 人均 of the sum before."""

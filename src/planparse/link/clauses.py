@@ -37,7 +37,8 @@ class Around:
     clause_whole: str = ""  # the clause before also where it is adverbial: 校舍维修资金中
     leads_on: bool = False  # the next number stands in the same clause, behind words
     relative: str = ""  # what a number within its attribute belongs to: 1座日供水30吨的水厂
-    after: str = ""  # the clause behind a sum of money that ends its own, up to the next number
+    described: str = ""  # what a list of sizes describes: 总长9公里、投资2亿元的公路
+    spent: str = ""  # what stands behind a sum of money in its clause, or in the next where it ends its own, without the numbers in it
 
 
 def without_asides(text: str) -> str:
@@ -62,16 +63,17 @@ def around(text: str, low: int, high: int, quantities: Sequence[Quantity], i: in
         right_end = quantities[i + 1].start
     left = _without(text, left_start, q.start, periods)
     right = text[right_start:right_end].replace(BLANK, "")
-    whole = _clause_before(text, floor, start, periods) if start == left_start else ""
+    whole = _clause_before(text, floor, start, low, periods) if start == left_start else ""
     if _BY_MEASURE.fullmatch(whole):
-        whole = _clause_before(text, floor, start - len(whole) - 1, periods)
+        whole = _clause_before(text, floor, start - len(whole) - 1, low, periods)
     before = "" if _ADVERBIAL.search(whole) else whole
     return Around(
         left.replace(BLANK, ""), right, left_start, right_end, start, left_start > start, before,
         _without(text, start, q.start, periods).replace(BLANK, ""), _following(text, right, quantities, i, high),
         i + 1 < len(quantities) and quantities[i + 1].start == right_start, whole, leads_on,
         _relative(text, quantities[i + 1], high) if leads_on and right else "",
-        _after(text, right_end, quantities, i, high) if q.kind == "money" and not right else "",
+        "" if right[:1].isalnum() else _described(text, right_start, quantities, i, high),
+        _spent(text, right_start, quantities, i, high) if q.kind == "money" else "",
     )  # fmt: skip
 
 
@@ -92,27 +94,53 @@ def _relative(text: str, following: Quantity, high: int) -> str:
     return text[end + 1 : clause_end(text, end + 1, high)].replace(BLANK, "") if text[end : end + 1] == "的" else ""
 
 
-def _after(text: str, end: int, quantities: Sequence[Quantity], i: int, high: int) -> str:
-    """The next clause, up to the next number, where a comma parts it from a sum of money."""
-    if text[end : end + 1] != ",":
-        return ""
-    stop = clause_end(text, end + 1, high)
-    return text[end + 1 : min(stop, quantities[i + 1].start) if i + 1 < len(quantities) else stop].replace(BLANK, "")
+def _described(text: str, end: int, quantities: Sequence[Quantity], i: int, high: int) -> str:
+    """What stands behind the last of a list of sizes and 的."""
+    for q in quantities[i + 1 : i + 4]:
+        if not _NEXT_SIZE.fullmatch(text, end, q.start):
+            return ""
+        end = tail_end(text, q)
+        if head := _DESCRIBED.match(text, end, min(high, end + _REACH)):
+            return head["thing"]
+    return ""
 
 
+_NEXT_SIZE = re.compile(r"[、,和][^\W\d]{0,8}")
+_DESCRIBED = re.compile(r"[^\W\d]{0,6}?的(?P<thing>[^\W\d]{2,24})")
+
+
+def _spent(text: str, start: int, quantities: Sequence[Quantity], i: int, high: int) -> str:
+    """The rest of the clause, or the next one, up to the next sum: 投资3万元硬化村路4公里的工程 gives 硬化村路的工程."""
+    end = clause_end(text, start, high)
+    if end == start and text[end : end + 1] == ",":
+        start, end = end + 1, clause_end(text, end + 1, high)
+    pieces = []
+    for q in quantities[i + 1 :]:
+        if q.start >= end or q.kind == "money":
+            end = min(end, q.start)
+            break
+        pieces.append(_SIZED.sub("", text[start : q.start]))
+        start = tail_end(text, q)
+        if not text[start : start + 1].isalpha():
+            end = start  # 购置图书900册、电脑4台: the number stands behind its noun
+    return "".join([*pieces, text[start:end]]).replace(BLANK, "")
+
+
+# Which size a number is, before it.
+_SIZED = re.compile(r"(?:全长|总长度?|[长宽高]|(?:建筑|占地|总)?面积|总?里程|容积|库容|共计?|总计|约|近|达到?|(?<=[^\W\d])[、和与及])+$")
 # 按同口径计算, between a subject and its value: the subject stands before it.
 _BY_MEASURE = re.compile("按(?:照)?(?:同|可比)?(?:口径|价格?|标准)(?:计算)?")
 _TOUCH = re.compile("[、,]?")
 _ADVERBIAL = re.compile(r"^(?:按照?|在|经|通过|根据|围绕|坚持|以|为|随着|截至|其中|同时|另外|目前|今年|全年|此外|因|由于|对照|面对|初步核算|据(?!点)|[分从][^,;。]{1,8}看$)|(?:下|后|中|上|以来|时|方面工作)$")
 
 
-def _clause_before(text: str, low: int, start: int, periods: Sequence[PeriodMention]) -> str:
-    """The clause before the one that begins at `start`, if it begins behind `low`."""
+def _clause_before(text: str, low: int, start: int, first: int, periods: Sequence[PeriodMention]) -> str:
+    """The clause before the one that begins at `start`, if it begins behind `low`; the sentence begins at `first`."""
     if start - 1 <= low or text[start - 1] in ":;":
         return ""
     begin = clause_start(text, low, start - 1)
     clause = _without(text, begin, start - 1, periods).replace(BLANK, "").strip()
-    if begin == low and low and text[low - 1 : low] not in (",", ";", ":", "。", "\n", "", ")", "、", ".") and not _EDGE.match(text, low - 1):
+    if begin == low and low > first and text[low - 1 : low] not in (",", ";", ":", "。", "\n", "", ")", "、", ".") and not _EDGE.match(text, low - 1):
         return ""
     return "" if len(clause) > 24 else clause
 

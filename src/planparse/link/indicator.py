@@ -20,6 +20,7 @@ from planparse.link.plain import ACHIEVES, plain
 from planparse.link.predicate import Predicate
 from planparse.link.ranked import ranked
 from planparse.link.shares import OF_PLAN, part_of, share
+from planparse.link.states import stated
 from planparse.link.subjects import subject_of
 from planparse.link.thresholds import with_threshold
 from planparse.link.topic import Topic
@@ -63,7 +64,9 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
     subject = subject_of(q, near, pred, noun, topic)
     if (money := invested(q, near, pred, topic)) is not None:
         yield money
-    for rule in (share, ranked, _covered, part_of, _bound, _lasting, _verbal_share, _counted):
+    if near.described and (of := _OF_SUM.search(near.left)) and (thing := right_noun(near.described)):
+        yield Named(thing + of["sum"], "counted_relative")
+    for rule in (share, ranked, stated, _covered, part_of, _bound, _lasting, _verbal_share, _counted):
         if (named := rule(q, near, pred, subject, noun, topic)) is not None:
             yield named
     yield plain(q, near, subject, topic)
@@ -80,7 +83,7 @@ def _covered(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
 
 def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
     """A predicate stands before the number: its subject is measured."""
-    if not pred.verb or (_WEAK.match(pred.verb) and noun and (q.kind == "count" or not subject or _MONEY_NOUN.match(noun))):
+    if not pred.verb or ((_WEAK.match(pred.verb) or _bounds(near, pred, subject)) and noun and (q.kind == "count" or not subject or _MONEY_NOUN.match(noun))):
         return None
     if pred.change != "level" and noun and (not subject or only_verbs(subject)) and q.kind in ("money", "count", "area", "length"):
         return Named(noun, "noun_of_change")
@@ -100,6 +103,12 @@ def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
     return Named(topic.full, "subject_of_topic") if topic.full else Named(noun, "noun_of_change")
 
 
+def _bounds(near: Around, pred: Predicate, subject: str) -> bool:
+    """选拔不少于80名教师: the bound stands between the verb and what is counted."""
+    return _BOUND.fullmatch(pred.verb) is not None and not near.right.startswith("的") and (not subject or only_verbs(subject) or ends_in_verb(subject))
+
+
+_BOUND = re.compile("不?[少低多高超大小][于过出]|不足")
 # Verbs of accounting that name their own sum.
 _OWN_NOUN = re.compile(r"审减|核减|节约|节省|追缴|挽回|清退|减免")
 
@@ -151,7 +160,7 @@ def _counted(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
 
 
 _MEASURE_OF = re.compile(r"(?:总长度?|全长|总|(?:完成|计划|总)*投资|总?面积|总?产值|总库容|总?装机容量|共|均)$")
-_OF_SUM = re.compile(r"(?P<sum>(?:总|计划|概算)?投资|(?:总|建筑|占地)?面积|全长|总长|(?:年)?产值|注册资本|合同额|[日年](?:供[水热气电]|处理|运转|发电|加工)[^\W\d]{0,4})(?:约|近|达|为|超过?|突破)*$")
+_OF_SUM = re.compile(r"(?P<sum>(?:总|计划|概算)?投资|(?:总|建筑|占地)?面积|占地(?:面积)?|全长|总长度?|总?里程|总?库容|装机容量|(?:年)?产值|注册资本|合同额|[日年](?:供[水热气电]|处理|运转|发电|加工)[^\W\d]{0,4})(?:约|近|达|为|超过?|突破)*$")
 _CAUSES = re.compile("使得?|让")
 _ONE_MORE = re.compile(r"的[^,;。]{2,24}(?:、|和|与|及)")
 

@@ -17,7 +17,7 @@ _NOT_NOUN = re.compile(r"^(?:的)?(?:标准(?=[^\W\d]{0,4}(?:,|$))|中(?=[,的�
 _MAX_RIGHT = 26
 # What is said behind the noun: the adverb before its verb, or a verb of its own.
 _SAID_OF = re.compile(
-    r"(?:全部|均|同比|环比|提前|如期|正在|顺利|陆续|不断|持续|蓬勃|加快|稳步|日益|迅速|快速|成功)(?=[^\W\d]{2})(?!覆盖)|(?:破获|清零|正式(?!党员|编制|职工)|入选|入驻|荣获|获评|排名(?!末|靠)|追回|援助|援建|刷新|高于|低于|居全|位居|开工建设|水质达标|(?:占比)?(?:不低于|不少于|不超过|不高于))"
+    r"(?:全部|均|同比|环比|提前|如期|正在|顺利|陆续|不断|持续|蓬勃|加快|稳步|日益|迅速|快速|成功)(?=[^\W\d]{2})(?!覆盖)|(?:破获|清零|正式(?!党员|编制|职工)|入选|入驻|荣获|获评|排名(?!末|靠)|追回|援助|援建|刷新|高于|低于|居全|位居|开工建设|动工建设|投入(?:使用|运[行营])|有序推进|组织实施|水质达标|(?:占比)?(?:不低于|不少于|不超过|不高于))"
     r"|的?基础上|为(?:抓手|契机|重点|依托|载体|核心|突破口|龙头|主体|主线|支撑)"
 )
 _PREDICATE_IN_RIGHT = re.compile(r"(?:率先|全部|全面|基本|顺利|提前|均|都|已|稳定)?(?:达到|实现|完成|通过|投入|进入|开工|竣工|建成|投用|落地|脱贫|出列|达标|受益|纳入)")
@@ -38,6 +38,7 @@ def clean(phrase: str) -> str:
         phrase = _HAS.sub("", phrase) if "有" in phrase[:9] else phrase
         if (always := _ALWAYS.match(phrase)) and len(phrase) - always.end() >= 2 and not _TERM.match(phrase):
             phrase = words.tidy(phrase[always.end() :])
+        phrase = _without_actor(phrase)
         opener = words.openers().match(phrase)
         if opener and opener.end() == len(phrase) and phrase not in words.verbs():
             return ""
@@ -48,6 +49,30 @@ def clean(phrase: str) -> str:
     return _NO_DIGITS.sub("", _PER_TAIL.sub("", phrase))
 
 
+def _without_actor(phrase: str) -> str:
+    """我镇引进企业: who does it stands before a verb and is no part of what is done."""
+    return _behind_actor(phrase, _OWN_ACTOR.match(phrase))
+
+
+def without_named_actor(phrase: str) -> str:
+    """供水公司共安装水表: the actor has a name of its own, and 共 or 累计 parts it from the verb.
+
+    >>> without_named_actor("供水公司共安装水表"), without_named_actor("全县公共安装水表")
+    ('安装水表', '全县公共安装水表')
+    """
+    return _behind_actor(phrase, _NAMED_ACTOR.match(phrase))
+
+
+def _behind_actor(phrase: str, who: re.Match[str] | None) -> str:
+    if who is None:
+        return phrase
+    opener = words.openers().match(phrase, who.end())
+    verb = words.verb_at(phrase, opener.end() if opener else who.end())
+    return phrase[who.end() :] if len(verb) >= 2 and not phrase.endswith(verb) else phrase
+
+
+_OWN_ACTOR = re.compile(r"(?:[我本该][国省市县区州镇乡村局校院园所站办委会]|[我本该](?:街道|社区|单位|公司|中心|支队|部门|企业)|公司|[省市县区镇乡](?:政府|财政))(?=[^\W\d]{4})")
+_NAMED_ACTOR = re.compile(r"[^\W\d]{2,8}?(?<!公)(?:共(?![同享建管])|累计|先后)(?=[^\W\d]{4})")
 _BARE_NUMBER = re.compile(r"^\d+[万亿](?=目标|任务|计划|指标)")  # 500万目标任务: the number was set aside
 _TASK_IS = re.compile(r"^[^,;。]{2,16}(?:计划|任务|目标|指标)[为是](?=[^\W\d]{2})")  # 指导性计划为人工造林
 _HAS = re.compile(r"^(?:(?:全[国省市县区镇乡村]|我[省市县区镇乡局校])?(?:目前)?(?:已经?|共|现)(?:拥)?)?有(?![效机限线关色偿序期奖问违权害毒所无声意])(?=[^\W\d]{2,20}$)")

@@ -8,8 +8,16 @@ from planparse.extract.quantity import Quantity
 from planparse.link import words
 from planparse.link.clauses import Around
 from planparse.link.named import Named
-from planparse.link.phrases import done_by, object_of, only_verbs, part_of_noun, strip_verbs
+from planparse.link.phrases import (
+    done_by,
+    object_of,
+    only_verbs,
+    part_of_noun,
+    strip_verbs,
+    without_named_actor,
+)
 from planparse.link.predicate import Predicate
+from planparse.link.states import state_before
 from planparse.link.thresholds import with_threshold
 from planparse.link.topic import VILLAGES, Topic
 
@@ -31,6 +39,8 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
         return Named(topic.full, "topic")
     if topic.head and q.kind == "count" and near.left.endswith(("的", "的有")) and len(subject) <= 12 and not subject.endswith(topic.head):
         return Named(f"{subject}的{topic.head}", "topic")  # 检查纳税人638户,有问题的29户
+    if not (topic.head and only_verbs(subject)) and (stated := state_before(q, near, topic)):
+        return Named(stated, "verb_of_topic")
     if only_verbs(subject):
         if topic.head and subject.endswith("投资"):
             return Named(_STANDS.sub("", topic.head) + subject, "verb_of_topic")
@@ -42,6 +52,7 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
         return Named(verb, "done_to")
     if done := object_of(words.tidy(near.left)):
         return Named(done, "done_to")
+    subject = subject if _INNER_VERB.match(subject) else without_named_actor(subject)
     thing = strip_verbs(subject) or subject
     if (inner := _INNER_VERB.search(thing)) and not only_verbs(inner["done"]) and not part_of_noun(inner["object"]) and not _NEW_AMONG.match(thing):
         return Named(inner["done"], "inner_object")

@@ -60,6 +60,7 @@ class LinkedTarget:
 
 
 _FOLLOWS = frozenset(("share", "subject_of_topic", "part_of", "members_again"))  # what is said further of the same thing
+_COUNTS = frozenset(("counted", "object", "noun", "subject"))  # what may be a group of which some are said
 _MERGES = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
 _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
 _OF_EACH = re.compile(r"分别(?:累计)?(?:完成|实现|投入)?(?P<sum>(?:总|固定资产)?投资|总?产值|增加值|[^\W\d]{0,2}收入|税收|利润|产量)$")
@@ -118,6 +119,8 @@ class Linker:
         self.begins = 0  # where the sentence in hand begins, over the ends of lines
         self.owners = owners.Owners(text, part)
         self.spoken = self.spoken_of = ""  # the topic of the sentence before, and the thing that it was about
+        self.groups: dict[str, str] = {}  # what was counted last in the item, by its unit
+        self.grouped: int | None = None  # the item
         self.spoken_to = 0  # where that sentence ends
         self.totals: dict[tuple[str, str], str] = {}  # what was counted or summed up last, by kind and unit: 其中 may name parts of it
         self.baselines: set[int] = set()  # where the earlier values stand, as sentences are linked
@@ -184,6 +187,8 @@ class Linker:
                     named = wholes.of_place(named, topic.label)
                     self.totals[q.kind, q.unit] = whole = named.name
                 before = q, change, part
+                if q.kind == "count" and named.rule in _COUNTS:
+                    self.groups[q.unit] = named.name
                 linked, around_it = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
                 goes_on = carried.carries(self.text, q.start)
                 if linked.status == "achieved" and goes_on:
@@ -197,7 +202,9 @@ class Linker:
 
     def _opening_topic(self, sentence: Span, section: int | None) -> Topic:
         """What a sentence speaks of at its head: nothing, or what the one before did, where it only compares (较去年提高…)."""
-        topic = Topic(owner=self.owners.of(sentence, section, self.spoken_of, self.spoken_to), label=(label := self.owners.label(sentence, section)))
+        if section != self.grouped:
+            self.groups, self.grouped = {}, section
+        topic = Topic(groups=self.groups, owner=self.owners.of(sentence, section, self.spoken_of, self.spoken_to), label=(label := self.owners.label(sentence, section)))
         topic.head = topic.full = label
         if _LEANS.match(self.text, sentence.start):
             topic.remember(self.spoken)

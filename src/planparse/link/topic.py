@@ -66,6 +66,7 @@ class Topic:
     before: str = ""  # the indicator before that
     attribute: str = ""  # what a list of products is measured by: 平均年产量
     label: str = ""  # what stands before a colon at the head of the sentence or item
+    groups: dict[str, str] = field(default_factory=dict)  # what was counted last in the item, by its unit
     owner: str = ""  # whose the bare attributes are as long as the sentence has named nothing itself
 
     def notice(self, clause: str) -> None:
@@ -88,6 +89,10 @@ class Topic:
             self.recent.append(indicator)
             self.before, self.full = self.full, indicator
 
+    def group(self, unit: str) -> str:
+        """The group that some are said of: what was counted last with their unit, else what the sentence speaks of."""
+        return self.groups.get(unit) or self.head
+
     def completed(self, subject: str, before: str) -> str:
         """A subject that leans on what was said: 安置率 of those 安置, 市级 beside 省级课题, 人均 of the sum before."""
         if subject in _AVERAGES:
@@ -97,10 +102,10 @@ class Topic:
         if (_CATEGORY.fullmatch(subject) or _MODIFIER.fullmatch(subject)) and self.full and subject not in words.verbs():
             full, thing = (_OF_PLACE.sub("", said) for said in (self.full, self.head))
             head = (_CATEGORY.match(full) if _CATEGORY.fullmatch(subject) else None) or _MODIFIER.match(full)
-            if head and not full.startswith("次", head.end()):
+            if head and full[head.end() :] and not full.startswith("次", head.end()):
                 return subject + full[head.end() :]
             thing = thing.rsplit("的", 1)[-1]
-            divided = any(len(m.group()) > 1 for m in _CATEGORY.finditer(thing))
+            divided = any(1 < len(m.group()) < len(thing) for m in _CATEGORY.finditer(thing))
             return subject + thing if _MODIFIER.fullmatch(subject) and not divided and not _DIGIT.search(thing) else subject
         if subject in _STOCKS and self.head and not _STOCK.search(self.head):
             return self.head + subject

@@ -1,4 +1,4 @@
-"""Amounts without a number: 全覆盖, 零增长, 翻番, 成倍, 半年."""
+"""Amounts without a number: 全覆盖, 零增长, 翻番, 成倍, 半年, 首位."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from planparse.extract.units import unit_at
 # No groups: each alternative begins with a character, by which the search leaps.
 _PATTERN = re.compile(
     r"全覆盖(?<![未不]全覆盖)|翻番|成倍|零增长"
+    r"|首位(?=[,;。、)!?\s]|$)|榜首"
     r"|半(?<![上下前后一大过二两三四五六七八九十个年倍]半)(?=个?(?:小时|年(?!级)|个月|月(?!板)|天(?!空)|日(?!制)|公里|个学期))"
 )
+_STANDS = re.compile(r"(?:居|列|排|处于?|保持|登上|升至|跃至)(?:在|于)?[^,;。\d]{0,12}$")  # 居全省首位, but not 放在首位
+_REACH = 16
 _HALVED = frozenset(("duration", "length", "weight"))
 
 
@@ -26,6 +29,9 @@ def find(text: str, masks: Masks) -> Iterator[Quantity]:
             continue
         if match.group() == "半":
             yield from _half(text, match)
+        elif match.group() in ("首位", "榜首"):
+            if _STANDS.search(text, max(0, match.start() - _REACH), match.start()):
+                yield Quantity(match.start(), match.end(), "rank", Decimal(1), None, "", "eq", None, "rank")
         else:
             yield _word(match)
 

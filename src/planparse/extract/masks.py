@@ -138,4 +138,4 @@ _MEASURED_AGE = re.compile(r"(?:寿命|平均年龄)[^,;。\d]*$")  # all other 
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    return re.compile(alternation(load("planparse.extract", "setphrases").forms) + "(?!(?<=[十万]分)之|(?<=又一)[百千万亿])")
+    return re.compile(alternation(load("planparse.extract", "setphrases").forms) + "(?!(?<=[十万]分)之|(?<=十分)钟|(?<=又一)[百千万亿])")

@@ -118,20 +118,27 @@ class Carried:
 
     def __init__(self) -> None:
         self.end, self.on = -1, False
-        self.background, self.within = False, False  # the number before; whether a bracket names its parts
+        self.background = False  # the number before
+        self.within = False  # a bracket names its parts
+        self.exists = False  # 现有教学班45个,学生2855人
 
     def carries(self, text: str, start: int) -> bool:
         """Whether the next number only goes on with the background."""
         gap = text[self.end : start]
         self.within = (self.background and _OPENS_PARTS.fullmatch(gap) is not None) or (self.within and _MORE_PARTS.fullmatch(gap) is not None)
-        return self.within or (self.on and _GOES_ON.fullmatch(gap) is not None)
+        self.exists = self.exists and _EXISTS_TOO.fullmatch(gap) is not None
+        self.on = self.on and _GOES_ON.fullmatch(gap) is not None
+        return self.within or self.exists or self.on
 
     def see(self, said: Said, background: bool, carried: bool, end: int) -> None:
         """Take note of a number."""
-        self.on = not self.within and (carried or (background and (_COST.search(said.before) is not None or _states_standard(said))))
+        self.on = self.on or (background and not carried and (_COST.search(said.before) is not None or _states_standard(said)))
+        self.exists = self.exists or (background and _IS_THERE.search(said.before) is not None)
         self.background, self.end = background, end
 
 
+_IS_THERE = re.compile(r"(?:现有|现辖|下辖|下设)[^,;。]{0,14}$")
+_EXISTS_TOO = re.compile(r"[,、;](?:其中:?)?(?![^,;。]{0,10}(?:发放|拨付|已|完成|投入|惠及|新|建|增|达(?<!率达)(?<!例达)|实现|比(?!例)|完|获|年内|今年|全年|共|培训|脱贫))[^,;。、\d]{1,12}")
 _OPENS_PARTS = re.compile(r"\((?:其中|含|包括)[:,]?(?![^,;。()]{0,10}(?:完成|新|已|建|发放|培训))[^,;。()\d]{1,12}")
 _MORE_PARTS = re.compile(r"[,、](?![^,;。()]{0,10}(?:完成|新|已|建|发放|培训))[^,;。()\d]{1,12}")
 _GOES_ON = re.compile(r"[,、](?:其中:?|资金来源:?)?(?![^,;。]{0,10}(?:发放|拨付|共|已|完成|投入|惠及))[^,;。、]{0,24}")

@@ -53,7 +53,7 @@ _AWAY_KINDS = ("length", "duration")
 _EXTENT = re.compile(r"(?:^|[,。])(?:全[县市区镇乡村]|[^\W\d]{1,6}(?:社区|[县镇乡村]))(?:总|辖区)?面积(?:约|为|达)?$")  # 青山社区面积0.9平方公里
 # 项目位于: a work is no place, and what is planned for a place does not describe it.
 _IN_PLACE = re.compile(r"(?:位于|地处|坐落)")
-_PLACE = re.compile(r"(?:^|\n|[县区市州盟旗镇乡村校院场,。])[^\W\d]{0,2}$")
+_PLACE = re.compile(r"(?:^|\n|[县区市州盟旗镇乡村校学园院场社部站,。])[^\W\d]{0,2}$")
 _TURNS = re.compile(r"项目|工程|规划|计划|拟|将|力争|争取|确保|目标|任务|规模|总投资|\n")
 _ENDS = re.compile(r"[。;\n]")
 _FAR = 200  # descriptions are shorter

@@ -111,7 +111,8 @@ class Linker:
         self.views = Views(text, part)
         self.described = described.Described(text)
         self.whole_year = _PART_OF_YEAR.search(part.title or "") is None
-        self.subjects: dict[int | None, tuple[bool, bool]] = {None: (False, False)}
+        self.profile = described.describes_place(part.title or "")
+        self.subjects: dict[int | None, tuple[bool, bool]] = {None: (False, self.profile)}
         self.s_starts = [s.start for s in part.sentences]
         self.openings = {place for s in part.sections for place in (s.start, s.body_start)}
         self.paths: dict[int | None, tuple[str, ...]] = {None: ()}
@@ -151,7 +152,7 @@ class Linker:
         if section not in self.subjects:
             title = "".join(self.path(section)[-1:])
             glued = "" if section is None else described.glued_title(self.text, self.part.sections[section].body_start)
-            self.subjects[section] = (_LACKING.search(title) is not None, described.describes_place(glued or title))
+            self.subjects[section] = (_LACKING.search(title) is not None, described.describes_place(glued or title) or self.profile)
         return self.subjects[section]
 
     # ---- one sentence

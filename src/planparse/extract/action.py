@@ -187,10 +187,16 @@ def _parallel(text: str, start: int, places: Sequence[int], end: int) -> bool:
     return True
 
 
+_PRESSED = frozenset({"加大", "加快"})
+_PRESS = ("力度", "步伐", "进度", "投入")  # with one of these, a verb and its object are complete: 落实责任、加大督查力度
+
+
 def _begins_anew(text: str, start: int, pause: int, end: int) -> bool:
     """Whether a verb at work stands behind the 、, and a complete piece of work before it."""
     at = lead.skip(text, pause + 1, end)
     verb = verb_at(text, at, end)
+    if text[pause + 1] in "将把":
+        return Reader(text, pause + 1, end).read() is not None and Reader(text, start, pause).read() is not None
     if not verb or len(verb) == 1 or lead.noun(text, at, verb, end, opened=False):
         return False
     first = Reader(text, start, pause).read()
@@ -200,6 +206,6 @@ def _begins_anew(text: str, start: int, pause: int, end: int) -> bool:
         return True
     if verb in words("nominal"):
         return False
-    if verb in words("second", "complement"):
+    if verb in words("second", "complement") or (verb in _PRESSED and text.endswith(_PRESS, at, end)):
         return True
     return first.verb not in words("carrier") and "的" not in text[at:end]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -27,10 +28,14 @@ class Reading(NamedTuple):
 # Verbs behind 把X and 将X that say what X becomes or where it goes; they stand before any other verb of the clause.
 _PUT = re.compile(
     r"作为|列为|定为|设为|评为|纳入|列入|录入|融入|归入|并入|编入|写入|投入|植入|引入|挂钩|引向深入|抄送|报送|移送|移交|上报|提交|交由|交给|送交"
+    r"|(?<![申汇上通简日海晚填预呈举情公播])报(?:送|请)?(?=[市县区省镇乡州校局院厅委办党组领上])"
+    r"|(?:升格|上升|评定|认定|确定|确立|推荐|改制|划定|界定|固化|包装|分)(?=成|为)|划[入归]"
     r"|贯穿|延伸|下放|摆在|放在|控制在|稳定在|保持在|(?:发放|落实|分解|分配|传达|细化|覆盖|推广|应用|运用)(?=到|至|在|于)"
     r"|(?:打造|改造|建设|培育|发展|转化|转变|变|建|转型|改建|升级|培养|细化|分解|划分|调整|命名|更名|扩建|改编|整合|合并)(?=成|为)"
     r"|(?:提高|提升|降低|压缩|压减|缩短|减少|增加|扩大|调整|扩容|延长|下调|上调|扩面|精简|整合|合并|优化|减|增|控制)(?=到|至|为|成|\d|由)|[降升提缩](?=[至到为])|用(?=在|于)"
 )
+_TIMED = re.compile(lead.TIME)  # what is put may begin with its year: 将2019年任务,纳入考核
+_WILL_BY = re.compile(r"依据|根据|按照|通过|围绕|结合|以(?![上下])|对(?!口)")
 _COMPLEMENTS = frozenset({"", "起来", "到位", "下去", "出来", "好", "完毕"})
 _LIGHT = re.compile(r"(?:进行|予以|加以|作出|作了)了?(?P<verb>[^,;。]+)$")
 _TO = re.compile(r"成为|成|到|至|为|在|于|入|给|进|与")
@@ -41,6 +46,7 @@ _GOAL = re.compile(r"(?P<what>[^,;。\d]{2,20}?)(?P<verb>达到)(?P<level>(?:[^,
 _GIVEN = frozenset({"移送", "移交", "补贴", "补助", "奖励", "资助"})
 _TOWARD_WORK = frozenset({"深入", "下沉", "协助", "配合", "协同", "会同"})  # before another verb, how or for whom it is done
 _ALONE = frozenset("抓办上打")
+_GIVES = re.compile(r"(?<![未的和])(?:给予|予以|开展|实行|实施)(?![的过])")
 
 
 class Predicates:
@@ -55,10 +61,10 @@ class Predicates:
         """The predicate that begins at `at`, with the verb that stands there if one does."""
         if not verb:
             char = self.text[at]
-            return self.put(at) if char == "把" else self.toward(at) if char == "对" else self.caused(at) if char == "使" else None
+            return self.put(at) if char in "把将" else self.toward(at) if char == "对" else self.caused(at) if char == "使" else None
         if len(verb) == 1 and verb != "抓" and not (verb in _ALONE and lead.FIGURE.search(self.text, at, self.end)):
             return None
-        if at + len(verb) == self.end and len(verb) == 4 and verb[:2] in words("carrier") and verb[2:] in words("carrier"):
+        if at + len(verb) == self.end and len(verb) == 4 and verb[:2] in words("carrier") and verb[2:] == "落实":
             return Reading(at, self.end, verb[:2], verb[2:], "verb", verb[:2])  # 狠抓落实
         if lead.noun(self.text, at, verb, self.end, opened=at > self.start):
             return None
@@ -82,17 +88,18 @@ class Predicates:
         """把X作为Y, 将X纳入Y: the object stands before the verb."""
         if match := _PUT.search(self.text, at + 2, self.end):
             return self.put_by(at, Verb(match.start(), match.group()), self.end)
-        if self.text[at] == "将" and self.wills(at):
+        timed = _TIMED.match(self.text, at + 1, self.end)
+        if self.text[at] == "将" and not timed and self.wills(at):
             return None
         for clause in self.more:
             if match := _PUT.match(self.text, clause.start, clause.end):
                 return self.put_by(at, Verb(match.start(), match.group()), clause.end)
-        return self.put_last(at)
+        return None if timed and self.wills(at) else self.put_last(at)
 
     def wills(self, at: int) -> bool:
         """Whether 将 says what will be done (将引进人才), not what is done to something."""
         behind = lead.skip(self.text, at + 1, self.end)
-        return behind > at + 1 or verb_at(self.text, behind, self.end) != ""
+        return behind > at + 1 or verb_at(self.text, behind, self.end) != "" or _WILL_BY.match(self.text, behind, self.end) is not None
 
     def put_last(self, at: int) -> Reading | None:
         """把X V: the last verb of the clause."""
@@ -118,12 +125,21 @@ class Predicates:
         match = _LIGHT.search(self.text, at + 1, self.end)
         if match and (action := final_verb(match["verb"])):
             return self.done_to(at, action, match.start())
+        if light := self.light(at):
+            return self.acted(light, at, "toward")
         given = (v for v in inside(self.text, at + 1, self.end) if v.form in _GIVEN and lead.FIGURE.match(self.text, v.end))
         if verb := next(given, None) or self.main(at):
             if verb.end >= self.end - 1 or verb.form in _GIVEN:
                 return self.done_to(at, verb.form, verb.start)
             return self.acted(verb, at, "toward")
         return None
+
+    def light(self, at: int) -> Verb | None:
+        """The light verb behind 对 and a clause that says to whom (对参加竞赛的学生给予奖励)."""
+        last = next(iter(deque(_GIVES.finditer(self.text, at + 2, self.end), maxlen=1)), None)
+        if not last or self.closing(at) or self.text.find("的", at, last.start()) < 0:
+            return None
+        return Verb(last.start(), last.group())
 
     def main(self, at: int) -> Verb | None:
         """The verb that 对 at `at` belongs to."""

@@ -88,7 +88,7 @@ def _behind_double(text: str, p: int, double: str, end: int) -> int:
 _INDICATOR = re.compile(
     r"[^,;。\d]{0,8}?(?:率|比例|占比|比重|时间|时限|期限|周期|面积|金额|水平|产值|收入|费用|人数|次数|面|量|额|系数|标准|期|价格|指数|位|力)"
     r"(?:均|已|分别|平均|力争|全部|要|稳步|持续)*(?:(?:由|从|达到?|为(?!重)|不[低少高得足超][于过]?|超过?|控制|保持|稳定|提高|提升|缩短|压缩|降低|下降"
-    r"|上升|增长|约|近|在|比|较|是|占)(?:[^\d,;。的]{0,4}\d[^,;。的]*|上升|提高|下降|增长)?$|[上升提高增长好转]{2}$)"
+    r"|上升|增长|减少|增加|约|近|在|比|较|是|占)(?:[^\d,;。的]{0,4}\d[^,;。的]*|上升|提高|下降|增长)?$|[上升提高增长好转]{2}$)"
 )
 _MEASURE = re.compile("[率比占时期周面金水产收费人次量额系标价指位力]")  # with one of these the indicator's own word begins
 _SUM = re.compile(r"[^,;。\d]{0,3}(?:率|面积|金额|额|时间|人数|次数)\d")
@@ -98,6 +98,20 @@ _PREDICATE = re.compile(
     r"|走深|成效|跻身|入围|进展|迈上|跃上|迈出|基本(?:结束|完成|形成)|格局|将历时|成为|全面(?:完成|推进|展开)|(?:工作|工程|项目|任务)(?:有序|稳步|扎实|顺利|全面|持续|不断|进展(?=[顺良较迅缓有明快])|已|均|全部|圆满|正在|加快)|相(?:结合|统一|衔接|适应|协调)|\d+周年|力(?:稳步|明显|不断|持续|显著)"
 )
 _CUT_OFF = frozenset("的等率者员费性型")
+
+
+# A verb and what closes a word: 招生数较去年增加, 补偿比48%, 规范化管理, 增加值、税金.
+_SUFFIX = re.compile(
+    r"(?:[数量值比](?=$|[\d,;、。]|[较达为由从在占均已增减同]|提高|下降|上升|保持)|化(?=$|[,;、的]|建设|管理|水平|运[作营]|经营|发展|生产|程度|服务)|之中|有(?=\d))"
+)
+# A verb and a noun of which the clause says how it stands: 种植结构趋于合理, 建设显现成效, 扩建有3所, 改造工程10月竣工.
+_STANDS = re.compile(
+    r"[^,;。、的了\d]{0,6}?(?:趋于|得到|得以|显现|凸显|(?<![于])良好$|供不应求|涉及|带来|造成|呈现|(?<![也还总])是(?!否))"
+    r"|(?:强度|幅度|总额|总量)[^,;。\d]{0,3}(?:\d|[达为由从])"
+)
+_WORK_STANDS = re.compile(
+    r"(?:工程|项目)(?:方案)?(?:总投资|新增|净增|已经?(?![建批])|正在|均|全部|全面(?:启动|完成|铺开|展开)|(?:于|计划)?\d{1,2}月[^,;。]{0,4}(?:竣工|完工|开工|启动)$)"
+)
 
 
 # Works and how many they are: 续建项目3个 counts them, 续建校舍3栋 is work.
@@ -121,7 +135,7 @@ def noun(text: str, p: int, verb: str, end: int, *, opened: bool) -> bool:
     q = p + len(verb)
     if q >= end or text[q] in _CUT_OFF or (may_block(verb) and words("blocked").at(text, p, end)):
         return True
-    if verb in _UNDER_WAY and _WORKS.match(text, q, end):
+    if (verb in _UNDER_WAY and _WORKS.match(text, q, end)) or _stands(text, verb, q, end):
         return True
     if q + 2 == end and text[p:end] in words("done_to"):
         return False
@@ -134,6 +148,18 @@ def noun(text: str, p: int, verb: str, end: int, *, opened: bool) -> bool:
         return True
     second = "" if opened else verb_at(text, q, end)
     return bool(second) and q + len(second) >= end and second in words("nominal")
+
+
+def _stands(text: str, verb: str, q: int, end: int) -> bool:
+    """Whether the verb that ends at `q` begins a noun, by its suffix or by what the clause says of it."""
+    if text[q] in _SUFFIXED and _SUFFIX.match(text, q, end):
+        return True
+    if text.startswith(("工程", "项目"), q) and verb not in words("carrier", "complement", "purpose") and _WORK_STANDS.match(text, q, end):
+        return True
+    return verb in words("nominal") and verb not in words("complement", "carrier", "purpose") and _STANDS.match(text, q, end) is not None
+
+
+_SUFFIXED = frozenset("数量值比化之有")
 
 
 def qualifies(text: str, q: int, end: int, *, opened: bool) -> bool:

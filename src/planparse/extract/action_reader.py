@@ -31,6 +31,9 @@ _USED = frozenset({"利用", "依托", "借助", "运用"})
 _GOVERNED = frozenset({"为", "与", "向", "由", "按", "围绕"})
 _PLACED = frozenset({"在", "于", "从", "到", "自"})
 _OWN = frozenset({"在", "为", "为了", "以", "通过"})
+_EVENT = re.compile(r"[^,;。、\d]{2,8}?后(?=及时|给予|予以|兑[付现]|发放|奖励|补助|拨付|方可)")
+_EVENT_REACH = 10
+_FIELD = re.compile(r"在[^,;。]{2,60}?方面(?![的取有成存])")  # in what: 在用地、贷款等方面给予扶持
 # What a subject is, has or undergoes: no verb behind it is its work.
 _UNDERGOES = re.compile(r"被|受到|得到|获得?(?!取)|荣获|有\d|没有|存在|未(?!来)|已成为|(?<![也还总])是(?!否)")
 
@@ -42,7 +45,7 @@ class Reader(Passives):
 
     def read(self) -> Reading | None:
         """The piece of work that the clause states, if any."""
-        at = lead.skip(self.text, self.start, self.end)
+        at = self.behind_event(lead.skip(self.text, self.start, self.end))
         if at >= self.end:
             return None
         will = self.text.rfind("将", self.start, at)
@@ -60,6 +63,13 @@ class Reader(Passives):
             return self.behind_ground(at, verb)
         found = self.predicate(at, verb)
         return found if found or (not verb and self.text[at] in "使让") else self.behind_subject(at)
+
+    def behind_event(self, at: int) -> int:
+        """Behind what has to come first: 上岗后|给予奖励."""
+        if self.text.find("后", at + 2, min(self.end, at + _EVENT_REACH)) < 0:
+            return at
+        match = _EVENT.match(self.text, at, self.end)
+        return lead.skip(self.text, match.end(), self.end) if match else at
 
     def striven_for(self) -> Reading | None:
         """The goal in figures that the clause states."""
@@ -79,6 +89,9 @@ class Reader(Passives):
         """在X V Y, 为X V Y, 按X V Y."""
         if self.text[at] == "以" and (match := _SERVING.match(self.text, at, self.end)):
             return Reader(self.text, match.end(), self.end, self.more).read() if match.end() < self.end else None
+        if self.text[at] == "在" and (match := _FIELD.match(self.text, at, self.end)):
+            found = Reader(self.text, match.end(), self.end, self.more).read() if match.end() < self.end else None
+            return found._replace(rule="ground") if found else None
         word = verb or words("basis").at(self.text, at, self.end)
         start = at + len(word)
         near = lead.skip(self.text, start, self.end)
@@ -141,6 +154,9 @@ class Reader(Passives):
             behind = lead.skip(self.text, match.end(), self.end)
             if behind >= self.end:
                 return None
+            will = self.text.rfind("将", match.end(), behind)
+            if will >= 0 and (found := self.put(will)):
+                return found
             if match.end() < at + 2 or not self.signals(match.end(), behind):
                 continue
             verb = verb_at(self.text, behind, self.end)

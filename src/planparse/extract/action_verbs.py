@@ -20,7 +20,7 @@ _ASPECT = re.compile(
 _ASPECTS = frozenset("起好到完出了")
 _JOIN = re.compile(r"[、和与及并或](?:且|者)?")
 _JOINS = frozenset("、和与及并或")
-_FAMILIES = ("physical", "checking", "drafting", "second")
+_FAMILIES = ("physical", "checking", "drafting", "second", "trial")
 # Nouns of institutions are made by verbs (优化完善机制), not qualified by them.
 _MADE = (
     "机制", "制度", "体系", "办法", "队伍", "方案", "内部", "意见", "措施", "规划", "计划", "标准", "流程", "平台", "责任", "政策", "网络", "台账", "机构",
@@ -98,7 +98,7 @@ def _coordinate(text: str, first: str, second: Verb, end: int) -> bool:
 
 def _fused(text: str, first: str, second: Verb, end: int) -> bool:
     """Two verbs side by side make one action (研究制定, 维修加固), unless the second is the first's object."""
-    if first in words("complement") or end - second.end < 2 or len(first) == 1:
+    if (first in words("complement") and first not in words("checking")) or end - second.end < 2 or len(first) == 1:
         return False
     plain = second.form in words("second") and second.form not in words("nominal")
     if plain and first in _FOUNDING and _is_purpose(text, second.end, end):
@@ -108,7 +108,7 @@ def _fused(text: str, first: str, second: Verb, end: int) -> bool:
     if end - second.end == 2 and verb_at(text, second.end, end) in words("nominal"):
         return False  # 强化落实督办
     drafted = first in words("drafting") and second.form in words("second")
-    return drafted or second.form == "完成" or (plain and first not in words("carrier")) or _family(first, second.form, "physical", "checking")
+    return drafted or second.form == "完成" or (plain and first not in words("carrier")) or _family(first, second.form, "physical", "checking", "trial")
 
 
 def _is_purpose(text: str, start: int, end: int) -> bool:
@@ -155,7 +155,7 @@ def governing(text: str, start: int, end: int, *, lenient: bool = False) -> Verb
     for verb in inside(text, start, end):
         if text[verb.start - 1 : verb.start] in _MODIFIES or lead.noun(text, *verb, end, opened=True):
             continue
-        if words("blocked").at(text, verb.start - 1, end):
+        if words("blocked").at(text, verb.start - 1, end) or _is_said_of(text, start, verb):
             continue
         if _is_adverb(text, verb, end) or (text[verb.end : verb.end + 1] in "、和与及)" and not _in_list(text, verb, end)):
             continue
@@ -179,6 +179,13 @@ def _qualifying(text: str, start: int, verb: Verb, end: int) -> bool:
     if verb.form in words("second", "carrier", "complement", "deliver") and verb.form not in words("nominal", "modifier"):
         return False
     return lead.qualifies(text, verb.end, end, opened=False) and not _adverbial(text, start, verb.start)
+
+
+def _is_said_of(text: str, start: int, verb: Verb) -> bool:
+    """Whether the word is said of the noun before it (成绩突出人员)."""
+    if verb.form != "突出" or verb.start == start or text[verb.start - 1] in "上中里":
+        return False
+    return not text.startswith("了", verb.end) and not _adverbial(text, start, verb.start)
 
 
 def _is_adverb(text: str, verb: Verb, end: int) -> bool:

@@ -167,6 +167,7 @@ class Linker:
         topic, aside = self._opening_topic(sentence, section), _Aside(-1, Topic())
         before: tuple[Quantity, Change, bool] | None = None  # and whether it is a part of a total
         foretold, carried, whole = intent.Foretold(self.text, sentence.start), background.Carried(), ""
+        divided = dict(self.totals) if wholes.is_divided(self.text, sentence.start) else {}
         if not self.text.startswith("其中", sentence.start):
             self.totals = {}
         for run in runs.runs(self.text, quantities, based.earlier):
@@ -185,7 +186,7 @@ class Linker:
                 if part:
                     named = wholes.of_whole(q, named, whole)
                 else:
-                    named = wholes.of_place(named, topic.label)
+                    named = wholes.of_place(named, divided.get((q.kind, q.unit)) or topic.label)
                     self.totals[q.kind, q.unit] = whole = named.name
                 before = q, change, part
                 if q.kind == "count" and named.rule in _COUNTS:

@@ -41,6 +41,18 @@ def of_whole(q: Quantity, named: Named, whole: str) -> Named:
     return of_place(named, whole)
 
 
+_DIVIDED = re.compile(r"(?:各[^,;。:\d]{1,14}?)?(?:的)?(?:具体|目标|分解|分配)*(?:任务|指标|名额|计划)数?(?:分解|分配|安排)?(?:情况)?(?:如下|为|是)?[,:]|(?:分配|分解|安排)(?:如下|情况)[^,;。:\d]{0,4}[,:]")
+
+
+def is_divided(text: str, start: int) -> bool:
+    """Whether a sentence begins to say which part of the whole before it each place has.
+
+    >>> is_divided("各乡镇具体任务为:城关镇200人", 0), is_divided("任务重,时间紧", 0)
+    (True, False)
+    """
+    return _DIVIDED.match(text, start) is not None
+
+
 def of_place(named: Named, thing: str) -> Named:
     """新建幼儿园5所,其中城关镇2所: a place alone is not counted, but what there is of the whole.
 

@@ -73,7 +73,7 @@ def _moved(table: Table, by: int) -> Table:
 
 def _separated(text: str, line: Line, low: int) -> Table | None:
     """A table whose cells a sign sets apart, if the line is its head."""
-    mark = next((m for m in ("|", "\t") if m in text[slice(*line)]), None)
+    mark = next((m for m in ("|", "\t") if text.find(m, *line) >= 0), None)
     if mark is None or not _is_head(text, cells_of(text, line, mark)):
         return None
     rows = list(_rows(text, line, mark, low))

@@ -18,9 +18,12 @@ _AFTER = re.compile(r"(?:备注|注|说明|附件?|来源|责任编辑|打印|�
 _GROUP = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
 
 
+_LONGEST_LINE = 60
+
+
 def is_cell_of_head(text: str, line: Line) -> bool:
     """Whether a line is the head of a column and nothing else."""
-    return kind_of(text[slice(*_cell(text, *line))]) is not None
+    return line[1] - line[0] <= _LONGEST_LINE and kind_of(text[slice(*_cell(text, *line))]) is not None
 
 
 def _cell(text: str, start: int, end: int) -> Line:

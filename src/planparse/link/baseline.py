@@ -21,6 +21,9 @@ THAN = re.compile(r"(?:比(?![例重率值])|较)(?:\d{4}年)?(?:[^,;。\n\d]{0,
 # 比“十一五”末(4.1亿元)增长54%, 是2005年(1400元)的3倍: the earlier value in a bracket.
 _IN_BRACKET = re.compile(r"(?:(?<![占对])比(?![例重率值])|较|是|为)[^,;。\n()]{1,14}\($")
 _BEHIND_BRACKET = re.compile(r"\)(?:的|(?:同比|分别|约)?(?:净增|增长|增加|提高|上升|多|增|减少|下降|降低|减)(?:了|约|近)*)")
+# 在去年80万元的基础上增长10%
+ON_BASE = re.compile(r"(?:要|将|拟|力争|确保|可)?在[^,;。\n\d]{0,14}$")
+UPON = re.compile(r"的?基[础数]上,?(?=(?:再|又|将|力争|确保|实现|同比|分别|平均|年均)*(?:增|提|上升|下降|降低|减少|压减|翻))")
 _RATES = frozenset(("percent", "multiple"))
 _BY = re.compile(r",?(?:再|又|将)?(?:增加|增收|增产|减产|增(?=$)|减(?=$)|增长|提高|上升|减少|下降|降低)(?:了|约)?")
 _MERGED = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
@@ -50,7 +53,7 @@ def resolve(text: str, low: int, quantities: Sequence[Quantity]) -> Baselined:
             continue
         for old, new in zip(first, second, strict=True):
             bracketed = _is_bracketed(text, low, old, new)
-            compared = bracketed or THAN.search(text[max(low, old.start - 26) : old.start]) is not None
+            compared = bracketed or UPON.match(text, tail_end(text, old)) is not None or THAN.search(text[max(low, old.start - 26) : old.start]) is not None
             if old.kind != new.kind and new.kind != "rank" and not (compared and new.kind in _RATES):
                 continue
             earlier[new.start] = old.value
@@ -87,6 +90,8 @@ def _moves(text: str, low: int, first: list[Quantity], second: list[Quantity]) -
     between = text[tail_end(text, first[-1]) : second[0].start]
     left = text[max(low, first[0].start - 26) : first[0].start]
     if _STARTS.search(left) and _MOVED.fullmatch(between):
+        return True
+    if ON_BASE.search(left) and (upon := UPON.match(between)) and _MOVED.fullmatch(between, upon.end()):
         return True
     if THAN.search(left) and _BY.fullmatch(between):
         return True

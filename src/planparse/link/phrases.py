@@ -71,7 +71,7 @@ def _behind_actor(phrase: str, who: re.Match[str] | None) -> str:
     return phrase[who.end() :] if len(verb) >= 2 and not phrase.endswith(verb) else phrase
 
 
-_OWN_ACTOR = re.compile(r"(?:[我本该][国省市县区州镇乡村局校院园所站办委会]|[我本该](?:街道|社区|单位|公司|中心|支队|部门|企业)|公司|[省市县区镇乡](?:政府|财政))(?=[^\W\d]{4})")
+_OWN_ACTOR = re.compile(r"(?:[我本该][国省市县区州镇乡村局校院园所站办委会]|[我本该](?:街道|社区|单位|公司|中心|支队|部门|企业)|公司|[省市县区镇乡](?:政府|财政))(?:共|累计|已|先后|(?<=共)向上)*(?=[^\W\d]{4})")
 _NAMED_ACTOR = re.compile(r"[^\W\d]{2,8}?(?<!公)(?:共(?![同享建管])|累计|先后)(?=[^\W\d]{4})")
 _BARE_NUMBER = re.compile(r"^\d+[万亿](?=目标|任务|计划|指标)")  # 500万目标任务: the number was set aside
 _TASK_IS = re.compile(r"^[^,;。]{2,16}(?:计划|任务|目标|指标)[为是](?=[^\W\d]{2})")  # 指导性计划为人工造林
@@ -83,7 +83,7 @@ _PER_TAIL = re.compile(r"(?<=[^\W\d]{2})为?(?:[年月日][人户]均|人[年月
 
 # Modals and adverbs that never belong to a noun; the others (重点, 高标准, 公开) only go before a verb.
 _ALWAYS = re.compile(
-    r"(?:向上(?=争取)|拥有(?=[^\W\d]{2}[^量])|[全我][国省市县区镇乡州](?=实际|累计|共(?!有)|预计|计划)|共计|合计|实际(?=完成|到位|投入|发放|新增)|确保|力争|争取|努力|务必|必须|要|将|拟|计划|预计|应当|应(?![急用届收征付])|须|继续|进一步|共(?!建(?![设成立])|[享同和产青])|累计|已经|已|先后|分别|均|都|全部|至少|还(?![款贷迁田林])|又|也|并(?![网轨购])|同时|另外|此外|其中|全年|年内|今年|本年度|逐步|基本|如期|按期|成功|顺利|首次|超额|圆满|每年|预期)+"
+    r"(?:向上(?=争取)|[仅只](?=完成|实现|占)|拥有(?=[^\W\d]{2}[^量])|[全我][国省市县区镇乡州](?=实际|累计|共(?!有)|预计|计划)|共计|合计|实际(?=完成|到位|投入|发放|新增)|确保|力争|争取|努力|务必|必须|要|将|拟|计划|预计|应当|应(?![急用届收征付])|须|继续|进一步|共(?!建(?![设成立])|[享同和产青])|累计|已经|已|先后|分别|均|都|全部|至少|还(?![款贷迁田林])|又|也|并(?![网轨购])|同时|另外|此外|其中|全年|年内|今年|本年度|逐步|基本|如期|按期|成功|顺利|首次|超额|圆满|每年|预期)+"
 )
 
 
@@ -152,7 +152,7 @@ def strip_verbs(phrase: str) -> str:
     while verb := words.verb_at(phrase, position):
         end = position + len(verb)
         following = phrase[end:]
-        if len(following.lstrip("了、和")) < 2 or _NOMINAL.match(following) or (len(verb) < 2 and following[0] != "了"):
+        if (following[:1] == "的" and verb in _HAPPENS) or len(following.lstrip("了、和")) < 2 or _NOMINAL.match(following) or (len(verb) < 2 and following[0] != "了"):
             break
         if _RATE_OF.fullmatch(following) and verb not in _REACHES_RATE:
             break  # 投诉办结率
@@ -164,6 +164,8 @@ def strip_verbs(phrase: str) -> str:
     return phrase[position:]
 
 
+# What a thing does by itself: 开工的小区 keeps its verb.
+_HAPPENS = frozenset(("开工", "新开工", "开工建设", "动工", "复工", "停工", "完工", "竣工", "建成", "投产", "投用", "签约", "落地", "启用", "毕业", "就业", "参保", "获奖", "脱贫", "摘帽"))
 _RATE_OF = re.compile(r"[^\W\d]{2,3}率")
 _REACHES_RATE = frozenset(("提高", "保持", "实现", "确保", "达到", "完成", "控制", "降低", "巩固", "提升", "稳定", "减少"))
 # What makes a noun of a verb before it (生产总值, 制造业), and a noun that begins like a complement (出口).
@@ -210,6 +212,7 @@ def right_noun(right: str, left: str = "", clause: str = "") -> str:
         phrase = _before_verb(phrase)
     if not _MONEY_HEAD.match(phrase) and (cut := _GOES_ON.search(phrase, 1)):
         phrase = phrase[: cut.start()]
+    phrase = _QUALIFIED.sub("", phrase)
     if said := _SAID_OF.search(phrase, 2):
         phrase = phrase[: said.start()]
     if len(phrase) > _MAX_RIGHT or _PREDICATE_IN_RIGHT.search(phrase[4:]):
@@ -219,6 +222,8 @@ def right_noun(right: str, left: str = "", clause: str = "") -> str:
     return _DANGLING.sub("", words.tidy(_FILLER.sub("", _FREQUENCY.sub("", phrase))))
 
 
+# What is asked of the thing is no part of its name: 具有硕士学位的紧缺人才.
+_QUALIFIED = re.compile(r"^(?:具有|具备|能够|符合|掌握|紧跟|站在)[^,;。]{2,}的(?=[^\W\d]{4})")
 _DANGLING = re.compile(r"(?:(?<=[^\W\d]{3})(?<![高初集其途])中|除|年产|和|与|及|以及|、|至少|最少|平均)+$")
 # 把X进行V: X alone is counted.
 _HANDLED = re.compile(r"(?:把|将)[^,;。]*$")

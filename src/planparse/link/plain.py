@@ -41,6 +41,8 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
         return Named(f"{subject}的{topic.head}", "topic")  # 检查纳税人638户,有问题的29户
     if not (topic.head and only_verbs(subject)) and (stated := state_before(q, near, topic)):
         return Named(stated, "verb_of_topic")
+    if topic.head and q.unit in _PEOPLE and _BENEFITS.fullmatch(subject):
+        return Named(topic.head + subject, "verb_of_topic")  # 实施饮水工程,惠及3万人
     if only_verbs(subject):
         if topic.head and subject.endswith("投资"):
             return Named(_STANDS.sub("", topic.head) + subject, "verb_of_topic")
@@ -76,6 +78,7 @@ def _people(q: Quantity, near: Around, topic: Topic) -> str:
 
 
 _PEOPLE = ("户", "人")
+_BENEFITS = re.compile("惠及|受益|覆盖|辐射|带动|服务|涉及")
 _WHOLE_PLACE = re.compile(r"(?P<place>全[省市县区镇乡村州])(?:现有|共有|总计|共计|现|共|有|辖)*+")
 _GIVEN = re.compile(r"(?P<what>补助|补贴|奖励|奖补|资助|救助|投入|供餐)$")
 _IS_TIMES = re.compile("(?:是|为|相当于)[^,;。]*的$")  # 是前五年总和的1.4倍

@@ -24,6 +24,7 @@ _COST = re.compile(r"(?=[总概估])(?:总投资|概算|估算|总造价)[^,;。
 _SIZE = re.compile(r"(?=[占用建年产装规全总投])(?:全长|总长|投资[达约]|占地|用地|建筑面积|年产|产量|产能|装机|规模)[^,;。\d]{0,10}$")
 _UNDER_WAY = re.compile(r"正在|在建|进行基础|前期(?:准备|工作)|筹备|待建")
 _DONE_COST = re.compile(r"完成[^,;。\d]{0,14}总投资")
+_PLANNED_COST = re.compile(r"(?:计划|拟|预计)(?:完成)?总投资[^,;。\d]{0,8}$")
 _BUILT = re.compile(r"完成|建成|竣工|完工|新增|(?:修建|新建|建设(?!项目|工程|任务|单位|用地)|改造(?!项目|工程|任务)|整治|硬化|安装)[^,;。\d]{0,16}\d")
 _NOT_BUILT = re.compile(r"在建|争取|申报|上报|续建|策划|谋划|计划|拟|签约|引进|招商|储备|正在|前期|开工|启动|推进|列入|安排")
 _IS_BUILT = re.compile(r"(?:已|均|全部|全面|现)[^,;。]{0,6}(?:完成|建成|竣工|完工|投产|投用|投入使用|通车)")
@@ -93,7 +94,7 @@ def _is_composition(said: Said, base: Status) -> bool:
         return not (_PARTS_OF_TOTAL.match(before) or _OF_THING.search(before) or "在内" in said.after or is_content(before))
     if base == "achieved" and _SIZE.search(before) and _UNDER_WAY.search(said.after + said.rest):
         return True
-    if base == "planned" or not _COST.search(before) or _DONE_COST.search(before):
+    if base == "planned" or not _COST.search(before) or _DONE_COST.search(before) or _PLANNED_COST.search(before):
         return False
     built = _BUILT.search(said.lead) and not _NOT_BUILT.search(said.lead)
     return not built and not _IS_BUILT.search(said.rest)
@@ -138,7 +139,7 @@ class Carried:
 
 
 _IS_THERE = re.compile(r"(?:现有|现辖|下辖|下设)[^,;。]{0,14}$")
-_EXISTS_TOO = re.compile(r"[,、;](?:其中:?)?(?![^,;。]{0,10}(?:发放|拨付|已|完成|投入|惠及|新|建|增|达(?<!率达)(?<!例达)|实现|比(?!例)|完|获|年内|今年|全年|共|培训|脱贫))[^,;。、\d]{1,12}")
+_EXISTS_TOO = re.compile(r"[,、;](?:其中:?)?(?![^,;。]{0,10}(?:发放|拨付|已|完成|投入|惠及|新(?!”|型|农|兵)|建(?!档|立)|增|达(?<!率达)(?<!例达)|实现|比(?!例)|完|获|年内|今年|全年|共|培训|脱贫))[^,;。、\d]{1,12}")
 _OPENS_PARTS = re.compile(r"\((?:其中|含|包括)[:,]?(?![^,;。()]{0,10}(?:完成|新|已|建|发放|培训))[^,;。()\d]{1,12}")
 _MORE_PARTS = re.compile(r"[,、](?![^,;。()]{0,10}(?:完成|新|已|建|发放|培训))[^,;。()\d]{1,12}")
 _GOES_ON = re.compile(r"[,、](?:其中:?|资金来源:?)?(?![^,;。]{0,10}(?:发放|拨付|共|已|完成|投入|惠及))[^,;。、]{0,24}")

@@ -39,7 +39,7 @@ def _lies() -> re.Pattern[str]:
 
 @cache
 def _does() -> re.Pattern[str]:
-    return re.compile(rf"(?<!未)(?:{alternation(load('planparse.link', 'standing').forms_of('does', 'assigns'))})|{words.ASPECT}")
+    return re.compile(rf"(?<!未)(?:{alternation(load('planparse.link', 'standing').forms_of('does', 'assigns'))})(?!站|室|中心|委员会|基地)|{words.ASPECT}")  # no 救助站
 
 
 @cache

@@ -13,7 +13,7 @@ from planparse.link.said import Said
 _CHANGED = r"[^,;。]{0,24}(?:升格|升级|划分|划归|划为|分为|改制|改为|转为|合并|撤并|移交|命名|列为|定为|录入|拓展|提高|提升|降低|降至|降到|纳入|列入|调整|整合|压减|压缩|扩大|延长|缩短|确定|打造成|作为|增加到|由)"
 _OBJECT = re.compile(rf"将(?!进一步|继续|逐步|再|全面|大力)(?:[^,;。]{{2}}{_CHANGED}|(?P<open>[^,;。]{{0,10}})$)")
 _IS_CHANGED = re.compile(_CHANGED)
-_WILL = re.compile(r"(?=[将拟力年])(?:将(?!军)|拟(?!定|订)|力争|年(?:[底末]前?|前)可)[^,;。]{0,10}$")
+_WILL = re.compile(r"(?=[将拟力年打要])(?:将(?!军)|打算|(?<![主重需只首纲摘简提紧])要(?=力争|确保|努力|争取|完成|实现|达到|新)|拟(?!定|订)|力争|年(?:[底末]前?|前)可)[^,;。]{0,10}$")
 _ESTIMATE = re.compile(r"预[计期](?!目标)[^,;。]{0,24}$")
 _CAN = re.compile(r"预[计期],?(?:[^,;。\d]{0,8}年内)?[能将可][^,;。]{0,24}$")
 _AHEAD = re.compile(r"年[底末]|[明后次]年|下半年|春节|投产后|建成后|达产|[可有]望")
@@ -46,6 +46,8 @@ _CONTENT = re.compile(r"(?:建设|工程|改造|实施|治理|项目)(?:内容|�
 _PUTS = ("提出", "制定", "确定", "确立", "定下", "明确")
 _PUT_FORWARD = re.compile(r"..了?[^;。]{1,50}$")
 _AS_GOAL = re.compile(r"[^;。]{0,30}的(?:奋斗|工作|预期|发展|总体|年度|增长|总)?(?:目标|任务|指标)")
+# 剩余20%将于年底完成; 7个计划开工项目 are named so.
+_IS_AHEAD = re.compile(r"[^,;。\d已了]{0,12}(?:将|预计|计划|力争|拟|有望)(?!投资|总)[^,;。\d已了项工任]{0,3}(?:\d{1,2}月|年)?[^,;。\d已了项工任]{0,6}(?:完成|建成|开工|投产|竣工|通车|投用|投入使用)(?!项目|的|工程|企业|率)")
 _TASKS = frozenset(("项", "个", "件", "条", "类"))  # 年度任务7项 counts the tasks
 
 
@@ -67,7 +69,7 @@ def is_intended(before: str, after: str, unit: str, over: bool) -> bool:
     >>> is_intended("市里下达造林计划", "", "亩", True), is_intended("完成造林计划", "", "亩", True)
     (True, False)
     """
-    if _will(before, after) or is_content(before) or _DECIDED.search(before):
+    if _will(before, after) or _IS_AHEAD.match(after) or is_content(before) or _DECIDED.search(before):
         return True
     if unit != "元" and (handed := _HANDED.search(before)) and not _MEASURED.search(before, 0, handed.start()):
         return True

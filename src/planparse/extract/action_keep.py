@@ -50,6 +50,9 @@ _SPENT = frozenset({"投入", "投资"})
 _SET = frozenset({"下达", "确定", "批复"})  # what a superior sets: 市下达我县任务为造林300亩
 _LIGHT = frozenset({"进行", "予以", "加以"})  # they carry a verb, whose object stands elsewhere
 _ENDEAVOUR = re.compile(r"(?:着力|努力|竭力|奋力|力争|确保|继续|不断|持续)[^,;。]{0,4}$")  # an opener of effort says that work is done
+# What work puts an end to is its outcome: 改变了出行难的状况, 填补了空白.
+_ENDED = frozenset({"改变", "扭转", "填补", "打破"})
+_ENDED_STATES = ("局面", "状况", "现状", "现象", "历史", "空白", "格局", "面貌", "难题")
 # What an economy yields is an outcome; so is a work that is open or in use.
 _YIELD = re.compile(r"[^\d,]{0,12}(?:产值|利润|利税|增加值|生产总值|总收入|税收|收入|销售额|交易额|总额|营业额)\d")
 _FINISHED = re.compile(
@@ -66,6 +69,8 @@ def states_work(text: str, start: int, found: Reading, led: bool) -> bool:
         return False
     if found.rule == "put":
         return True
+    if found.verb in _ENDED and obj.endswith(_ENDED_STATES) and (led or text.startswith("了", found.start + len(found.verb))):
+        return False
     if _SLOGAN.search(obj) or (found.rule == "ground for" and _SUPPORT.search(obj)):
         return False
     if _ENSURED.match(text, start) and not FIGURE.search(text, start, found.end):

@@ -8,7 +8,7 @@ from functools import cache
 from planparse.extract import action_lead as lead
 from planparse.extract.action_forms import Reading
 from planparse.extract.action_object import between, tidy
-from planparse.extract.action_passive import Passives
+from planparse.extract.action_unlisted import Unlisted
 from planparse.extract.action_verbs import Verb, compound, governing
 from planparse.extract.action_words import either, verb_at, words
 
@@ -38,7 +38,7 @@ _FIELD = re.compile(r"在[^,;。]{2,60}?方面(?![的取有成存])")  # in what
 _UNDERGOES = re.compile(r"被|受到|得到|获得?(?!取)|荣获|有\d|没有|存在|未(?!来)|已成为|(?<![也还总])是(?!否)")
 
 
-class Reader(Passives):
+class Reader(Unlisted):
     """Reads one clause."""
 
     __slots__ = ()
@@ -62,7 +62,9 @@ class Reader(Passives):
         if self.has_ground(at, verb):
             return self.behind_ground(at, verb)
         found = self.predicate(at, verb)
-        return found if found or (not verb and self.text[at] in "使让") else self.behind_subject(at)
+        if found or (not verb and self.text[at] in "使让"):
+            return found
+        return self.behind_subject(at) or (None if verb else self.unlisted(at))
 
     def behind_event(self, at: int) -> int:
         """Behind what has to come first: 上岗后|给予奖励."""

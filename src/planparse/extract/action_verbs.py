@@ -71,7 +71,7 @@ def _following(text: str, last: Verb, end: int) -> Verb | None:
     amid = join is not None and text[at + len(form) : at + len(form) + 1] == "、"  # 试验、示范、推广
     if len(form) < 2 or (not amid and lead.noun(text, at, form, end, opened=besides)):
         return None
-    if besides:
+    if besides and (join is None or at > join.end()):
         return Verb(at + len(form), "")
     following = Verb(at, form)
     together = _coordinate if join else _fused

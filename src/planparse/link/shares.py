@@ -23,6 +23,8 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
         return Named(topic.full + beyond["how"], "share")
     if topic.full and near.left[:1] in _COMPARES and (than := _THAN.fullmatch(near.left)):
         return Named(topic.full + than["how"], "share")
+    if q.kind != "percent" and topic.full and near.right.startswith("的") and (planned := _PLANNED.search(near.left)):
+        return Named(topic.full + planned["base"], "share")
     match = _SHARE.search(near.left.rstrip(" (")) if q.kind == "percent" else None
     if q.kind == "percent" and near.left == "的" and (of := _SHARE_OF_SUM.search(near.clause)):
         return Named((topic.before if near.behind and topic.before else topic.full) + "占" + words.tidy(of["base"]), "share")
@@ -40,6 +42,8 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
     return Named((clean(match["subject"]) or topic.full) + how + base, "share")
 
 
+# 收入2亿元,占年初预算4亿元的50%: the plan's own figure.
+_PLANNED = re.compile(r"(?:^|(?<=[^\W\d]))(?:占|完成)了?(?P<base>(?:年初|年度|全年|本年|当年|市县?|省|县|下达|考核|调整后?的?)*(?:预算|计划|目标|任务)(?:数|任务|目标)?)(?:的|数)?(?:为|是)?$")
 # 高于年初10%的目标2个百分点: what is aimed at.
 OF_PLAN = re.compile("的?(?:[超高低]于|超过?|超出|落后|塌|欠|差|距)?(?:全年|年初|年度|预期|预定|计划|增长|控制)*(?:目标|计划|任务|预期|要求)")
 _SHARE_OF_SUM = re.compile(r"(?<=占)(?P<base>[^,;。\d]{2,16}?)(?:[\d.]+[^,;。\d]{0,4})?的$")  # 占全县任务15万亩的97%

@@ -46,11 +46,16 @@ VILLAGES = re.compile("(?:村|社区|(?:村|居)委会|村民?小?组|居民小�
 _PEOPLE_AT_END = re.compile("(?:群众|居民|村民|农户|住户)$")
 _OF_GROUND = re.compile("(?:面积|占地|全长|总长)$")
 _DONE_RATES = ("任务完成率", "目标完成率", "计划完成率")
+# How far a goal goes, of what was named before it: 零售总额:底线目标9亿元,奋斗目标10亿元.
+_GRADE = re.compile(r"(?:底线|奋斗|预期|力争|保底|基本|挑战|确保|冲刺|约束性?|考核|最低|最高|攻坚|责任|计划|年度|全年)?(?:工作)?目标(?:任务|值)?")
+_SUMS = frozenset("额量值资率入数出度积重")
+# Money of a project, by who gives it: 改造工程3个,中央预算内资金500万元.
+_FUNDS = re.compile(r"(?:中央|国家|[省市县区]级?|上级|财政|预算内|专项|补助|配套|奖补|扶持|债券|到位)+(?:资金|补助|投资|债券)")
 _PACES = ("增幅", "增速", "降幅", "涨幅", "增长率", "增长速度")
 _STOCKS = ("存栏", "出栏", "年末存栏", "年出栏")
 _STOCK = re.compile(r"(?:年末?)?[存出]栏(?:量|数)?")
 _SECTOR = re.compile(r"(?:业|地区)$")
-_OF_SECTOR = re.compile(r"(?:业|地区)(?P<measure>增加值|总?产值|投资|利润总?额?|[营销][业售]收入|主营业务收入|出口额?|进出口额?|用电量|零售额)$")
+_OF_SECTOR = re.compile(r"(?:业|地区)(?P<measure>增加值|总?产值|投资|利润总?额?|[营销][业售]收入|主营业务收入|出口额?|进出口额?|用电量|零售额)$|(?<=[^\W\d])(?P<whole>固定资产投资|用电量)$")
 _PEOPLE = re.compile(r"(?:员|师|学生|考生|居民|村民|农民)$")
 _RATE = re.compile(r"(?P<stem>[^\W\d]{2,4})(?:率|比例|覆盖面)")
 
@@ -99,6 +104,11 @@ class Topic:
             return self.full or subject
         if subject in _DONE_RATES and self.full:
             return _overlapped(self.full, subject)
+        if _GRADE.fullmatch(subject):
+            said = before.strip("其中,、 ")
+            return said if said and said[-1] in _SUMS else self.full or subject
+        if _FUNDS.fullmatch(subject) and names_thing(self.head):
+            return _overlapped(self.head, subject)
         if (_CATEGORY.fullmatch(subject) or _MODIFIER.fullmatch(subject)) and self.full and subject not in words.verbs():
             full, thing = (_OF_PLACE.sub("", said) for said in (self.full, self.head))
             head = (_CATEGORY.match(full) if _CATEGORY.fullmatch(subject) else None) or _MODIFIER.match(full)
@@ -120,7 +130,7 @@ class Topic:
     def of_sector(self, subject: str) -> str:
         """What the sectors of a list are measured by: 采矿业增加值增长3%,制造业增长6%."""
         said = _OF_SECTOR.search(self.full)
-        return said["measure"] if said and _SECTOR.search(subject) else ""
+        return (said["measure"] or said["whole"]) if said and _SECTOR.search(subject) else ""
 
     def of_thing(self, subject: str) -> str:
         """总投资 alone is the total investment of what the sentence speaks of."""

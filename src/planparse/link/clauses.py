@@ -105,7 +105,7 @@ def _described(text: str, end: int, quantities: Sequence[Quantity], i: int, high
     return ""
 
 
-_NEXT_SIZE = re.compile(r"[、,和][^\W\d]{0,8}")
+_NEXT_SIZE = re.compile(r"[、和]|[、,和][^\W\d]{0,4}?(?:(?:投资|面积|占地|长度?|[宽高]|里程|库容|容量|产值|能力|[日年]产)(?:约|近|达到?|为|超过?)?)")
 _DESCRIBED = re.compile(r"[^\W\d]{0,6}?的(?P<thing>[^\W\d]{2,24})")
 
 

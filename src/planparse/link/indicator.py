@@ -100,6 +100,8 @@ def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
         return Named(pred.verb, "verb")
     if subject:
         return Named(topic.of_thing(subject), "subject_changes" if pred.change != "level" else "subject")
+    if topic.share and q.unit == "百分点":
+        return Named(topic.share, "subject_of_topic")  # 产值占总产值的35%,提高2个百分点
     return Named(topic.full, "subject_of_topic") if topic.full else Named(noun, "noun_of_change")
 
 

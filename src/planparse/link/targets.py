@@ -199,7 +199,7 @@ class Linker:
                     linked = replace(linked, status="planned")  # 预计完成投资3亿元,占计划77%
                 carried.see(around_it, linked.status == "context", goes_on, q.end)
                 foretold.see(linked.status == "planned", q.start, q.end)
-                self.spoken, self.spoken_of, self.spoken_to = topic.full, topic.head, sentence.end
+                self.spoken, self.spoken_of, self.spoken_to = topic.full, whole if part else topic.head, sentence.end
                 yield linked
 
     def _opening_topic(self, sentence: Span, section: int | None) -> Topic:
@@ -277,6 +277,7 @@ class Linker:
         if len(qs) > 1:
             return self._of_list(qs, near, pred, topic)
         named = cells.named(self.text, self.part.grids, qs[0]) or self._office(qs[0], near[0], section) or indicator.single(qs[0], near[0], pred, topic)
+        topic.share = named.name if named.rule in ("share", "part_of") else ""
         passing = named.rule in ("lasting", "share", "part_of", "verb_of_topic") or (named.rule == "verb" and topic.full)
         if passing and named.rule in ("verb", "verb_of_topic"):
             topic.recent.append(named.name)

@@ -71,6 +71,7 @@ class Topic:
     before: str = ""  # the indicator before that
     attribute: str = ""  # what a list of products is measured by: 平均年产量
     label: str = ""  # what stands before a colon at the head of the sentence or item
+    share: str = ""  # the share just named, if it was one: its points are those of the share
     groups: dict[str, str] = field(default_factory=dict)  # what was counted last in the item, by its unit
     owner: str = ""  # whose the bare attributes are as long as the sentence has named nothing itself
 

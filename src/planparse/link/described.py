@@ -56,6 +56,7 @@ _IN_PLACE = re.compile(r"(?:位于|地处|坐落)")
 _PLACE = re.compile(r"(?:^|\n|[县区市州盟旗镇乡村校学园院场社部站,。])[^\W\d]{0,2}$")
 _TURNS = re.compile(r"项目|工程|规划|计划|拟|将|力争|争取|确保|目标|任务|规模|总投资|\n")
 _ENDS = re.compile(r"[。;\n]")
+_LONGEST = 1_000  # of a paragraph; a line may be the whole document
 _FAR = 200  # descriptions are shorter
 _NEAR = 80  # and each of their numbers is nearer to the one before
 
@@ -75,8 +76,9 @@ class Described:
         `titled` tells that the section is about that, `dated` that the number is a flow for which a period is stated.
         """
         opens = self._opens(said, q)
-        if titled and dated:
-            self.flows_to = self.text.find("\n", q.end)
+        if titled and dated and q.start >= self.flows_to:
+            line = self.text.find("\n", q.end, q.end + _LONGEST)
+            self.flows_to = line if line >= 0 else q.end + _LONGEST
         told = not opens and titled and not q.start < self.flows_to and not dated and not self._is_done(said, q.start)
         goes_on = not opens and not told and not dated and self._goes_on(q.start)
         self.end = q.end if goes_on or (opens and self._is_of_place(said)) else -1

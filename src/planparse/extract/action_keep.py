@@ -63,7 +63,7 @@ _FINISHED = re.compile(
 def states_work(text: str, start: int, found: Reading, led: bool) -> bool:
     """Whether a reading of the clause that begins at `start` is kept; `led` where work was stated before it."""
     obj = found.object
-    if len(obj) < 2 or _ONLY_JOINED.match(obj) or _LEAD_IN.search(obj) or _outcome(found, led) or _attitude(found):
+    if len(obj) < 2 or obj.endswith("方面") or _ONLY_JOINED.match(obj) or _LEAD_IN.search(obj) or _outcome(found, led) or _attitude(found):
         return False
     if found.verb == "实现" and _RATE.match(obj) and not _ENDEAVOUR.search(text, start, found.start):
         return False
@@ -87,6 +87,8 @@ def _outcome(found: Reading, led: bool) -> bool:
     if found.verb in ("实现", "完成") and _YIELD.match(found.object):
         return found.rule == "subject" or (led and found.verb == "实现")
     if found.object[0] in _FIGURE_FIRST and _counts(found) and is_figure(found.object):
+        return True
+    if found.object.startswith("总投资") and found.verb != "完成":
         return True
     last = found.object[-1]
     if (last in _STATE_ENDS or found.verb in _SET) and found.verb != "克服" and _STATE.search(found.object):

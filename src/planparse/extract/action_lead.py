@@ -106,11 +106,11 @@ _SUFFIX = re.compile(
 )
 # A verb and a noun of which the clause says how it stands: 种植结构趋于合理, 建设显现成效, 扩建有3所, 改造工程10月竣工.
 _STANDS = re.compile(
-    r"[^,;。、的了\d]{0,6}?(?:趋于|得到|得以|显现|凸显|(?<![于])良好$|供不应求|涉及|带来|造成|呈现|(?<![也还总])是(?!否))"
-    r"|(?:强度|幅度|总额|总量)[^,;。\d]{0,3}(?:\d|[达为由从])"
+    r"[^,;。、的了\d]{0,6}?(?:趋于|得到|得以|显现|凸显|良好$|创(?:历史|新高|近)|供不应求|涉及|带来|造成|呈现|(?<![也还总])是(?!否))"
+    r"|[^,;。、的了\d]{0,2}?实现(?!形式|途径|方式)|(?:强度|幅度|总额|总量)[^,;。\d]{0,3}(?:\d|[达为由从])"
 )
 _WORK_STANDS = re.compile(
-    r"(?:工程|项目)(?:方案)?(?:总投资|新增|净增|已经?(?![建批])|正在|均|全部|全面(?:启动|完成|铺开|展开)|(?:于|计划)?\d{1,2}月[^,;。]{0,4}(?:竣工|完工|开工|启动)$)"
+    r"(?:工程|项目)(?:方案)?(?:总投资|新增|净增|完成|已经?(?![建批])|正在|均|全部|全面(?:启动|完成|铺开|展开)|(?:于|计划)?\d{1,2}月[^,;。]{0,4}(?:竣工|完工|开工|启动)$)"
 )
 
 
@@ -181,6 +181,7 @@ def _attribute() -> re.Pattern[str]:
     return re.compile(rf"(?:{either(w for w in forms if len(w) > 1)})|[{single}](?=$|[^\w]|[由为达不在的比均超约接与和])")
 
 
+_TAKEN_REACH = 30  # what is longer describes how things stand
 _STEPPED = frozenset({"采取"})
 _SEIZED = frozenset({"抢抓", "抓住", "紧抓", "利用"})
 
@@ -192,4 +193,4 @@ def taken(verb: str, text: str, start: int, end: int) -> bool:
     (True, False)
     """
     kind = "steps" if verb in _STEPPED else "chances" if verb in _SEIZED else ""
-    return kind != "" and words(kind).closes(text, start, end)
+    return kind != "" and end - start <= _TAKEN_REACH and words(kind).closes(text, start, end)

@@ -178,7 +178,12 @@ def _qualifying(text: str, start: int, verb: Verb, end: int) -> bool:
     """Whether a verb amid a clause makes a name with the noun behind it (疏浚工程, 拆解中心); an adverb tells of work."""
     if verb.form in words("second", "carrier", "complement", "deliver") and verb.form not in words("nominal", "modifier"):
         return False
+    if verb.form in words("deliver", "drafting") and _PAPERS.match(text, verb.end, end):
+        return False
     return lead.qualifies(text, verb.end, end, opened=False) and not _adverbial(text, start, verb.start)
+
+
+_PAPERS = re.compile(r"[^,;。\d的]{0,8}?(?:信息|方案|意见|制度|计划|办法|材料|报告|简报)\d+[余多]?[条份个项篇期件]")  # 报送信息45条
 
 
 def _is_said_of(text: str, start: int, verb: Verb) -> bool:

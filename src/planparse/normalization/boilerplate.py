@@ -55,11 +55,26 @@ def strip(text: AlignedText, hints: Hints = NO_HINTS) -> tuple[AlignedText, Hint
     for step in (crawler_header, sharing_site, encyclopedia, outlined, leafing, _head, digests, _tail, _anywhere, _repeated):
         hints = step(lines, found, hints)
     hints = own_date(hints, [lines[i].text for i, rule in found.items() if rule in _OF_PAGE])
+    hints = _around_title(lines, found, hints)
     spans = sorted((lines[i].start, lines[i].end, rule) for i, rule in found.items())
     spans = sorted([*spans, *inline.find(text.text, spans)])
     if any(rule == "page_number" and text.text[start - 1 : start].strip() for start, _, rule in spans):
         hints = replace(hints, sharing=True)  # only a preview counts its pages in running text
     return _cut(text, spans), hints
+
+
+# The rules of lines in which a page may say the title once more, and of those that it puts below a title.
+_SAYS_TITLE = frozenset(("site_title", "repeated_title", "sharing_site", "site_notice", "breadcrumb", "page_head", "portal_block"))
+_BELOW_TITLE = frozenset(("info_line", "portal_block", "link"))
+_SIGNS, _FILE = re.compile(r"[\W_]+"), re.compile(r"\.(?:docx?|pdf|pptx?|wps)(?:VIP)?$")
+_CAPTIONED, _HEAD_OF_PAGE = 12, 40
+
+
+def _around_title(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
+    """What the page says of a title: once more in a removed line, and with its source or date right below."""
+    removed = [lines[i].text for i in sorted(found) if found[i] in _SAYS_TITLE and i < _HEAD_OF_PAGE]
+    captioned = (lines[i].text for i in range(min(_CAPTIONED, len(lines) - 1)) if i not in found and found.get(i + 1) in _BELOW_TITLE)
+    return replace(hints, said=tuple(_SIGNS.sub("", line) for line in removed), echoes=tuple(_FILE.sub("", line) for line in removed), captioned=tuple(captioned))
 
 
 def _cut(text: AlignedText, spans: Sequence[tuple[int, int, str]]) -> AlignedText:
@@ -196,9 +211,16 @@ def _repeated(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
         if head and (titles[head["title"]] or TITLE_LIKE.search(head["title"])):
             found[i] = "page_head"
     for i, line in enumerate(lines[:6]):
-        if i in found or not TITLE_LIKE.search(line.text) or len(line.text) > 60:
+        again = next((j for j in range(i + 1, min(i + 12, len(lines))) if lines[j].text == line.text and j not in found), None)
+        if i in found or again is None or len(line.text) > 60 or MARKER_HEAD.match(line.text):
             continue
-        if any(lines[j].text == line.text and j not in found for j in range(i + 1, min(i + 12, len(lines)))):
+        between = range(i + 1, again)
+        if not TITLE_LIKE.search(line.text):
+            if between and all(k in found for k in between):
+                found[i] = "repeated_title"  # the page's own lines part it from the text's title
+        elif any(k not in found and is_prose(lines[k].text) for k in between):
+            found[again] = "repeated_title"  # the page has set it into the text
+        else:
             found[i] = "repeated_title"
     return _running_heads(lines, found, titles, hints)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from planparse.normalization.chrome import ISSUED_BY
+from planparse.normalization.chrome import ISSUED_BY, MOMENT, is_dated
 from planparse.normalization.lines import Found, Hints, Line
 
 _KEY = r"(?:(?:网页|文章|文档|页面|文件)(?:标题|编号|大小|名称|格式|类型|链接|地址|来源)|标\s*题|题\s*名|名\s*称|发布时间|发布日期|公开日期|发文日期|发稿时间|更新时间|更新日期|生成日期|成文日期|印发日期|时\s*间|日\s*期|来\s*源|信息来源|文章来源|文\s*号|发文字号|文件编号|发布机构|发布单位|发文机关|公开主体|制发机关|栏\s*目|所属栏目|分\s*类|信息分类|主题分类|组配分类|体裁分类|原文链接|链\s*接|网\s*址|本地目录|作\s*者|责任编辑|编\s*辑|责\s*编|审\s*核|初\s*审|复\s*审|终\s*审|校\s*对|录\s*入|索\s*引\s*号|信息索引|索引码|有\s*效\s*性|效力状态|公文时效|关\s*键\s*词|主\s*题\s*词|浏览次数|浏览量|浏览|点击次数|点击数|点击率|点击量|点击|阅读次数|阅读量|阅读|访问量|访问次数|人气|字\s*号|字\s*体|字体大小|发布人|发布者|供稿|撰稿|稿源|Original URL|采集时间|抓取时间|爬取时间|文件名|页面链接|[Uu][Rr][Ll]|source|title|date|author|crawled?|keywords|description|url|id|ID|大小|页数|格式|上传者|上传时间|所需积分|文档类型|政策咨询(?:机关|电话)|统一编号|登记号)"
@@ -76,9 +76,12 @@ def site_date(line: str, hints: Hints) -> Hints | None:
     return None if told is None else hints if hints.date else replace(hints, date=told["day"])
 
 
-_ISSUED_ON = re.compile(r"(?:发布|发文|印发|成文|公开)(?:时间|日期)\s*[:：]?\s*(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
+_ISSUED_ON = re.compile(r"(?:发布|发文|印发|成文|公开|发表|公布)(?:时间|日期)\s*[:：]?\s*(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
 
 
+# The body that a page names as its source, and how a line of news is told.
+_FROM = re.compile(r"来源\s*[:：]\s*(?!办公室)(?P<who>[\u4e00-\u9fff]{3,20})(?=\s|$)")
+_NEWS = re.compile(r"[\u4e00-\u9fff](?:报|网|社|电视台|周刊)(?:\s|$)|字[体号]\s*[:：]|来源\s*[:：]")
 _BODIES = tuple("局委办厅府院校会处室")
 # A site of essays dates its page, not what it gathers.
 _ESSAYS = r"范文|文库|文秘|论文|投稿|小编|网友"
@@ -93,6 +96,10 @@ def issued(line: str, hints: Hints) -> Hints:
     """
     if (by := ISSUED_BY.match(line)) and by["who"].endswith(_BODIES):
         return replace(hints, date=hints.date or by["day"], issuer=hints.issuer or by["who"])
+    if (source := _FROM.search(line)) and source["who"].endswith(_BODIES) and not _SHARED_BY.search(line):
+        hints = replace(hints, issuer=hints.issuer or source["who"])
+    if hints.date is None and _NEWS.search(line) and is_dated(line) and not _SHARED_BY.search(line) and (moment := MOMENT.search(line)):
+        return replace(hints, date=moment.group())
     told = _ISSUED_ON.search(line) if hints.date is None and not _SHARED_BY.search(line) else None
     return replace(hints, date=told["day"]) if told else hints
 

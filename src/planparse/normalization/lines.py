@@ -17,6 +17,9 @@ class Hints:
     doc_number: str | None = None
     pages: int | None = None
     sharing: bool = False
+    said: tuple[str, ...] = ()  # what its removed lines say, letters only
+    echoes: tuple[str, ...] = ()  # the same lines as they are
+    captioned: tuple[str, ...] = ()  # lines right above the page's line of source or date
 
 
 NO_HINTS = Hints()

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 
 from planparse.normalization.lines import Hints
 from planparse.records import DocType
-from planparse.segment import dates
+from planparse.segment import dates, doc_types
+from planparse.segment.doc_types import ANNOUNCES_BOTH, OPENING
 from planparse.segment.grids import Grid
-from planparse.segment.titles import BODY, GIVEN_AT, HEAD, ISSUER, YEAR, Title
+from planparse.segment.naming import BODY, GIVEN_AT, HEAD, ISSUER, YEAR
+from planparse.segment.titles import Title
 
 _YEAR_FIRST = re.compile(rf"^{YEAR}\s?年?(?:度)?(?!年|度)(?:[上下]半年|全年|第?[一二三四]季度)?(?P<issuer>[\u4e00-\u9fffXx*×·]{{1,30}}?{BODY})(?=工作|重点|任务|年度|半年|目标|教育|安全|主要|党建|监督)")
 # A body that needs no cue behind it: 市农业局农业生产工作计划.
-_AUTHORITY = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|管委会|办公室|街道办事处|人民政府))(?![长属系面级势])")
+_AUTHORITY = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|管委会|办公室|街道办事处|人民政府|残联|妇联|总工会|红十字会))(?![长属系面级势])")
 _NO_NAME = ("对", "关于", "为", "度", "在")
 _NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,14}(?:\([\u4e00-\u9fff]{1,6}\))?[〔\[【(](?:19|20)\d\d[〕\]】)]\s?(?:第\s?)?\d{1,5}\s?号)")
 _NUMBER_CITED = re.compile(r"(?:根据|按照|依据|贯彻|落实|《[^《》]{2,60}》|精神|通知|和|、|\()\s*\(?$")
 _LEVEL = "[省市县区州盟旗乡镇]"
-_CONGRESS = re.compile(rf"在\s*(?P<place>[\u4e00-\u9fff]{{2,14}}?{_LEVEL})(?:第[一二三四五六七八九十百零\d]+届)?人民代表大会")
+_CONGRESS = re.compile(rf"在\s*(?P<place>[\u4e00-\u9fffXxOo×*]{{2,14}}?{_LEVEL})(?:第[一二三四五六七八九十百零\d]+届)?人民代表大会")
 _ON_BEHALF = re.compile(r"代表(?P<who>[\u4e00-\u9fff]{0,10}?人民政府)")
 _PLACED = re.compile(rf"[\u4e00-\u9fff]{{2,}}{_LEVEL}人民政府")  # 深河镇人民政府, not 县人民政府
 _REPORT_OF = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{1,8}}{_LEVEL})(?:{YEAR}年)?(?:人民)?政府工作报告")
@@ -31,6 +33,8 @@ _WHOLE_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d|[一二][九零〇○][
 _PLACE_OF_ISSUE = re.compile(rf"^关于|^{YEAR}年(?:度)?(?=[省市县区镇乡])")
 _GOVERNMENT = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,20}?人民政府)")
 _IN_HEAD = re.compile(rf"(?m)^(?P<who>[\u4e00-\u9fff]{{2,24}}{BODY})(?:文件)?\s*$")
+# The body at the head of the notice that carries a plan.
+_COVER_OF = re.compile(rf"(?m)^(?P<who>[\u4e00-\u9fff]{{2,24}}?{BODY})\s?关于[^\n]{{2,90}}通\s?知$")
 _SIGNATURE = re.compile(rf"\n\s*(?P<who>[\u4e00-\u9fff]{{4,24}}{BODY})\s*\n?\s*{_DATE.pattern}\s*$")
 _SCHOOL_YEAR = re.compile(rf"(?P<a>{YEAR})[-—至~]+(?P<b>{YEAR})学年")
 _STATED_DATE = re.compile(r"(?:发布|印发|成文|发文)(?:时间|日期)\s*:?\s*(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
@@ -55,72 +59,12 @@ def of(text: str, start: int, end: int, title: Title, hints: Hints, headings: Se
     """Issuer, year, type, number and date of a document, from its title, its head and its signature; no cell is either."""
     head = text[start : min(end, start + HEAD, *(g.start for g in tables[:1]))]
     tail = text[max(start, end - 120, *(g.end for g in tables[-1:])) : end]
-    doc_type = _type(title.text or "", headings, text[start:end], text[max(start, title.end) : end])
+    doc_type = doc_types.of(title.text or "", headings, text[start:end], text[max(start, title.end) : end])
     date, page_date = _date(text, start, end, doc_type), _page_date(text, start, hints)
     year = _year(title.text or "", hints, text, start, end, title, date, page_date, doc_type, headings)
     if date is None and page_date and (year is None or abs(int(page_date[:4]) - year) <= 1):
         date = page_date
     return Facts(_issuer(title.text or "", head, tail, hints, doc_type), year, doc_type, _number(text, start, end, title, hints), date)
-
-
-def _type(title: str, headings: Sequence[str], text: str, behind: str) -> DocType:
-    if re.search(r"》.{0,14}(?:分工|分解|落实|实施)|(?:分工|分解|落实).{0,14}《政府工作报告》", title):
-        title = re.sub(r"《[^《》]*》", "", title)  # a plan that divides the work of a report is no report
-    title = re.sub(r"政府工作报告(?=.{0,14}(?:分工|分解|落实|清单))", "", title)
-    if GIVEN_AT.search(text[:_OPENING]) or re.search(r"(?:公报|情况的?通报|运行情况分析)(?:\s?\d{4})?$", title):
-        return "report"
-    if re.search(r"的通知$", title) and not re.search(r"要点|计划|总结|思路|安排|[表单账]", title):
-        return "notice"
-    summary = bool(re.search(r"总结|回顾|汇报|述职|年度报告|(?:完成|工作|开展|推进|落实|进展)情况|自[查评]报告|基本情况|情况的?报告|概况|简介", title))
-    plan = bool(re.search(r"要点|计划|安排|思路|打算|规划|方案|任务|目标", title))
-    if re.search(r"政府工作报告|(?:国民经济|经济社会|社会发展|人民政府).{0,40}报告$|计划.{0,12}的?报告|规划.{0,12}的?报告|执行情况", title) or re.search(r"(?<!述职)工作的?报告(?:$|\()", title):
-        return "report"
-    if re.search(r"分解表|任务表|台账|一览表|分工表", title) or _OPENS_TABLE.match(behind):
-        return "table"
-    if summary and (plan or _ANNOUNCES_BOTH.search(text[:HEAD])):
-        return "mixed"
-    if summary:
-        planned = any(re.search(r"(?:下步|下一步|明年|来年|下年|今年)?.{0,6}(?:工作)?(?:打算|计划|思路|安排)", h) and re.search(r"\d{4}年|下|明年|来年|今后", h) for h in headings)
-        return "mixed" if planned and len(headings) >= 2 and _has_review(headings) else "summary"
-    if not title:
-        return "mixed" if _has_review(headings) and any(map(_PLANS.search, headings)) else _type_of_text(text)
-    if re.search(r"通知|函|批复$", title) and not plan:
-        return "notice"
-    return "notice" if re.search(r"的通知$", title) and not re.search(r"要点|工作计划|总结", title) else "plan"
-
-
-_OPENING = 500
-# What the first paragraphs say that the text is: 现将上半年工作总结及下半年工作安排汇报如下.
-_ANNOUNCES_BOTH = re.compile(r"现[将把][^。\n]{0,30}(?:总结|情况)(?:及|和|与|暨|、)[^。,\n]{0,20}(?:安排|计划|打算|思路)[^。,\n]{0,6}(?:汇报|报告|总结)?如下")
-_ANNOUNCES_REVIEW = re.compile(r"现[将把]?[^。\n]{0,30}(?:总结|汇报|报告|小结)如下")
-# Of a text without a title: what is done, and what is to be done.
-# Its columns in one line, or one a line.
-_OPENS_TABLE = re.compile(r"[\s|]*(?:[^|\n]{1,20}+(?:\|[ \t]*+)++){2,}+|[\s|]*(?:[^|\n]{1,12}\|[ \t]*\n){3,}")
-_PLANS = re.compile(r"计划|打算|安排|思路")
-_ADDRESSED = re.compile(r"\s*(?:各|区直|市直|县直)[^。\n]{2,80}:\s*\n[^\n]*(?:(?:通知|函告)如下|印发给你们)")
-_TELLS = re.compile(
-    r"[^\W\d]了|已[经完建开]|同比|比上年|圆满完成|较好地?完成|累计|取得了|共[完投举开排查培发组破接受处]"
-    r"|占[^,;。\n]{0,14}的\d|完成率|1[-—至]\d{1,2}月|前[一二三两]个?季度|截[至止]|破获|抓获|荣获|获评|被评为|连续\d{1,2}年|决算|比\d{4}年[增减]|位于|地处|下辖|总人口|海拔|气温|始建于|占地|现有|现已|目前"
-)
-_INTENDS = re.compile(r"要[加强抓做把进坚]|将[以在于进]|确保|力争|争取|着力|大力|狠抓|拟|必须|务必|努力|继续|进一步")
-_SHOWN = 3_000
-
-
-def _type_of_text(text: str) -> DocType:
-    """A summary tells more than it intends; a table opens with its columns."""
-    head = text[:_SHOWN]
-    if _OPENS_TABLE.match(head):
-        return "table"
-    if announced := _ANNOUNCES_BOTH.search(head) or _ANNOUNCES_REVIEW.search(head):
-        return "mixed" if announced.re is _ANNOUNCES_BOTH else "summary"
-    if _ADDRESSED.match(head):
-        return "notice"
-    told, intended = len(_TELLS.findall(head)), len(_INTENDS.findall(head))
-    return "summary" if told >= 3 and told >= intended + 2 else "plan"
-
-
-def _has_review(headings: Sequence[str]) -> bool:
-    return any(re.search(r"回顾|总结|开展情况|完成情况|工作情况|成效|主要工作", h) for h in headings)
 
 
 def _issuer(title: str, head: str, tail: str, hints: Hints, doc_type: DocType) -> str | None:
@@ -140,11 +84,13 @@ def _issuer(title: str, head: str, tail: str, hints: Hints, doc_type: DocType) -
             return place["place"] + "人民政府"
         if behalf and _PLACED.match(behalf["who"]):
             return behalf["who"]
-        if (match := GIVEN_AT.search(head[:_OPENING])) and not match["body"].endswith(tuple("省市县区州盟旗")):
+        if (match := GIVEN_AT.search(head[:OPENING])) and not match["body"].endswith(tuple("省市县区州盟旗")):
             return match["body"]
     for pattern in (ISSUER, _YEAR_FIRST, _AUTHORITY):
         if (match := pattern.match(title)) and not match["issuer"].startswith(_NO_NAME) and not match["issuer"].endswith("作政府"):
             return _fuller(match["issuer"], title, head)
+    if cover := _COVER_OF.search(head):
+        return cover["who"]
     return hints.issuer or _issuer_in_head(head) or _signature(tail) or (_decides(head) if doc_type == "notice" else None)
 
 
@@ -206,13 +152,13 @@ def _date(text: str, start: int, end: int, doc_type: DocType) -> str | None:
         congress = doc_type == "report" and after.startswith("在") and match.start() < start + 400
         if alone or signed or told or congress or after.startswith("印发"):
             return dates.iso_day(match.group())
-    stated = _STATED_DATE.search(text, start, min(end, start + _OPENING))
+    stated = _STATED_DATE.search(text, start, min(end, start + OPENING))
     return dates.iso_day(stated["day"]) if stated else None
 
 
 def _page_date(text: str, start: int, hints: Hints) -> str | None:
     """The date that a page gives; a page that masks the years of a text has not issued it."""
-    return None if hints.date is None or _MASKED.search(text, start, start + _OPENING) else dates.iso_day(hints.date)
+    return None if hints.date is None or _MASKED.search(text, start, start + OPENING) else dates.iso_day(hints.date)
 
 
 # 2013年工作总结及工作计划: what is planned is the year behind.
@@ -235,7 +181,7 @@ def _year(
     if school := _SCHOOL_YEAR.search(title):
         return _of_school_year(school)
     years = [dates.year_of(m["year"]) for m in _WHOLE_YEAR.finditer(title)]
-    both = _ANNOUNCES_BOTH.search(text, start, min(end, start + HEAD))
+    both = ANNOUNCES_BOTH.search(text, start, min(end, start + HEAD))
     from_headings = [dates.year_of(m["year"]) for h in (*headings, both.group() if both else "") for m in _WHOLE_YEAR.finditer(h)]
     if years and doc_type == "mixed" and max(years) + 1 in from_headings:
         return max(years) + 1  # a summary of 2013 whose last heading plans 2014

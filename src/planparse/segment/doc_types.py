@@ -1,0 +1,119 @@
+"""The type of a document: what its title says, else what its text tells and intends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from planparse.records import DocType
+from planparse.segment.naming import GIVEN_AT, HEAD, TAIL
+
+OPENING = 500
+# What the first paragraphs say that the text is: 现将上半年工作总结及下半年工作安排汇报如下.
+ANNOUNCES_BOTH = re.compile(
+    r"(?:现[将把就]|下面,?[就将把我]?|[就将]我)[^。\n]{0,40}(?:总结|情况|回顾)[^。\n]{0,14}(?:及|和|与|暨|、)[^。,\n]{0,20}(?:安排|计划|打算|思路)[^。,\n]{0,12}(?:汇报|报告|总结)"
+)
+_ANNOUNCES_REVIEW = re.compile(r"现[将把]?[^。\n]{0,30}(?:总结|汇报|报告|小结)如下")
+# What a meeting is for: 总结去年工作,部署今年任务; 一方面回顾…, 另一方面研究….
+_LOOKS_BOTH_WAYS = re.compile(
+    r"(?:总结|回顾)[^。\n]{2,160}?(?:部署|安排|谋划|研究|明确)[^。\n]{0,20}(?:今年|明年|来年|下一?步|\d年|新一年|任务|思路|目标)"
+)
+_TABLE = re.compile(
+    rf"(?:分解|任务|分工|一览|进度|情况|推进|计划|安排|项目|明细|统计)表{TAIL}$|分解表|任务表|台[账帐]|一览表|分工表"
+)
+# Its columns in one line, or one a line.
+_OPENS_TABLE = re.compile(r"[\s|]*(?:[^|\n]{1,20}+(?:\|[ \t]*+)++){2,}+|[\s|]*(?:[^|\n]{1,12}\|[ \t]*\n){3,}")
+_SUMMARY = re.compile(
+    r"总结|小结|回顾|汇报|述职|年度报告|(?:完成|工作|开展|推进|落实|进展)情况|概况|简介|综述|自[查评]报告|基本情况|情况的?报告"
+)
+_PLAN = re.compile(r"要点|计划(?!管理|生育|单列|经济)|安排|思路|打算|规划(?!管理|局)|方案|谋划")
+_TASKS = re.compile(r"任务|目标|意见|决定|办法|措施|实事|工程$")
+_REPORT = re.compile(
+    r"政府.{0,6}报告|(?:国民经济|经济社会|社会发展|人民政府).{0,40}报告$|计划.{0,12}的?报告|规划.{0,12}的?报告|执行情况|(?<!述职)工作的?报告(?:$|\()"
+    r"|公报(?:\s?\d{4})?$|情况的?通报(?:\s?\d{4})?$|运行(?:情况)?分析"
+)
+# A plan that divides the work of a report is no report.
+_DIVIDES = re.compile(r"》.{0,40}(?:分工|分解|落实|实施)|(?:分工|分解|落实).{0,14}《政府工作报告》")
+_OF_REPORT = re.compile(r"政府工作报告(?=.{0,30}(?:分工|分解|落实|清单|任务表))")
+_ISSUES_PLAN = re.compile(r"(?:下达|印发)[^。]{0,60}(?:要点|计划|规划)[》〉]?的通知$")
+
+
+def of(title: str, headings: Sequence[str], text: str, behind: str) -> DocType:
+    """The type that title, headings and text tell; `behind` is the text behind the title."""
+    if _DIVIDES.search(title):
+        title = re.sub(r"《[^《》]*》", "", title)
+    title = _OF_REPORT.sub("", title)
+    if told := _of_title(title, behind):
+        return told
+    if _SUMMARY.search(title):
+        both = _PLAN.search(title) or ANNOUNCES_BOTH.search(text[:HEAD]) or _plans_too(headings)
+        return "mixed" if both else "summary"
+    if _PLAN.search(title) or _TASKS.search(title):
+        return "plan"
+    if _has_review(headings) and any(map(_PLANS.search, headings)):
+        return "mixed"
+    return of_text(text, bool(title))
+
+
+def _of_title(title: str, behind: str) -> DocType | None:
+    """What the title alone decides."""
+    if GIVEN_AT.search(behind[:OPENING]):
+        return "report"
+    if re.search(r"的通知$", title) and not re.search(r"要点|计划|总结|思路|安排|[表单账]", title):
+        return "notice"
+    if _TABLE.search(title) and not title.endswith("的通知"):
+        return "table"
+    if _REPORT.search(title):
+        return "report"
+    if _ISSUES_PLAN.search(title):
+        return "plan"
+    if re.search(r"的通知$", title) and not re.search(r"要点|工作计划|总结", title):
+        return "notice"
+    if re.search(r"(?:通知|函|批复)$", title) and not _PLAN.search(title) and not _TASKS.search(title):
+        return "notice"
+    return "table" if _OPENS_TABLE.match(behind) else None
+
+
+_PLANS = re.compile(r"计划|打算|安排|思路")
+_AHEAD = re.compile(r"\d{4}年|下|明年|来年|今后")
+
+
+def _plans_too(headings: Sequence[str]) -> bool:
+    """Whether the headings of a summary look back and plan."""
+    planned = any(_PLANS.search(h) and _AHEAD.search(h) for h in headings)
+    return planned and len(headings) >= 2 and _has_review(headings)
+
+
+_ADDRESSED = re.compile(
+    r"\s*(?:各|区直|市直|县直)[^。\n]{2,80}:\s*\n(?:[^\n]*(?:(?:通知|函告)如下|印发给你们)|[^\n]*现[将把][^。\n]{0,60}分解下达)"
+)
+# What is done, and what is to be done.
+_TELLS = re.compile(
+    r"[^\W\d]了|已[经完建开]|同比|比上年|圆满完成|较好地?完成|累计|取得了|共[完投举开排查培发组破接受处]|增长\d|(?:完成|实现|达到?|增长)[^,。;]{0,12}\d|截[至止]|位于|地处|现[有辖]|今年以来|一年来|年来,"
+    r"|占[^,;。\n]{0,14}的\d|完成率|1[-—至]\d{1,2}月|前[一二三两]个?季度|破获|抓获|荣获|获评|被评为|连续\d{1,2}年|决算|比\d{4}年[增减]|下辖|总人口|海拔|气温|始建于|占地|现已|目前"
+)
+_INTENDS = re.compile(
+    r"要[加强抓做把进坚]|将[以在于进]|确保|力争|争取|着力|大力|狠抓|拟|必须|务必|努力|继续|进一步|到20\d\d年"
+)
+_SHOWN = 3_000
+
+
+def of_text(text: str, titled: bool) -> DocType:
+    """A summary tells more than it intends; a table opens with its columns. A text with a title of its own that names no plan
+    is taken for a summary on less."""
+    head = text[:_SHOWN]
+    if _OPENS_TABLE.match(head):
+        return "table"
+    if ANNOUNCES_BOTH.search(head) or (titled and _LOOKS_BOTH_WAYS.search(head[:OPENING])):
+        return "mixed"
+    if _ANNOUNCES_REVIEW.search(head):
+        return "summary"
+    if _ADDRESSED.match(head):
+        return "notice"
+    told, intended = len(_TELLS.findall(head)), len(_INTENDS.findall(head))
+    tells = told > intended if titled else told >= 3 and told >= intended + 2
+    return "summary" if tells else "plan"
+
+
+def _has_review(headings: Sequence[str]) -> bool:
+    return any(re.search(r"回顾|总结|开展情况|完成情况|工作情况|成效|主要工作", h) for h in headings)

@@ -189,11 +189,11 @@ def _before_verb(phrase: str) -> str:
     return phrase[: match.start()] if match else phrase
 
 
-_GIVES = re.compile(r"(?:免费)?(?:配齐|配备|配置|更换|更新|发放|安装|加装|提供|落实|办理|设立|设置|建立|逐条|逐一|编制|划分|补充|送|上门|给予|实施|推广|开设)")
+_GIVES = re.compile(r"(?:免费)?(?:配齐|配备|配置|更换|更新|发放|安装|加装|提供|缴纳|代缴|垫付|报销|减免|落实|办理|设立|设置|建立|逐条|逐一|编制|划分|补充|送|上门|给予|实施|推广|开设)")
 
 
 _BY_RATE = re.compile(r"按[^,;。]*$")
-_TOWARDS = re.compile(r"^(?:[^,;。]{0,8}(?:期间|以来))?(?:为|对|给|向|将|把|在)[^,;。]*$")
+_TOWARDS = re.compile(r"^(?:[^,;。]{0,8}(?:期间|以来|政府|[局委]|公司|中心|学校|协会))?(?:为|对|给|向|将|把|在)[^,;。]*$")
 
 
 def right_noun(right: str, left: str = "", clause: str = "") -> str:
@@ -283,9 +283,10 @@ def behind(left: str) -> str:
     last = last_end = 0
     for at, verb in words.verbs_in(left):
         following = left[at + len(verb) :].lstrip("了、和出起好")
-        if len(verb) >= 2 and len(following) >= 2 and not _NOMINAL.match(following):
+        if len(verb) >= 2 and len(following) >= 2 and not _NOMINAL.match(following) and not _YIELD.match(left, at):
             last, last_end = at, at + len(verb)
     return clean(left[last_end:]) if last >= 2 else clean(left)
 
 
+_YIELD = re.compile("(?:销售|营业|经营)(?:收入|额|利润)")
 _WITHIN = re.compile(r"^[^,;。、]{2,10}?(?:中(?![医学心小央等国型期职专华部层游药院考])|里(?![程面])|内(?![容部科镇河外需涝]))(?=[^\W\d]{2})")

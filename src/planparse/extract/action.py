@@ -195,7 +195,7 @@ def _begins_anew(text: str, start: int, pause: int, end: int) -> bool:
     """Whether a verb at work stands behind the 、, and a complete piece of work before it."""
     at = lead.skip(text, pause + 1, end)
     verb = verb_at(text, at, end)
-    if text[pause + 1 : pause + 2] in ("将", "把") or (at + 4 == end and verb[2:] == "落实"):  # 细化分工、狠抓落实
+    if text.startswith(("将", "把"), pause + 1) or (at + 4 == end and verb[2:] == "落实"):  # 细化分工、狠抓落实
         return Reader(text, pause + 1, end).read() is not None and Reader(text, start, pause).read() is not None
     if not verb or len(verb) == 1 or lead.noun(text, at, verb, end, opened=False):
         return False

@@ -104,7 +104,7 @@ def _outcome(found: Reading, led: bool) -> bool:
 
 def _counts(found: Reading) -> bool:
     """Whether a verb before a figure alone says what there was: how a thing moves, what it costs, how many there were."""
-    if found.verb in words("measured") or found.verb in ("投资", "争取"):
+    if found.verb in words("measured") or found.verb in ("投资", "争取", "加快"):
         return True
     if _TIMES.search(found.object):
         return False

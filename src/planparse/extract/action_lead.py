@@ -97,7 +97,7 @@ _PREDICATE = re.compile(
     r"不低于|不少于|不超过|不得|达到?\d|为\d|由\d|均|占(?=[^,;。]*\d)|占比|率|是|也|都(?!市)|还(?![迁款贷建])|已|一定|必|可以|能够|方面|之[^一]|令人|正在|经国务院|取得|初具|迈出|步伐|得到|受到|日益|更加|明显|显著|不断|稳步|有序|扎实|顺利"
     r"|走深|成效|跻身|入围|进展|迈上|跃上|迈出|基本(?:结束|完成|形成)|格局|将历时|成为|全面(?:完成|推进|展开)|(?:工作|工程|项目|任务)(?:有序|稳步|扎实|顺利|全面|持续|不断|进展(?=[顺良较迅缓有明快])|已|均|全部|圆满|正在|加快)|相(?:结合|统一|衔接|适应|协调)|\d+周年|力(?:稳步|明显|不断|持续|显著)"
 )
-_CUT_OFF = frozenset("的等率者员费性型")
+_CUT_OFF = frozenset("的等率者员费性型式")
 
 
 # A verb and what closes a word: 招生数较去年增加, 补偿比48%, 规范化管理, 增加值、税金.
@@ -156,9 +156,13 @@ def _stands(text: str, verb: str, q: int, end: int) -> bool:
         return True
     if text.startswith(("工程", "项目"), q) and verb not in words("carrier", "complement", "purpose") and _WORK_STANDS.match(text, q, end):
         return True
-    return verb in words("nominal") and verb not in words("complement", "carrier", "purpose") and _STANDS.match(text, q, end) is not None
+    if not _STANDING.search(text, q, min(end, q + _STANDS_REACH)) or verb not in words("nominal"):
+        return False
+    return verb not in words("complement", "carrier", "purpose") and _STANDS.match(text, q, end) is not None
 
 
+_STANDING = re.compile("[趋得显凸良创供涉带造呈是实强幅总]")  # with one of these the state begins
+_STANDS_REACH = 8
 _SUFFIXED = frozenset("数量值比化之有")
 
 

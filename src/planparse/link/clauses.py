@@ -72,7 +72,7 @@ def around(text: str, low: int, high: int, quantities: Sequence[Quantity], i: in
         _without(text, start, q.start, periods).replace(BLANK, ""), _following(text, right, quantities, i, high),
         i + 1 < len(quantities) and quantities[i + 1].start == right_start, whole, leads_on,
         _relative(text, quantities[i + 1], high) if leads_on and right else "",
-        "" if right[:1].isalnum() else _described(text, right_start, quantities, i, high),
+        "" if text[right_start : right_start + 1] not in ("、", ",", "和") else _described(text, right_start, quantities, i, high),
         _spent(text, right_start, quantities, i, high) if q.kind == "money" else "",
     )  # fmt: skip
 

@@ -51,7 +51,7 @@ def clean(phrase: str) -> str:
 
 def _without_actor(phrase: str) -> str:
     """我镇引进企业: who does it stands before a verb and is no part of what is done."""
-    return _behind_actor(phrase, _OWN_ACTOR.match(phrase))
+    return _behind_actor(phrase, _OWN_ACTOR.match(phrase)) if phrase[:1] in _OPENS_ACTOR else phrase
 
 
 def without_named_actor(phrase: str) -> str:
@@ -60,7 +60,7 @@ def without_named_actor(phrase: str) -> str:
     >>> without_named_actor("供水公司共安装水表"), without_named_actor("全县公共安装水表")
     ('安装水表', '全县公共安装水表')
     """
-    return _behind_actor(phrase, _NAMED_ACTOR.match(phrase))
+    return _behind_actor(phrase, _NAMED_ACTOR.match(phrase)) if "共" in phrase or "累计" in phrase or "先后" in phrase else phrase
 
 
 def _behind_actor(phrase: str, who: re.Match[str] | None) -> str:
@@ -72,6 +72,7 @@ def _behind_actor(phrase: str, who: re.Match[str] | None) -> str:
 
 
 _OWN_ACTOR = re.compile(r"(?:[我本该][国省市县区州镇乡村局校院园所站办委会]|[我本该](?:街道|社区|单位|公司|中心|支队|部门|企业)|公司|[省市县区镇乡](?:政府|财政))(?:共|累计|已|先后|(?<=共)向上)*(?=[^\W\d]{4})")
+_OPENS_ACTOR = frozenset("我本该公省市县区镇乡")
 _NAMED_ACTOR = re.compile(r"[^\W\d]{2,8}?(?<!公)(?:共(?![同享建管])|累计|先后)(?=[^\W\d]{4})")
 _BARE_NUMBER = re.compile(r"^\d+[万亿](?=目标|任务|计划|指标)")  # 500万目标任务: the number was set aside
 _TASK_IS = re.compile(r"^[^,;。]{2,16}(?:计划|任务|目标|指标)[为是](?=[^\W\d]{2})")  # 指导性计划为人工造林

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from planparse.extract.cell_units import value_cell
 from planparse.extract.quantity import Quantity
 from planparse.link.named import Named
-from planparse.link.phrases import clean, only_verbs, strip_verbs
+from planparse.link.phrases import clean
+from planparse.link.verbal import only_verbs, strip_verbs
 from planparse.read.columns import without_time
 from planparse.segment.grids import Grid, GridCell, Row
 

@@ -8,8 +8,8 @@ from functools import cache
 from planparse.extract.quantity import Quantity
 from planparse.lexicon import alternation, load
 from planparse.link import words
-from planparse.link.phrases import part_of_noun
 from planparse.link.said import Said
+from planparse.link.verbal import part_of_noun
 
 _TITLE = re.compile(r"(?:基本(?:村|镇|乡|县|区|市|校)?情|概)况|(?:自然|基本)条件")
 _OF_WORK = re.compile(r"工作|完成|进展|开展|建设|落实|执行|实施|项目")

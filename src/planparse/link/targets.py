@@ -16,6 +16,7 @@ from planparse.link import (
     baseline,
     cells,
     confidence,
+    counted,
     described,
     distribute,
     indicator,
@@ -27,6 +28,7 @@ from planparse.link import (
     said,
     status,
     table_rows,
+    verbal,
     when,
     wholes,
     words,
@@ -293,7 +295,7 @@ class Linker:
         changes = [self._change(q, pred, near[0]) for q in qs]
         if not subject and len(topic.members) == len(qs):
             return [(Named(name, "members_again"), c) for name, c in zip(topic.members, changes, strict=True)]
-        named = phrases.strip_verbs(subject) if not pred.verb else subject
+        named = verbal.strip_verbs(subject) if not pred.verb else subject
         of_each = _OF_EACH.search(named)
         named = _EACH_DONE.sub("", named)
         names = distribute.members(named, len(qs)) if named else None
@@ -313,7 +315,7 @@ class Linker:
             return [(Named(name, "members_again"), c) for name, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
         if names and (whole := near[0].clause_whole) and whole != "其中" and (whole.endswith("中") or all(map(distribute.CATEGORY.fullmatch, names))) and all(len(n) <= 6 for n in names):
             names = [whole.removesuffix("中") + n if whole.endswith("中") else n + whole for n in names]
-        if names and not any(phrases.right_noun(n.right) for n in near[:-1]):
+        if names and not any(counted.right_noun(n.right) for n in near[:-1]):
             topic.members = [words.tidy(n) for n in names]
             topic.head = topic.full = words.tidy(subject)
             return [(Named(name, "members"), c) for name, c in zip(topic.members, changes, strict=True)]
@@ -358,7 +360,7 @@ class Linker:
             return before[1], False  # 新增低保对象120户310人
         part = before[0].unit == q.unit and _PART.fullmatch(gap) is not None and (before[2] or "其中" in gap)
         member = _MEMBER.fullmatch(gap) or (_PART.fullmatch(gap) if part and before[1] == "increase" else None)
-        if change != "level" or not member or phrases.ends_in_verb(member["noun"]) or _JOBS.search(self.text, max(0, before[0].start - 8), before[0].start) or words.verb_at(member["noun"]) or predicate.read(member["noun"]).verb:
+        if change != "level" or not member or verbal.ends_in_verb(member["noun"]) or _JOBS.search(self.text, max(0, before[0].start - 8), before[0].start) or words.verb_at(member["noun"]) or predicate.read(member["noun"]).verb:
             return change, part
         return before[1], part
 
@@ -369,7 +371,7 @@ class Linker:
             return "level"
         if q.kind == "multiple" and re.search(r"(?:是|为|相当于|等于)[^,;。]*$", near.left) and pred.change == "level":
             return "level"
-        if pred.verb in _BETTERS and q.kind in ("area", "length") and phrases.right_noun(near.right):
+        if pred.verb in _BETTERS and q.kind in ("area", "length") and counted.right_noun(near.right):
             return "level"  # 改造提升0.5万亩农田 says how much is worked on
         return pred.change
 

@@ -13,7 +13,7 @@ from planparse.link.predicate import Predicate
 from planparse.link.states import state_before
 from planparse.link.thresholds import with_threshold
 from planparse.link.topic import VILLAGES, Topic
-from planparse.link.verbal import done_by, object_of, only_verbs, part_of_noun, strip_verbs
+from planparse.link.verbal import done_by, object_alone, object_of, only_verbs, part_of_noun, strip_verbs
 
 
 def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
@@ -41,7 +41,7 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
         if topic.head and subject.endswith("投资"):
             return Named(_STANDS.sub("", topic.head) + subject, "verb_of_topic")
         builds = topic.head and _BUILDS.match(subject)
-        return Named(subject + _STATE.sub("", topic.head), "verb_of_topic") if builds else Named(subject, "verb")
+        return Named(subject + object_alone(_STATE.sub("", topic.head)), "verb_of_topic") if builds else Named(subject, "verb")
     if whole := with_threshold(q, near, Predicate(near.left, "", "level", False)):
         return Named(whole, "noun")
     if q.unit in ("次", "轮", "轮次", "遍") and (verb := done_by(subject)):

@@ -12,6 +12,7 @@ from planparse.link.named import Named
 from planparse.link.phrases import clean
 from planparse.link.predicate import Predicate
 from planparse.link.topic import Topic
+from planparse.link.verbal import object_alone
 
 _JOINS = "、,和与及 "
 _LEADS = re.compile(r"^[、,和与及;]*(?:其中[:,]?)?")
@@ -46,12 +47,12 @@ def stated(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
     group = _GROUP.fullmatch(left)
     if left and not group and left not in ("有", "已有") and not state_in(left):
         return None
-    name = (clean(group["group"]) if group and not topic.head else "") or topic.group(q.unit)
+    name = (clean(group["group"]) if group and not topic.head else "") or object_alone(topic.group(q.unit))
     return Named(name + state, "verb_of_topic") if name else None
 
 
 def state_before(q: Quantity, near: Around, topic: Topic) -> str:
     """The group with its state where that stands before the number and is no verb of the lexicon: 在建25个, 尚未开工2个."""
     state = state_in(near.left) if q.kind == "count" else ""
-    name = topic.group(q.unit) if state else ""
+    name = object_alone(topic.group(q.unit)) if state else ""
     return name + state if name else ""

@@ -28,6 +28,13 @@ def strip_verbs(phrase: str) -> str:
     return phrase[position:]
 
 
+def object_alone(phrase: str) -> str:
+    """What something is done to, without the verb; nothing where a phrase is all verbs: 办理案件 gives 案件, 立案 nothing."""
+    if only_verbs(phrase):
+        return ""
+    return phrase if _PROJECT.search(phrase) else strip_verbs(phrase)  # 扩大内需项目 is named by its verb
+
+
 # What a thing does by itself: 开工的小区 keeps its verb.
 _HAPPENS = frozenset(("开工", "新开工", "开工建设", "动工", "复工", "停工", "完工", "竣工", "建成", "投产", "投用", "签约", "落地", "启用", "毕业", "就业", "参保", "获奖", "脱贫", "摘帽"))
 _RATE_OF = re.compile(r"[^\W\d]{2,3}率")

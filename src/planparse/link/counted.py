@@ -6,8 +6,9 @@ import re
 
 from planparse.link import words
 from planparse.link.phrases import FREQUENCY
-from planparse.link.verbal import only_verbs
+from planparse.link.verbal import only_verbs, strip_verbs
 
+_BY_STANDARD = re.compile(r"(?:按照?|依据|根据)[^,;。]{0,10}$"), re.compile(r"的(?:补助|补贴|奖励)?标准(?=[^\W\d]{4})")
 _BY_RATE = re.compile(r"按[^,;。]*$")
 _TOWARDS = re.compile(r"^(?:[^,;。]{0,8}(?:期间|以来|政府|[局委]|公司|中心|学校|协会))?(?:为|对|给|向|将|把|在)[^,;。]*$")
 _NOT_NOUN = re.compile(r"^(?:的)?(?:标准(?=[^\W\d]{0,4}(?:,|$))|中(?=[,的有已不]|$)|不变|持平|由(?=[^\W\d]{2})|和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|[,;。、)]|$)")
@@ -24,6 +25,8 @@ _FILLER = re.compile(r"(?:及时|严格|认真|全面|分别|顺利|陆续|率�
 
 def right_noun(right: str, left: str = "", clause: str = "") -> str:
     """The noun phrase behind a number, with what is done to it: 新教师进行了试用期岗位培训 is 新教师试用期岗位培训."""
+    if (standard := _BY_STANDARD[1].match(right)) and _BY_STANDARD[0].search(left):
+        right = strip_verbs(right[standard.end() :])  # 按照人均100元的标准发放慰问金
     if _NOT_NOUN.match(right) or _LEADS_ON.search(right) or (_BY_RATE.search(left) and only_verbs(words.tidy(right))):
         return ""
     phrase = words.tidy(right.split("(")[0] if right.index("(") > 1 else right) if "(" in right else words.tidy(right)

@@ -178,5 +178,5 @@ class Topic:
 
 def _overlapped(head: str, subject: str) -> str:
     """水利固定资产 with 固定资产投资 is 水利固定资产投资."""
-    shared = next((n for n in range(min(len(head), len(subject)), 1, -1) if head.endswith(subject[:n])), 0)
+    shared = next((n for n in range(min(len(head), len(subject)), 0, -1) if head.endswith(subject[:n]) and (n > 1 or subject[0] == "总")), 0)
     return head + subject[shared:]

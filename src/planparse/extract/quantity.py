@@ -13,7 +13,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from planparse.extract import fractions, implicit, masked, masks, measured, negative, ranges, ranks, refusal, spread
+from planparse.extract import (
+    fractions,
+    implicit,
+    masked,
+    masks,
+    measured,
+    negative,
+    ranges,
+    ranks,
+    refusal,
+    spread,
+)
 from planparse.extract.amount import Page, Quantity, SetAside
 from planparse.extract.masks import Mask
 from planparse.extract.numerals import Numeral

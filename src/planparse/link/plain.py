@@ -19,7 +19,7 @@ from planparse.link.phrases import (
 from planparse.link.predicate import Predicate
 from planparse.link.states import state_before
 from planparse.link.thresholds import with_threshold
-from planparse.link.topic import VILLAGES, Topic
+from planparse.link.topic import ADDED, VILLAGES, Topic
 
 
 def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
@@ -55,7 +55,7 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     if done := object_of(words.tidy(near.left)):
         return Named(done, "done_to")
     subject = subject if _INNER_VERB.match(subject) else without_named_actor(subject)
-    thing = strip_verbs(subject) or subject
+    thing = subject if ADDED.fullmatch(subject) else strip_verbs(subject) or subject
     if (inner := _INNER_VERB.search(thing)) and not only_verbs(inner["done"]) and not part_of_noun(inner["object"]) and not _NEW_AMONG.match(thing):
         return Named(inner["done"], "inner_object")
     if (closing := _DONE.search(thing)) and closing.start() >= 2:

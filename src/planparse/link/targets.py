@@ -68,6 +68,7 @@ _SHARE_EACH = re.compile(r"(?:同比)?分别(?P<how>占|[为完]成?(?=[^,;。\d
 _BARE_RATE = re.compile(r"(?:所)?占(?:比|比重|比例)|比[重例]|[^\W\d、和与及]{2,4}率")  # 甲类80人、乙类60人,管理率分别为82%、79%
 _DONE_EACH = re.compile(r"(?:分别)?完成(?P<base>[^,;。\d]{0,12}?(?:任务|计划|目标|指标)[^,;。\d]{0,3}?)的$")
 _THAN_BOTH = re.compile("同比.?环比|环比.?同比")  # two rates of one thing
+_WORKS_ON = re.compile(r"(?:改造|整治|巩固|修缮|维修|优化)(?:提升|改善)$")
 _BETTERS = frozenset(("提升", "改善", "扩容"))
 _PART_OF_YEAR = re.compile(r"半年|季度|\d{1,2}月")
 _REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
@@ -369,7 +370,7 @@ class Linker:
             return "level"
         if q.kind == "multiple" and re.search(r"(?:是|为|相当于|等于)[^,;。]*$", near.left) and pred.change == "level":
             return "level"
-        if pred.verb in _BETTERS and q.kind in ("area", "length") and phrases.right_noun(near.right):
+        if pred.verb in _BETTERS and q.kind in ("area", "length", "count") and (_WORKS_ON.search(near.left) or (q.kind != "count" and phrases.right_noun(near.right))):
             return "level"  # 改造提升0.5万亩农田 says how much is worked on
         return pred.change
 

@@ -32,7 +32,7 @@ _DIGIT = re.compile(r"\d")
 _REACHES = re.compile(r"(?<=[^\W\d]{2})(?:实现|完成)(?:销售)?$")  # 县属企业实现产值
 _OF_PLACE = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区])(?:现有|共有|拥有)?(?=[^\W\d]{2})")
 # What is added stands for itself: 新建学校3所,新增学位900个.
-_ADDED = re.compile(r"新增(?:学位|床位|(?:停车)?[泊车]位|停车位|库容|托位|就业|岗位)")
+ADDED = re.compile(r"新增(?:学位|床位|(?:停车)?[泊车]位|停车位|库容|托位|就业|岗位)")
 _OTHER_SUM = re.compile(r"(?:收入|支出|总值|增加值|总额|产值)$")
 # What each way of transport has: 公路运输客运量, 旅客周转量.
 _CARRIED = re.compile(r"(?:[客货]运量|(?:旅客|货物)?周转量|(?:货物|集装箱|旅客)吞吐量|旅客发送量)$")
@@ -173,7 +173,7 @@ class Topic:
             return True  # 辖12个村,总人口2万人
         if _PEOPLE_AT_END.search(self.head) and _OF_GROUND.search(subject):
             return True  # 惠及群众900人,建筑面积2万平方米
-        return _ADDED.match(subject) is not None or (subject.startswith("固定资产") and _OTHER_SUM.search(self.full) is not None)
+        return ADDED.match(subject) is not None or (subject.startswith("固定资产") and _OTHER_SUM.search(self.full) is not None)
 
 
 def _overlapped(head: str, subject: str) -> str:

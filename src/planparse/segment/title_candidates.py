@@ -61,7 +61,7 @@ _PIECE = re.compile(
 )
 # How many texts a site has gathered under the title.
 _SET = re.compile(
-    r"(?:\(?(?:精选|通用|最新|优秀|共|集锦|合集)?\s?\d{1,3}篇\)?|\((?:精选|通用|最新|优秀)[^()]{0,8}\)|范文)+$"
+    r"(?:\(?(?:精选|通用|最新|优秀|共|集锦|合集)?\s?\d{1,3}+篇\)?|\((?:精选|通用|最新|优秀)[^()]{0,8}\)|范文)++$"
 )
 
 # What the text behind a title begins with, where both stand in one line.

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from planparse.extract import (
+    denominator,
     fractions,
     implicit,
     masked,
@@ -116,6 +117,9 @@ class _Scanner:
             self._add(negative.signed(page.text, measured.read(page, numeral, *found)))
 
     def _add(self, quantity: Quantity) -> None:
+        if denominator.counts_for(self.page.text, quantity.start, quantity.kind):
+            self._set_aside(quantity.start, quantity.end, "denominator")
+            return
         self.found.append(quantity)
         self.page.done = quantity.end
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 # Words of one category stand for each other at the head of list members: 小学、初中适龄人口 shares 适龄人口.
 CATEGORY = re.compile(
@@ -176,3 +177,19 @@ def _extended(part: str, following: str) -> str:
 def _category_end(part: str) -> bool:
     matches = list(CATEGORY.finditer(part))
     return bool(matches) and matches[-1].end() == len(part)
+
+
+def stems(names: Sequence[str]) -> list[str]:
+    """What is left of names that end in the same rate, without it; nothing where they do not.
+
+    >>> stems(["小学入学率", "初中入学率"]), stems(["水稻", "玉米"])
+    (['小学', '初中'], [])
+    """
+    same = takewhile(lambda column: len(set(column)) == 1, zip(*(reversed(n) for n in names), strict=False))
+    shared = "".join(column[0] for column in same)[::-1]
+    if not shared.endswith(("率", "比例", "比重")) or any(len(n) - len(shared) < _SHORTEST_STEM for n in names):
+        return []
+    return [n[: -len(shared)] for n in names]
+
+
+_SHORTEST_STEM = 2

@@ -301,6 +301,8 @@ class Linker:
         if names and of_each:
             names = [n + of_each["sum"] for n in names]
         alike = len(topic.recent) >= len(qs) and len({n[-1:] for n in topic.recent[-len(qs) :]}) == 1
+        if not names and len(topic.members) == len(qs) and "分别" in near[0].left and _BARE_RATE.fullmatch(named) and (stems := distribute.stems(topic.members)):
+            return [(Named(stem + named, "members_again"), c) for stem, c in zip(stems, changes, strict=True)]
         if not names and alike and "分别" in near[0].left and _BARE_RATE.fullmatch(named):
             return [(Named(n + named, "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
         if (done := _DONE_EACH.match(near[0].left)) and len(topic.members) == len(qs):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from planparse.link.described import acts
 from planparse.link.intent import is_content, is_goal_of_share
 from planparse.link.said import Said
 from planparse.records import Status
@@ -131,10 +132,10 @@ class Carried:
         self.exists = False  # 现有教学班45个,学生2855人
 
     def carries(self, text: str, start: int) -> bool:
-        """Whether the next number only goes on with the background."""
+        """Whether the next number only goes on with the background: nothing is said to be done."""
         gap = text[self.end : start]
         self.within = (self.background and _OPENS_PARTS.fullmatch(gap) is not None) or (self.within and _MORE_PARTS.fullmatch(gap) is not None)
-        self.exists = self.exists and _EXISTS_TOO.fullmatch(gap) is not None
+        self.exists = self.exists and _EXISTS_TOO.fullmatch(gap) is not None and not acts(gap.lstrip(",、;").removeprefix("其中").lstrip(":,"))
         self.on = self.on and _GOES_ON.fullmatch(gap) is not None
         return self.within or self.exists or self.on
 

@@ -6,8 +6,9 @@ import re
 
 from planparse.extract.quantity import Quantity
 from planparse.link.clauses import Around
-from planparse.link.phrases import clean, strip_verbs
+from planparse.link.phrases import clean
 from planparse.link.predicate import Predicate
+from planparse.link.verbal import strip_verbs
 
 
 def with_threshold(q: Quantity, near: Around, pred: Predicate) -> str:

@@ -6,7 +6,7 @@ import re
 
 from planparse.extract.quantity import Quantity
 from planparse.link.named import Named
-from planparse.link.phrases import ends_in_verb, strip_verbs
+from planparse.link.verbal import ends_in_verb, strip_verbs
 
 _BARE_RULES = frozenset(("noun", "unpaired", "object"))
 _EXTENT = re.compile(r"(?:(?:建筑|占地|通车|种植|播种|造林)?(?:面积|里程)|招生(?:人数)?)$")

@@ -105,10 +105,17 @@ def _is_composition(said: Said, base: Status) -> bool:
 _OF_MEMBERS = re.compile(r"[^,;。\d]{0,20}(?<![初高集年其])中(?:$|[,:]|\d|已|有\d|的\d)"), re.compile(r"^(?:目前|其余|剩余|其他|余下|[^,;。\d]{0,6}[省市县区镇乡村]级?的?)*(?:的)?$")
 
 
+# 10亿元以上项目3个: how large those are that are counted.
+_OPENS_BOUND = frozenset("及以")
+_SIZE_OF_GROUP = re.compile(r"及?以[上下](?:规模)?的?(?!.{0,9}(?:完成|实现|增长|下降|分别|新增|培训|资金|收入|[达奖补]))[^\W\d、]{2,10}\d")
+
+
 def _is_group(before: str, after: str) -> bool:
     if "中" in after and _OF_MEMBERS[0].match(after) and _OF_MEMBERS[1].match(before):
         return True
     if _GROUP.search(before) and _AMONG.match(after):
+        return True
+    if after[:1] in _OPENS_BOUND and _SIZE_OF_GROUP.match(after):
         return True
     if before.endswith("在") and _RANKED_AMONG.match(after):
         return True

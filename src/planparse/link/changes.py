@@ -9,6 +9,7 @@ from planparse.link import counted, predicate, verbal, words
 from planparse.link.clauses import Around
 from planparse.records import Change
 
+_WORKS_ON = re.compile(r"(?:改造|整治|巩固|修缮|维修|优化)(?:提升|改善)$")
 _BETTERS = frozenset(("提升", "改善", "扩容"))
 _MEMBER = re.compile(r"[^\W\d]{0,8}(?:、|和)(?P<noun>[^\W\d]{2,20})")
 _PART = re.compile(r"[,、](?:其中[:,]?)?(?P<noun>[^\W\d]{2,10}|“[^“”\d]{1,8}”[^\W\d]{1,6})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
@@ -23,7 +24,7 @@ def of(q: Quantity, pred: predicate.Predicate, near: Around) -> Change:
         return "level"
     if q.kind == "multiple" and re.search(r"(?:是|为|相当于|等于)[^,;。]*$", near.left) and pred.change == "level":
         return "level"
-    if pred.verb in _BETTERS and q.kind in ("area", "length") and counted.right_noun(near.right):
+    if pred.verb in _BETTERS and q.kind in ("area", "length", "count") and (_WORKS_ON.search(near.left) or (q.kind != "count" and counted.right_noun(near.right))):
         return "level"  # 改造提升0.5万亩农田 says how much is worked on
     return pred.change
 

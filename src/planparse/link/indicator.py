@@ -68,7 +68,7 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
         yield money
     if near.described and (of := _OF_SUM.search(near.left)) and (thing := right_noun(near.described)):
         yield Named(thing + of["sum"], "counted_relative")
-    for rule in (share, ranked, stated, _covered, part_of, _bound, _lasting, _verbal_share, _counted):
+    for rule in (share, ranked, stated, _covered, part_of, _of_bound, _bound, _lasting, _verbal_share, _counted):
         if (named := rule(q, near, pred, subject, noun, topic)) is not None:
             yield named
     yield plain(q, near, subject, topic)
@@ -81,6 +81,12 @@ def _covered(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
     thing = strip_verbs(subject)
     before = thing.split("在")[0]
     return Named((before if len(before) >= 3 else thing) or topic.full, "coverage")
+
+
+def _of_bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
+    """10亿元以上项目3个: the bound stands before the noun of what is counted."""
+    whole = with_threshold(q, near, pred) if subject and not pred.verb and not noun else ""
+    return Named(whole, "subject") if whole else None
 
 
 def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:

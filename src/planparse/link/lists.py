@@ -16,7 +16,7 @@ _REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
 _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
 _OF_EACH = re.compile(r"分别(?:累计)?(?:完成|实现|投入)?(?P<sum>(?:总|固定资产)?投资|总?产值|增加值|[^\W\d]{0,2}收入|税收|利润|产量)$")
 _SHARE_EACH = re.compile(r"(?:同比)?分别(?P<how>占|[为完]成?(?=[^,;。\d]*(?:任务|计划|目标|指标)))(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
-_BARE_RATE = re.compile(r"[^\W\d、和与及]{2,4}率")  # 甲类80人、乙类60人,管理率分别为82%、79%
+_BARE_RATE = re.compile(r"(?:所)?占(?:比|比重|比例)|比[重例]|[^\W\d、和与及]{2,4}率")  # 甲类80人、乙类60人,管理率分别为82%、79%
 _DONE_EACH = re.compile(r"(?:分别)?完成(?P<base>[^,;。\d]{0,12}?(?:任务|计划|目标|指标)[^,;。\d]{0,3}?)的$")
 _THAN_BOTH = re.compile("同比.?环比|环比.?同比")  # two rates of one thing
 
@@ -33,6 +33,8 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
     if names and of_each:
         names = [n + of_each["sum"] for n in names]
     alike = len(topic.recent) >= len(qs) and len({n[-1:] for n in topic.recent[-len(qs) :]}) == 1
+    if not names and len(topic.members) == len(qs) and "分别" in near[0].left and _BARE_RATE.fullmatch(named) and (stems := distribute.stems(topic.members)):
+        return [(Named(stem + named, "members_again"), c) for stem, c in zip(stems, changes, strict=True)]
     if not names and alike and "分别" in near[0].left and _BARE_RATE.fullmatch(named):
         return [(Named(n + named, "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
     if (done := _DONE_EACH.match(near[0].left)) and len(topic.members) == len(qs):

@@ -34,6 +34,10 @@ def clean(phrase: str) -> str:
             opener = None  # 新增补贴家庭: 新增 is the verb, not 增补
         if opener and opener.end() < len(phrase) and not _glued(phrase, opener):
             phrase = words.tidy(phrase[opener.end() :])
+    if phrase[-2:] == "控制":
+        phrase = _KEPT.sub("", phrase)
+    if "现" in phrase[3:]:
+        phrase = _ACHIEVES_SUM.sub("", phrase)
     return _NO_DIGITS.sub("", _PER_TAIL.sub("", phrase))
 
 
@@ -64,7 +68,10 @@ _OPENS_ACTOR = frozenset("我本该公省市县区镇乡")
 _NAMED_ACTOR = re.compile(r"[^\W\d]{2,8}?(?<!公)(?:共(?![同享建管])|累计|先后)(?=[^\W\d]{4})")
 _BARE_NUMBER = re.compile(r"^\d+[万亿](?=目标|任务|计划|指标)")  # 500万目标任务: the number was set aside
 _TASK_IS = re.compile(r"^[^,;。]{2,16}(?:计划|任务|目标|指标)[为是](?=[^\W\d]{2})")  # 指导性计划为人工造林
-_HAS = re.compile(r"^(?:(?:全[国省市县区镇乡村]|我[省市县区镇乡局校])?(?:目前)?(?:已经?|共|现)(?:拥)?)?有(?![效机限线关色偿序期奖问违权害毒所无声意])(?=[^\W\d]{2,20}$)")
+_HAS = re.compile(r"^(?:(?:全[国省市县区镇乡村]|我[省市县区镇乡局校]|(?:辖区|境|区域|县域|市域|镇域|园区)内?)?(?:目前)?(?:已经?|共|现)(?:拥)?)?有(?![效机限线关色偿序期奖问违权害毒所无声意])(?=[^\W\d]{2,20}$)")
+_KEPT = re.compile("(?<=[率量额比])控制$")
+# 百强企业实现总产值: the verb between whose sum it is and the sum.
+_ACHIEVES_SUM = re.compile(r"(?<=[^\W\d]{3})实现(?=(?:营业|主营业务|销售|财政|税收|旅游|总|年)?(?:总?收入|[总年]?产值|利润总?额?|增加值|税收|销售额|交易额|贸易额)$)")
 _NO_DIGITS = re.compile(r"(?<=[^\W\d]{3}[值额入资金款])[万亿]+元?$")  # a site took the digits out of 产值320万元
 _NEW_VERBS = ("新上", "新修", "新栽", "新签")  # 新 is part of the verb
 _PER_TAIL = re.compile(r"(?<=[^\W\d]{2})为?(?:[年月日][人户]均|人[年月])$")

@@ -34,7 +34,7 @@ def of_whole(q: Quantity, named: Named, whole: str) -> Named:
             return Named(named.name + extent.group(), named.rule)
     if named.name in _OTHERS:
         return Named(named.name + _OF_ALL.sub("", strip_verbs(whole)), named.rule)
-    if q.unit in _PEOPLE and ends_in_verb(named.name) and not whole.endswith(named.name):
+    if q.unit in _PEOPLE and ends_in_verb(named.name) and not whole.endswith(named.name) and not named.name.endswith(_OF_ALL.sub("", whole)):
         return Named(_OF_ALL.sub("", whole) + named.name, named.rule)  # 五保对象90人,其中集中供养40人
     if q.kind == "count" and _KIND.search(named.name) and (head := _HEAD.search(whole)):
         return Named(whole[: head.start()] + named.name + head.group(), named.rule)  # 项目6个,其中基建类5个

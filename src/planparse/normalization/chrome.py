@@ -71,7 +71,7 @@ def is_dated(line: str) -> bool:
     >>> is_dated("http://www.abc.com.cn 2006年01月18日07:30 江城晚报"), is_dated("2019-05-06 09:30召开会议,部署防汛工作")
     (True, False)
     """
-    moment = MOMENT.search(line) if len(line) <= _LONGEST_DATED else None
+    moment = MOMENT.search(line) if len(line) <= _LONGEST_DATED and ":" in line else None
     if moment is None:
         return False
     names = _LABELS.sub(" ", f"{line[: moment.start()]} {line[moment.end() :]}").split()

@@ -77,7 +77,7 @@ def test_extracting_is_linear(text: str) -> None:
 
 
 SAMPLES = 16
-FEW = 0.02  # seconds; what goes through such a text once takes a thousandth of this
+FEW = 0.1  # seconds; what divides such a text in one way takes a hundredth of this
 
 
 def is_quick(match: Callable[[str], object], text: str) -> bool:
@@ -92,7 +92,7 @@ def test_no_pattern_tries_every_division(pattern: re.Pattern[str]) -> None:
             assert is_quick(match, text), text
 
 
-@pytest.mark.parametrize("pattern", ["(?:一|一一)*", r"(?:[一、]+中?、?)*", "(?:进一步|进|一步)+好$"])
+@pytest.mark.parametrize("pattern", ["(?:一|一一)*", r"(?:[一、]+中?、?)*", "(?:较好地?|较好|地)*。"])
 def test_such_a_pattern_is_found(pattern: str) -> None:
     with pytest.raises(AssertionError):
         test_no_pattern_tries_every_division(re.compile(pattern))

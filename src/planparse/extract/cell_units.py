@@ -26,12 +26,20 @@ def read(text: str, grids: Sequence[Grid], found: Scan) -> Scan:
     return Scan(tuple(quantities), tuple(a for a in found.aside if a.start not in told))
 
 
-def _quantity(text: str, grids: Sequence[Grid], aside: SetAside) -> Quantity | None:
-    grid = at(grids, aside.start)
-    row = grid.row_at(aside.start) if grid else None
-    cell = next((c for c in row.cells if c.start <= aside.start < c.end), None) if row else None
+def value_cell(grids: Sequence[Grid], place: int) -> tuple[Grid, Row, GridCell] | None:
+    """The cell that holds a place, with its table and row, where it stands in one column of values."""
+    grid = at(grids, place)
+    row = grid.row_at(place) if grid else None
+    cell = next((c for c in row.cells if c.start <= place < c.end), None) if row else None
     if grid is None or row is None or cell is None or cell.kind not in _VALUES or cell.columns > 1:
         return None
+    return grid, row, cell
+
+
+def _quantity(text: str, grids: Sequence[Grid], aside: SetAside) -> Quantity | None:
+    if (held := value_cell(grids, aside.start)) is None:
+        return None
+    grid, row, cell = held
     written = text[cell.start : cell.end]
     unit = _unit(text, grid, row, cell) if _BARE.fullmatch(written) else ""
     if not unit:

@@ -27,6 +27,14 @@ def _words() -> tuple[str, frozenset[str]]:
     return alternation(table.forms), times
 
 
+_COUNTED_FOR = ("count", "duration", "area", "length")
+
+
+def counts_for(text: str, start: int, kind: Kind) -> bool:
+    """Whether the number at a place says what another is counted for: 每10万人15人, 每两个月1次."""
+    return text[start - 1 : start] == "每" and kind in _COUNTED_FOR
+
+
 @cache
 def _written() -> re.Pattern[str]:
     """Behind a unit: /月.人, /生·年, 每人每年."""

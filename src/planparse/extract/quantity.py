@@ -13,7 +13,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from planparse.extract import fractions, implicit, masked, masks, measured, ranges, ranks, refusal, spread
+from planparse.extract import (
+    denominator,
+    fractions,
+    implicit,
+    masked,
+    masks,
+    measured,
+    negative,
+    ranges,
+    ranks,
+    refusal,
+    spread,
+)
 from planparse.extract.amount import Page, Quantity, SetAside
 from planparse.extract.masks import Mask
 from planparse.extract.numerals import Numeral
@@ -102,9 +114,12 @@ class _Scanner:
         elif reason := refusal.reason(page.text, numeral, *found):
             self._set_aside(start, numeral.end, reason)
         else:
-            self._add(measured.read(page, numeral, *found))
+            self._add(negative.signed(page.text, measured.read(page, numeral, *found)))
 
     def _add(self, quantity: Quantity) -> None:
+        if denominator.counts_for(self.page.text, quantity.start, quantity.kind):
+            self._set_aside(quantity.start, quantity.end, "denominator")
+            return
         self.found.append(quantity)
         self.page.done = quantity.end
 

@@ -86,8 +86,8 @@ def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
     return None
 
 
-# 提高1.9个点 are percentage points, 新设3个点 places.
-_MOVES = re.compile(r"(?:[高低降升长快慢落加少涨跌减]了?\d{1,4}|\.\d{1,4})$")
+# 提高1.9个点 are percentage points, 新设3个点 and 增加3个点 places.
+_MOVES = re.compile(r"(?:[高低降升长快慢落涨跌]了?\d{1,4}|\.\d{1,4})$")
 _NO_PLACE = re.compile(r"[,、;。)\s和与及以左]|$")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from planparse.link.described import acts
 from planparse.link.intent import is_content, is_goal_of_share
 from planparse.link.said import Said
 from planparse.records import Status
@@ -104,10 +105,17 @@ def _is_composition(said: Said, base: Status) -> bool:
 _OF_MEMBERS = re.compile(r"[^,;。\d]{0,20}(?<![初高集年其])中(?:$|[,:]|\d|已|有\d|的\d)"), re.compile(r"^(?:目前|其余|剩余|其他|余下|[^,;。\d]{0,6}[省市县区镇乡村]级?的?)*(?:的)?$")
 
 
+# 10亿元以上项目3个: how large those are that are counted.
+_OPENS_BOUND = frozenset("及以")
+_SIZE_OF_GROUP = re.compile(r"及?以[上下](?:规模)?的?(?!.{0,9}(?:完成|实现|增长|下降|分别|新增|培训|资金|收入|[达奖补]))[^\W\d、]{2,10}\d")
+
+
 def _is_group(before: str, after: str) -> bool:
     if "中" in after and _OF_MEMBERS[0].match(after) and _OF_MEMBERS[1].match(before):
         return True
     if _GROUP.search(before) and _AMONG.match(after):
+        return True
+    if after[:1] in _OPENS_BOUND and _SIZE_OF_GROUP.match(after):
         return True
     if before.endswith("在") and _RANKED_AMONG.match(after):
         return True
@@ -124,10 +132,10 @@ class Carried:
         self.exists = False  # 现有教学班45个,学生2855人
 
     def carries(self, text: str, start: int) -> bool:
-        """Whether the next number only goes on with the background."""
+        """Whether the next number only goes on with the background: nothing is said to be done."""
         gap = text[self.end : start]
         self.within = (self.background and _OPENS_PARTS.fullmatch(gap) is not None) or (self.within and _MORE_PARTS.fullmatch(gap) is not None)
-        self.exists = self.exists and _EXISTS_TOO.fullmatch(gap) is not None
+        self.exists = self.exists and _EXISTS_TOO.fullmatch(gap) is not None and not acts(gap.lstrip(",、;").removeprefix("其中").lstrip(":,"))
         self.on = self.on and _GOES_ON.fullmatch(gap) is not None
         return self.within or self.exists or self.on
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from planparse.extract.cell_units import value_cell
 from planparse.extract.quantity import Quantity
 from planparse.link.named import Named
-from planparse.link.phrases import clean, only_verbs, strip_verbs
+from planparse.link.phrases import clean
+from planparse.link.verbal import only_verbs, strip_verbs
 from planparse.read.columns import without_time
-from planparse.segment.grids import Grid, GridCell, Row, at
+from planparse.segment.grids import Grid, GridCell, Row
 
-_VALUES = frozenset(("goal", "progress", "amount", "dated"))
 _BEFORE = re.compile(r"(?:[≥≤><≈\s]|大于|小于|等于|不?(?:低于|少于|超过|高于)|高于|超过?|达到?|至少|力争|确保|控制在|保持在|约|近|已|累计|完成|实现)*+")
 _BEHIND = re.compile(r"\s*+(?:(?:及|或)?以[上下内]|左右|余)?\s*+(?:[,;。(]|$)")
 _MEASURE = re.compile(r"(?:率|进度|比[例重]|百分比|程度|投资额?|资金|经费|金额|预算|概算|标准|面积|里程|长度|产值|规模|排名|名次|位次)$")
@@ -26,18 +27,14 @@ _LONGEST, _LONGEST_OWNER = 24, 12
 
 def named(text: str, grids: Sequence[Grid], q: Quantity) -> Named | None:
     """The indicator of a number that stands alone in its cell, below a head that says what the values are."""
-    grid = at(grids, q.start)
-    row = grid.row_at(q.start) if grid else None
-    cell = next((c for c in row.cells if c.start <= q.start < c.end), None) if row else None
-    if grid is None or row is None or cell is None or cell.kind not in _VALUES or cell.columns > 1:
+    if (held := value_cell(grids, q.start)) is None:
         return None
+    grid, row, cell = held
     alone = _BEFORE.fullmatch(text, cell.start, q.start) or only_verbs(text[cell.start : q.start])
     if not alone or not _BEHIND.match(text, q.end, cell.end):
         return None
     head, work = without_time(grid.head(text, cell)), _work(text, row, cell)
-    if not _MEASURE.search(head):
-        return Named(work, "table_cell") if work else None
-    if _SHARED.search(head) and q.kind != "percent":
+    if not _MEASURE.search(head) or (_SHARED.search(head) and q.kind != "percent"):
         return Named(work, "table_cell") if work else None
     return Named((work if len(work) <= _LONGEST_OWNER else "") + head, "table_cell")
 

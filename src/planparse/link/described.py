@@ -9,6 +9,7 @@ from planparse.extract.quantity import Quantity
 from planparse.lexicon import alternation, load
 from planparse.link import words
 from planparse.link.said import Said
+from planparse.link.verbal import part_of_noun
 
 _TITLE = re.compile(r"(?:基本(?:村|镇|乡|县|区|市|校)?情|概)况|(?:自然|基本)条件")
 _OF_WORK = re.compile(r"工作|完成|进展|开展|建设|落实|执行|实施|项目")
@@ -47,6 +48,23 @@ def _nature() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(load('planparse.link', 'standing').forms_of('nature'))})[^,;。\d]{{0,12}}$")
 
 
+def acts(clause: str) -> bool:
+    """Whether a clause opens with what was done, and not with what goes on in a place.
+
+    >>> acts("共走访群众"), acts("种植油菜"), acts("耕地")
+    (True, False, False)
+    """
+    opener = words.openers().match(clause)
+    start = opener.end() if opener else 0
+    verb = words.verb_at(clause, start)
+    return len(verb) >= 2 and verb not in _goes_on_there() and not part_of_noun(clause[start + len(verb) :])
+
+
+@cache
+def _goes_on_there() -> frozenset[str]:
+    return frozenset(load("planparse.link", "described").forms_of("goes_on"))
+
+
 # 距县城41公里, but not 距目标还差3公里.
 _AWAY = re.compile(r"(?<!差)距(?!任务|目标|计划|完成)[^,;。\d差]{1,16}$")
 _AWAY_KINDS = ("length", "duration")
@@ -80,7 +98,7 @@ class Described:
             line = self.text.find("\n", q.end, q.end + _LONGEST)
             self.flows_to = line if line >= 0 else q.end + _LONGEST
         told = not opens and titled and not q.start < self.flows_to and not dated and not self._is_done(said, q.start)
-        goes_on = not opens and not told and not dated and self._goes_on(q.start)
+        goes_on = not opens and not told and not dated and not acts(said.before) and self._goes_on(q.start)
         self.end = q.end if goes_on or (opens and self._is_of_place(said)) else -1
         self.last = q.end
         return opens or told or goes_on
@@ -88,7 +106,7 @@ class Described:
     def _is_done(self, said: Said, start: int) -> bool:
         """Whether something is told to have been done before a number, up to its semicolon; what a bracket adds was done too."""
         goes_on = self.done and _ENDS.search(self.text, self.last, start) is None
-        self.done = goes_on or _does().search(said.lead[-_FAR:] + said.before) is not None
+        self.done = goes_on or acts(said.before) or _does().search(said.lead[-_FAR:] + said.before) is not None
         return self.done
 
     def _opens(self, said: Said, q: Quantity) -> bool:
@@ -101,7 +119,9 @@ class Described:
             return True
         told = said.lead[-_FAR:] + said.before
         lies = _lies().search(told)
-        return lies is not None and _does().search(told, lies.end()) is None
+        if lies is None or acts(said.before) or _does().search(told, lies.end()) is not None:
+            return False
+        return self._is_of_place(said) or _TURNS.search(told, lies.end()) is None
 
     def _is_of_place(self, said: Said) -> bool:
         told = said.lead[-_FAR:] + said.before

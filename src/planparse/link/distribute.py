@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 # Words of one category stand for each other at the head of list members: 小学、初中适龄人口 shares 适龄人口.
 CATEGORY = re.compile(
     r"(?:小学|初中|高中|地下|地面|地上|机构内|机构外|货币化|实物|初级中学|中学|普通高中|职业高中|中职|高职|幼儿园|学前|义务教育|城市|农村|城镇|乡村|城区|城乡|县城|镇区|山区|"
-    r"国家级|省级|市级|县级|区级|乡镇级|村级|国家|省|市|县|区|乡|镇|村|男|女|男性|女性|一|二|三|四|第一|第二|第三|一产|二产|三产|甲|乙|内|外|上|下|"
+    r"国家级|省级|市级|县级|区级|乡镇级|村级|国家|省|市|县|区|乡|镇|村|男性|女性|男|女|一|二|三|四|第一|第二|第三|一产|二产|三产|甲|乙|内|外|上|下|"
     r"高级|中级|初级|高级版|中级版|初级版|一级|二级|三级|四级|五级|一星级|二星级|三星级|四星级|五星级|专科|本科|研究生|硕士|博士|公办|民办|新建|改建|扩建|改扩建|续建)"
 )
 _AND = re.compile(r"(?<!共)(?<!平)(?<!饱)和(?!谐|平|解)|、|与(?!会)|(?<![普涉波顾危企])以?及(?!格|时)|,")
@@ -176,3 +177,19 @@ def _extended(part: str, following: str) -> str:
 def _category_end(part: str) -> bool:
     matches = list(CATEGORY.finditer(part))
     return bool(matches) and matches[-1].end() == len(part)
+
+
+def stems(names: Sequence[str]) -> list[str]:
+    """What is left of names that end in the same rate, without it; nothing where they do not.
+
+    >>> stems(["小学入学率", "初中入学率"]), stems(["水稻", "玉米"])
+    (['小学', '初中'], [])
+    """
+    same = takewhile(lambda column: len(set(column)) == 1, zip(*(reversed(n) for n in names), strict=False))
+    shared = "".join(column[0] for column in same)[::-1]
+    if not shared.endswith(("率", "比例", "比重")) or any(len(n) - len(shared) < _SHORTEST_STEM for n in names):
+        return []
+    return [n[: -len(shared)] for n in names]
+
+
+_SHORTEST_STEM = 2

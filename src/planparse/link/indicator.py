@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from planparse.extract.quantity import Quantity
 from planparse.link.clauses import Around
+from planparse.link.counted import right_noun
 from planparse.link.distribute import shared_tail
 from planparse.link.invested import invested
 from planparse.link.named import Named
-from planparse.link.phrases import clean, ends_in_verb, only_verbs, right_noun, strip_verbs
+from planparse.link.phrases import clean
 from planparse.link.plain import ACHIEVES, plain
 from planparse.link.predicate import Predicate
 from planparse.link.ranked import ranked
@@ -24,6 +25,7 @@ from planparse.link.states import stated
 from planparse.link.subjects import subject_of
 from planparse.link.thresholds import with_threshold
 from planparse.link.topic import Topic
+from planparse.link.verbal import ends_in_verb, only_verbs, strip_verbs
 
 _WEAK = re.compile(r"^(?:有|共有|仅有|约有|共|共计|合计|总计|累计|计|约|近|至少|不足|逾|超过|超|突破|接近|为|是|达|达到|实现|在|到)++$")
 _MONEY_NOUN = re.compile(r"^(?:的)?(?P<noun>专项资金|补助资金|奖励资金|资金|专项经费|经费|奖金|投资|补助|补贴|贷款|债券|基金|费用|奖励)(?=$|[,、和与及用支对]|的)")
@@ -66,7 +68,7 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
         yield money
     if near.described and (of := _OF_SUM.search(near.left)) and (thing := right_noun(near.described)):
         yield Named(thing + of["sum"], "counted_relative")
-    for rule in (share, ranked, stated, _covered, part_of, _bound, _lasting, _verbal_share, _counted):
+    for rule in (share, ranked, stated, _covered, part_of, _of_bound, _bound, _lasting, _verbal_share, _counted):
         if (named := rule(q, near, pred, subject, noun, topic)) is not None:
             yield named
     yield plain(q, near, subject, topic)
@@ -79,6 +81,12 @@ def _covered(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
     thing = strip_verbs(subject)
     before = thing.split("在")[0]
     return Named((before if len(before) >= 3 else thing) or topic.full, "coverage")
+
+
+def _of_bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
+    """10亿元以上项目3个: the bound stands before the noun of what is counted."""
+    whole = with_threshold(q, near, pred) if subject and not pred.verb and not noun else ""
+    return Named(whole, "subject") if whole else None
 
 
 def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:

@@ -8,10 +8,11 @@ from planparse.extract.quantity import Quantity
 from planparse.link import words
 from planparse.link.clauses import Around
 from planparse.link.named import Named
-from planparse.link.phrases import clean, only_verbs, strip_verbs
+from planparse.link.phrases import clean
 from planparse.link.predicate import Predicate
 from planparse.link.things import names_thing
 from planparse.link.topic import Topic
+from planparse.link.verbal import only_verbs, strip_verbs
 
 _INVESTS = re.compile(
     r"(?:(?:[^\W\d]{0,8}?(?:学校|财政|政府|局|公司|[村居]委会|街道|社区)|[我本该全][^\W\d])?(?:共|多方|自筹|另|又|再)?(?=[^\W\d]{2}$))?"

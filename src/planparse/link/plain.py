@@ -8,18 +8,12 @@ from planparse.extract.quantity import Quantity
 from planparse.link import words
 from planparse.link.clauses import Around
 from planparse.link.named import Named
-from planparse.link.phrases import (
-    done_by,
-    object_of,
-    only_verbs,
-    part_of_noun,
-    strip_verbs,
-    without_named_actor,
-)
+from planparse.link.phrases import without_named_actor
 from planparse.link.predicate import Predicate
 from planparse.link.states import state_before
 from planparse.link.thresholds import with_threshold
-from planparse.link.topic import VILLAGES, Topic
+from planparse.link.topic import ADDED, VILLAGES, Topic
+from planparse.link.verbal import done_by, object_of, only_verbs, part_of_noun, strip_verbs
 
 
 def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
@@ -44,6 +38,7 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     if topic.head and q.unit in _PEOPLE and _BENEFITS.fullmatch(subject):
         return Named(topic.head + subject, "verb_of_topic")  # 实施饮水工程,惠及3万人
     if only_verbs(subject):
+        subject = _DONE_AT_END.sub("", subject)
         if topic.head and subject.endswith("投资"):
             return Named(_STANDS.sub("", topic.head) + subject, "verb_of_topic")
         builds = topic.head and _BUILDS.match(subject)
@@ -55,7 +50,9 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     if done := object_of(words.tidy(near.left)):
         return Named(done, "done_to")
     subject = subject if _INNER_VERB.match(subject) else without_named_actor(subject)
-    thing = strip_verbs(subject) or subject
+    thing = subject if ADDED.fullmatch(subject) else strip_verbs(subject) or subject
+    if q.kind == "money" and len(thing) == _SHORT and thing != "投资" and _ACHIEVED.match(subject) and topic.of_thing(thing) == thing:
+        return Named(thing, "object")  # 完成税收3亿元
     if (inner := _INNER_VERB.search(thing)) and not only_verbs(inner["done"]) and not part_of_noun(inner["object"]) and not _NEW_AMONG.match(thing):
         return Named(inner["done"], "inner_object")
     if (closing := _DONE.search(thing)) and closing.start() >= 2:
@@ -84,6 +81,9 @@ _GIVEN = re.compile(r"(?P<what>补助|补贴|奖励|奖补|资助|救助|投入|
 _IS_TIMES = re.compile("(?:是|为|相当于)[^,;。]*的$")  # 是前五年总和的1.4倍
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
 _INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:募集|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")
+_SHORT = 2
+_ACHIEVED = re.compile("(?:完成|实现)了?[^\\W\\d]{2}$")
+_DONE_AT_END = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")  # 造林绿化完成2.8万亩
 _DONE = re.compile(r"(?:累计|预计|已)?(?:完成|实现)$")
 ACHIEVES = ("完成", "实现", "达到")
 _RAISED = ("到位", "筹集", "筹措", "争取", "整合", "兑现")

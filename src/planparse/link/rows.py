@@ -55,7 +55,7 @@ class Rows:
 
     def _measure(self, linked: LinkedMeasure, target_ids: Sequence[str]) -> Measure:
         who = self._who(linked.mention.start, self.responsibility.within(linked.mention.start, linked.mention.end))
-        return assemble.measure(self.source, self.text, self.doc, self.linker.path(linked.section), linked, who, tuple(target_ids))
+        return assemble.measure(self.source, self.text, self.doc, self.linker.headings.path(linked.section), linked, who, tuple(target_ids))
 
     def _holder(self, place: int) -> int | None:
         """The measure that holds a place, in a table row the first of the row."""
@@ -68,7 +68,7 @@ class Rows:
 
     def _target(self, linked: LinkedTarget, span: Span, holder: Measure | None, whole: str | None, first: str | None) -> Target:
         who = self._who(linked.quantity.start)
-        return assemble.target(self.source, self.text, span, self.doc, self.linker.path(linked.section), linked, who, holder, whole, first)
+        return assemble.target(self.source, self.text, span, self.doc, self.linker.headings.path(linked.section), linked, who, holder, whole, first)
 
     def _who(self, place: int, inside: tuple[AgencyMention, ...] = ()) -> tuple[Agency, ...]:
         """Who answers for a place; places that the same naming answers for share its records."""

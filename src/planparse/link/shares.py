@@ -27,7 +27,8 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
         return Named(topic.full + planned["base"], "share")
     match = _SHARE.search(near.left.rstrip(" (")) if q.kind == "percent" else None
     if q.kind == "percent" and near.left == "的" and (of := _SHARE_OF_SUM.search(near.clause)):
-        return Named((topic.before if near.behind and topic.before else topic.full) + "占" + words.tidy(of["base"]), "share")
+        whose = topic.before if near.behind and topic.before and not _PLANNED.search("占" + of["base"]) else topic.full
+        return Named(whose + "占" + words.tidy(of["base"]), "share")
     if q.kind == "percent" and near.left[-1:] in _ENDS_PLAN and not near.right[:1].isalpha() and (of := _SHARE_DONE.search(near.clause)):
         said = clean(near.clause[: of.start()]) or (topic.before if near.behind else topic.full)
         return Named(said + "完成" + words.tidy(of["base"]), "share") if said else None

@@ -6,20 +6,27 @@ import re
 
 from planparse.extract.quantity import Quantity
 from planparse.link.clauses import Around
-from planparse.link.phrases import clean, strip_verbs
+from planparse.link.phrases import clean
 from planparse.link.predicate import Predicate
+from planparse.link.verbal import strip_verbs
 
 
 def with_threshold(q: Quantity, near: Around, pred: Predicate) -> str:
     """纳税超百万元的企业达到2家, 30万亩以上的灌区21处: the things with the bound that they meet."""
-    if q.kind not in ("count", "percent") or not near.behind or not _OF_BOUND.match(near.left):
+    if q.kind not in ("count", "percent") or not near.behind:
+        return ""
+    taken = _BOUND.search(near.clause, 0, len(near.clause) - len(near.left)) and _GROUP.match(near.left)
+    if not taken and not _OF_BOUND.match(near.left):
         return ""
     end = len(near.clause) - len(near.left) + len(pred.subject)
-    name = clean(near.clause[:end])
+    name = clean(_ITEM_BEFORE.sub("", near.clause[:end]))
     name = strip_verbs(name) if not _NOT_ALONE.match(strip_verbs(name)) else name
     return name if len(name) <= _LONGEST and name[:1].isalnum() else ""
 
 
+_ITEM_BEFORE = re.compile(r"^.*\d[^\W\d]{1,3}、(?=[^、]*\d)")  # 亿元以上项目25个、10亿元以上项目3个
 _OF_BOUND = re.compile(r"(?:及?以上|及?以下|以内)?的(?=[^\W\d]{1,8})|(?:及?以上|及?以下|以内)(?=[^\W\d]{2})")
+_BOUND = re.compile(r"及?以[上下]$")
+_GROUP = re.compile(r"(?!.*(?:完成|实现|增长|下降|分别|新增|培训|资金|收入|[达奖补]))[^\W\d、,;]{2,10}")
 _NOT_ALONE = re.compile("[超达过]|及?以[上下]")
 _LONGEST = 24

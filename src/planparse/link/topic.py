@@ -17,7 +17,7 @@ ATTRIBUTE = re.compile(
     r"报告率|满意率|满意度|办结率|结案率|办复率|执行率|支付率|支出率|开工率|竣工率|入园率|巩固率|升学率|就业率|利用率|普及率|处理率|治愈率|保存率|成活率)$"
 )
 _ATTRIBUTE_TAIL = re.compile(
-    r"(?:(?:年度?|当年|累计|已|预计|计划|货币)*(?:完成|计划|总|概算)*投资(?:计划|额|概算)?|工程量|总投入|全长|总长度|总投资|概算投资|计划投资|完成投资|固定资产投资|投资|占地|总产|总库容|库容|建筑面积|总长|床位数|总产量|产量|总产|单产|亩产|(?:播种|种植)?总面积|种植面积|播种面积|面积|总产值|产值|金额|总额|总量|数量|人数|资金|经费|收入|支出|覆盖率|使用率|毛?[^\W\d]{2}率|标准|规模|比重|比例|占比)$"
+    r"(?:(?:年度?|当年|累计|已|预计|计划|货币)*(?:完成|计划|总|概算)*投资(?:计划|额|概算)?|工程量|总投入|全长|总长度|总投资|概算投资|计划投资|完成投资|固定资产投资|投资|占地|总产|总库容|库容|建筑面积|总长|床位数|总产量|产量|总产|单产|亩产|(?:播种|种植)?总面积|种植面积|播种面积|面积|总产值|产值|金额|总额|总量|数量|人数|资金|经费|(?:主营业务|营业|销售|经营|综合|服务)?收入|支出|覆盖率|使用率|毛?[^\W\d]{2}率|标准|规模|比重|比例|占比)$"
 )
 _CLOSES_ATTRIBUTE = frozenset(_ATTRIBUTE_TAIL.pattern)
 _LIST_ATTRIBUTE = re.compile(r"(?:平均年产量|年产量|总产量|产量|产值|销售量|销量|价格|收购价|出口量)$")
@@ -27,12 +27,12 @@ _OF_ECONOMY = re.compile("固定资产(?:总)?投资")  # of a whole place, unle
 _INVESTED = re.compile(r"(?:固定资产|项目|工程|企业|园区|开发区)$")
 _AVERAGES = ("人均", "户均", "亩均", "生均", "村均", "校均", "日均", "月均")
 # Words that only divide a thing: alone they need it (地下 of 公共停车泊位).
-_MODIFIER = re.compile(r"(?:国家|省|市|县|区|乡镇?|村|镇)级|地[上下面]|特?大型|中型|小微?型|大中型|中小型|[中初高]级|国有|民营|市?本级|[区县省]本级|机构[内外]|货币化|实物|城镇|农村|城市|城区|公办|民办|男|女|市区|县城|(?:国家)?[1-5]?A级|[英日韩法俄]语|(?:半|全|部分)?失能|[全半]?自理|纯电动|新能源|混合动力")
+_MODIFIER = re.compile(r"[国省市县境区]内|[国省市县境区]外|(?:国家|省|市|县|区|乡镇?|村|镇)级|地[上下面]|特?大型|中型|小微?型|大中型|中小型|[中初高]级|国有|民营|市?本级|[区县省]本级|机构[内外]|货币化|实物|城镇|农村|城市|城区|公办|民办|男|女|市区|县城|(?:国家)?[1-5]?A级|[英日韩法俄]语|(?:半|全|部分)?失能|[全半]?自理|纯电动|新能源|混合动力")
 _DIGIT = re.compile(r"\d")
 _REACHES = re.compile(r"(?<=[^\W\d]{2})(?:实现|完成)(?:销售)?$")  # 县属企业实现产值
 _OF_PLACE = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区])(?:现有|共有|拥有)?(?=[^\W\d]{2})")
 # What is added stands for itself: 新建学校3所,新增学位900个.
-_ADDED = re.compile(r"新增(?:学位|床位|(?:停车)?[泊车]位|停车位|库容|托位|就业|岗位)")
+ADDED = re.compile(r"新增(?:学位|床位|(?:停车)?[泊车]位|停车位|库容|托位|就业|岗位)")
 _OTHER_SUM = re.compile(r"(?:收入|支出|总值|增加值|总额|产值)$")
 # What each way of transport has: 公路运输客运量, 旅客周转量.
 _CARRIED = re.compile(r"(?:[客货]运量|(?:旅客|货物)?周转量|(?:货物|集装箱|旅客)吞吐量|旅客发送量)$")
@@ -173,10 +173,10 @@ class Topic:
             return True  # 辖12个村,总人口2万人
         if _PEOPLE_AT_END.search(self.head) and _OF_GROUND.search(subject):
             return True  # 惠及群众900人,建筑面积2万平方米
-        return _ADDED.match(subject) is not None or (subject.startswith("固定资产") and _OTHER_SUM.search(self.full) is not None)
+        return ADDED.match(subject) is not None or (subject.startswith("固定资产") and _OTHER_SUM.search(self.full) is not None)
 
 
 def _overlapped(head: str, subject: str) -> str:
     """水利固定资产 with 固定资产投资 is 水利固定资产投资."""
-    shared = next((n for n in range(min(len(head), len(subject)), 1, -1) if head.endswith(subject[:n])), 0)
+    shared = next((n for n in range(min(len(head), len(subject)), 0, -1) if head.endswith(subject[:n]) and (n > 1 or subject[0] == "总")), 0)
     return head + subject[shared:]

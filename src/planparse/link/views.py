@@ -90,12 +90,16 @@ _NEXT = re.compile(
 )
 
 
+# 下半年重点开展了环境整治: the half of the year under review.
+_HAS_DONE = re.compile(r"[^。;\n]{0,40}(?:(?<=[^\W\d])了(?!解)|已(?=[^\W\d]{2}))")
+
+
 def _turned(text: str, part: Part) -> Iterator[_Stretch]:
     """The rest of a paragraph that comes to what is next; of a line that ends in a colon, what follows up to the next section."""
     done = part.start
     for match in _NEXT.finditer(text, part.start, part.end):
         start = match.start("next")
-        if start < done or part.zone_at(start).view != "review":
+        if start < done or part.zone_at(start).view != "review" or _HAS_DONE.match(text, start, part.end):
             continue
         done = _line_end(text, start, part.end)
         if text[done - 1 : done] == ":":

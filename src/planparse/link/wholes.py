@@ -6,7 +6,7 @@ import re
 
 from planparse.extract.quantity import Quantity
 from planparse.link.named import Named
-from planparse.link.phrases import ends_in_verb, strip_verbs
+from planparse.link.verbal import ends_in_verb, strip_verbs
 
 _BARE_RULES = frozenset(("noun", "unpaired", "object"))
 _EXTENT = re.compile(r"(?:(?:建筑|占地|通车|种植|播种|造林)?(?:面积|里程)|招生(?:人数)?)$")
@@ -34,7 +34,7 @@ def of_whole(q: Quantity, named: Named, whole: str) -> Named:
             return Named(named.name + extent.group(), named.rule)
     if named.name in _OTHERS:
         return Named(named.name + _OF_ALL.sub("", strip_verbs(whole)), named.rule)
-    if q.unit in _PEOPLE and ends_in_verb(named.name) and not whole.endswith(named.name):
+    if q.unit in _PEOPLE and ends_in_verb(named.name) and not whole.endswith(named.name) and not named.name.endswith(_OF_ALL.sub("", whole)):
         return Named(_OF_ALL.sub("", whole) + named.name, named.rule)  # 五保对象90人,其中集中供养40人
     if q.kind == "count" and _KIND.search(named.name) and (head := _HEAD.search(whole)):
         return Named(whole[: head.start()] + named.name + head.group(), named.rule)  # 项目6个,其中基建类5个

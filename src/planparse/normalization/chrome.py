@@ -84,7 +84,7 @@ def is_dated(line: str) -> bool:
     >>> is_dated("2015年5月6日9:30 全县教育工作会议"), is_dated("2015年5月6日9:30巡查河道")
     (False, False)
     """
-    moment = MOMENT.search(line) if len(line) <= _LONGEST_DATED else None
+    moment = MOMENT.search(line) if len(line) <= _LONGEST_DATED and ":" in line else None
     if moment is None or _MEETS.search(line) or _HAN_AT.match(line, moment.end()):
         return False
     names = _LABELS.sub(" ", f"{line[: moment.start()]} {line[moment.end() :]}").split()

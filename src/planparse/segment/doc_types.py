@@ -89,9 +89,11 @@ _ADDRESSED = re.compile(
 )
 # What is done, and what is to be done.
 _TELLS = re.compile(
-    r"[^\W\d]了|已[经完建开]|同比|比上年|圆满完成|较好地?完成|累计|取得了|共[完投举开排查培发组破接受处]|增长\d|(?:完成|实现|达到?|增长)[^,。;]{0,12}\d|截[至止]|位于|地处|现[有辖]|今年以来|一年来|年来,"
+    r"[^\W\d]了|已[经完建开]|同比|比上年|圆满完成|较好地?完成|累计|取得了|先后|共[完投举开排查培发组破接受处]|截[至止]|位于|地处|现[有辖]|今年以来|一年来|年来,"
     r"|占[^,;。\n]{0,14}的\d|完成率|1[-—至]\d{1,2}月|前[一二三两]个?季度|破获|抓获|荣获|获评|被评为|连续\d{1,2}年|决算|比\d{4}年[增减]|下辖|总人口|海拔|气温|始建于|占地|现已|目前"
 )
+# Figures that may be told or aimed at.
+_REACHES = re.compile(r"增长\d|(?:完成|实现|达到?|增长)[^,;。]{0,12}\d")
 _INTENDS = re.compile(
     r"要[加强抓做把进坚]|将[以在于进]|确保|力争|(?<![共已报])争取(?!到|了|中央|国家|省级|上级|资金|项目)|(?:奋斗|底线|预期|工作)目标|着力|大力|狠抓|拟|必须|务必|努力|继续|进一步|到20\d\d年"
 )
@@ -111,6 +113,9 @@ def of_text(text: str, titled: bool) -> DocType:
     if _ADDRESSED.match(head):
         return "notice"
     told, intended = len(_TELLS.findall(head)), len(_INTENDS.findall(head))
+    if told > 1 and not intended:
+        return "summary"
+    told += len(_REACHES.findall(head))
     tells = told > intended if titled else told >= 3 and told >= intended + 2
     return "summary" if tells else "plan"
 

@@ -17,6 +17,7 @@ def _any(*ids: str) -> str:
 
 
 # What a document calls itself (工作要点), and words in which other headings end too (概况).
+KINDS, FORMS = _WORDS.forms_of("kind"), _WORDS.forms_of("form")
 KIND, FORM = _any("kind"), _any("kind", "form")
 TAIL = r"(?:\((?:草案|试行|摘要|节选|讨论稿|征求意见稿|[^()\n]{1,12})\))?"
 YEAR = r"(?:(?:19|20)\d\d|[一二][九零〇○0][零〇○一二三四五六七八九\d]{2}|[Xx×*]{2,4}|20[Xx×*]{2})"

@@ -42,7 +42,8 @@ def find(text: str, start: int, end: int, head: Sequence[Span], hints: Hints) ->
     for a, b in head:
         if a == head[0][0] and (counter := _COUNTER.match(text, a, b)):
             yield from _openings(text, counter.end(), stop, hints)
-        yield Candidate(_SET.sub("", text[a:b]), a, b, "line")
+        if b - a <= _LONGEST:
+            yield Candidate(_SET.sub("", text[a:b]), a, b, "line")
         if match := _PIECE.match(text, a, b):
             yield Candidate(text[match.end() : b], match.end(), b, "piece")
         yield from _openings(text, a, stop, hints)
@@ -60,7 +61,7 @@ _PIECE = re.compile(
 )
 # How many texts a site has gathered under the title.
 _SET = re.compile(
-    r"(?:\(?(?:精选|通用|最新|优秀|共|集锦|合集)?\s?\d{1,3}篇\)?|\((?:精选|通用|最新|优秀)[^()]{0,8}\)|范文)+$"
+    r"(?:\(?(?:精选|通用|最新|优秀|共|集锦|合集)?\s?\d{1,3}+篇\)?|\((?:精选|通用|最新|优秀)[^()]{0,8}\)|范文)++$"
 )
 
 # What the text behind a title begins with, where both stand in one line.
@@ -111,12 +112,14 @@ _BEFORE_PLACE = re.compile(
     rf"(?P<title>[^。;,!?\n—|]{{0,60}}(?:报告|总结|汇报|讲话|说明)\s?{TAIL}\s?{TAIL})\s*(?:[-—]{{1,4}}|\()\s*"
     r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?\s?在[^。,;\n]{4,50}(?:会|会议)\s?(?:第[一二三四五六七八九十]+次)?(?:会议)?上"
 )
+_AT_MEETING = re.compile(r"[-—(日]\s*在[^。,;\n]{4,50}会")
 _PLACE_IN_HEAD = 500
 
 
 def _given(text: str, start: int, stop: int, head: Sequence[Span]) -> Iterator[Candidate]:
     """The title of a report that goes on in its line with the meeting, and the lines above the one that names it."""
-    match = _BEFORE_PLACE.search(text, start, min(stop, start + _PLACE_IN_HEAD))
+    near = min(stop, start + _PLACE_IN_HEAD)
+    match = _BEFORE_PLACE.search(text, start, near) if _AT_MEETING.search(text, start, near) else None
     if (
         match
         and "\n" not in match.group()
@@ -140,13 +143,19 @@ _GLUED = re.compile(
 )
 # 2020年全市计划改造小区40个: what is planned, no plan.
 _INTENDS = re.compile(r"(?<!工作)(?<!行动)(?<!发展)(?:计划|安排|打算)$")
+_BEGINS = re.compile(r"(?:\A|[\n 。)日:])(?=\S)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NEAR = 400
 
 
 def _glued(text: str, start: int, stop: int) -> Iterator[Candidate]:
     """A title that names its year, at the head of a line, behind a blank, or behind a cover notice."""
-    for match in _GLUED.finditer(text, start, min(stop, start + _NEAR)):
+    done = start
+    for begin in _BEGINS.finditer(text, start, min(stop, start + _NEAR)):
+        match = _GLUED.match(text, begin.end(), min(stop, start + _NEAR)) if begin.end() >= done else None
+        if match is None:
+            continue
+        done = match.end()
         title, at = _trimmed(match["title"], match.start("title"))
         before = text[max(start, at - 1) : at]
         if (

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 
 from planparse.normalization.lines import Hints
-from planparse.segment.naming import BODY, FORM, ISSUER, KIND, NOT_TITLE, NOTICE, SPAN, TAIL
+from planparse.segment.naming import BODY, FORMS, ISSUER, KINDS, NOT_TITLE, NOTICE, SPAN, TAIL
 from planparse.segment.title_candidates import Candidate, Span
 
 
@@ -36,22 +36,28 @@ def table() -> tuple[dict[str, float], float, frozenset[str]]:
     return read["weight"], read["enough"], frozenset(read["headings"])
 
 
+# No place makes a title of words that are this far from one.
+_HOPELESS = -3
+
+
 def score(candidate: Candidate, around: Surroundings) -> float:
     """The sum of the weights of all that holds of a candidate."""
     weights, _, _ = table()
-    return sum(weights[name] for name in of(candidate, around))
+    by_words = sum(weights[name] for name in (*_of_words(candidate.text), *_of_origin(candidate), *_of_page(candidate, around.hints)))
+    if by_words < _HOPELESS or candidate.origin == "header":
+        return by_words
+    return by_words + sum(weights[name] for name in _of_place(candidate, around))
 
 
-def of(candidate: Candidate, around: Surroundings) -> Iterator[str]:
-    """The names of all that holds of a candidate."""
-    yield from _of_words(candidate.text)
-    yield from _of_origin(candidate)
-    yield from _of_page(candidate, around.hints)
-    if candidate.origin != "header":
-        yield from _of_place(candidate, around)
+_TAIL = re.compile(TAIL.removesuffix("?") + "$")
 
 
-_KIND, _FORM = re.compile(rf".{{2,}}{KIND}{TAIL}$"), re.compile(rf".*{FORM}{TAIL}$")
+def _ends_in(title: str, words: tuple[str, ...]) -> bool:
+    """Whether a title ends in one of the words, a bracket behind it aside."""
+    tail = _TAIL.search(title) if title.endswith(")") else None
+    return title.endswith(words, 0, tail.start() if tail else len(title))
+
+
 _REPORT = re.compile(r"^[^,。;\n]{0,24}政府工作报告(?:\([^()]{1,20}\))?$")
 _OFFICIAL = re.compile(
     r"(?:[\u4e00-\u9fff、]{2,40})?关于[^。;:!?|]{4,90}的(?:通知|意见|决定|函|批复|报告|通报)"
@@ -79,9 +85,9 @@ _LONGEST, _SHORTEST, _PLAIN = 60, 3, 45
 
 def _of_words(title: str) -> Iterator[str]:
     """What the words themselves say."""
-    if _KIND.match(title) or _REPORT.match(title):
+    if (_ends_in(title, KINDS) and len(title) > _SHORTEST) or _REPORT.match(title):
         yield "kind"
-    elif _FORM.match(title):
+    elif _ends_in(title, FORMS):
         yield "form"
     if _OFFICIAL.fullmatch(title):
         yield "official"
@@ -161,9 +167,9 @@ def _of_place(candidate: Candidate, around: Surroundings) -> Iterator[str]:
     if candidate.origin == "joined":
         yield "open" if _holds_together(text, candidate, around.head) else "loose"
     covered = bool(NOTICE.search(before.replace("\n", "")) or _ISSUES.search(before))
-    if covered and _KIND.match(candidate.text):
+    if covered and _ends_in(candidate.text, KINDS):
         yield "behind_cover"
-    if _ANNEX.search(before) and _KIND.match(candidate.text):
+    if _ANNEX.search(before) and _ends_in(candidate.text, KINDS):
         yield "below_annex"
     if not covered and _TEXT.search(before):
         yield "behind_text"
@@ -207,7 +213,7 @@ def _holds_together(text: str, candidate: Candidate, head: Sequence[Span]) -> bo
     own = [text[a:b] for a, b in head if candidate.start <= a and a < candidate.end]
     if _OFFICIAL.fullmatch(candidate.text):
         return len(own) < 2 or not _OFFICIAL.fullmatch(own[0])
-    if len(own) == 2 and (_ORGAN.fullmatch(own[0]) and re.search(KIND + TAIL + "$", own[1])):
+    if len(own) == 2 and (_ORGAN.fullmatch(own[0]) and _ends_in(own[1], KINDS)):
         return True
     return all(
         _OPEN.fullmatch(line) or _CONTINUES.match(following) or line.count("《") > line.count("》")

@@ -1,0 +1,65 @@
+"""Values side by side: each with its indicator, from a list of as many subjects, from what was said before, or from the noun beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from planparse.extract.quantity import Quantity
+from planparse.link import counted, distribute, indicator, phrases, predicate, verbal, words
+from planparse.link.clauses import Around
+from planparse.link.named import Named
+from planparse.link.topic import Topic
+from planparse.records import Change
+
+_REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
+_EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
+_OF_EACH = re.compile(r"分别(?:累计)?(?:完成|实现|投入)?(?P<sum>(?:总|固定资产)?投资|总?产值|增加值|[^\W\d]{0,2}收入|税收|利润|产量)$")
+_SHARE_EACH = re.compile(r"(?:同比)?分别(?P<how>占|[为完]成?(?=[^,;。\d]*(?:任务|计划|目标|指标)))(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
+_BARE_RATE = re.compile(r"(?:所)?占(?:比|比重|比例)|比[重例]|[^\W\d、和与及]{2,4}率")  # 甲类80人、乙类60人,管理率分别为82%、79%
+_DONE_EACH = re.compile(r"(?:分别)?完成(?P<base>[^,;。\d]{0,12}?(?:任务|计划|目标|指标)[^,;。\d]{0,3}?)的$")
+_THAN_BOTH = re.compile("同比.?环比|环比.?同比")  # two rates of one thing
+
+
+def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Predicate, changes: Sequence[Change], topic: Topic) -> list[tuple[Named, Change]]:
+    """Values side by side: against as many subjects, against the subjects of the list before, or all of one."""
+    subject = _REACHED.sub("", phrases.clean(pred.subject))
+    if not subject and len(topic.members) == len(qs):
+        return [(Named(name, "members_again"), c) for name, c in zip(topic.members, changes, strict=True)]
+    named = verbal.strip_verbs(subject) if not pred.verb else subject
+    of_each = _OF_EACH.search(named)
+    named = _EACH_DONE.sub("", named)
+    names = distribute.members(named, len(qs)) if named else None
+    if names and of_each:
+        names = [n + of_each["sum"] for n in names]
+    alike = len(topic.recent) >= len(qs) and len({n[-1:] for n in topic.recent[-len(qs) :]}) == 1
+    if not names and len(topic.members) == len(qs) and "分别" in near[0].left and _BARE_RATE.fullmatch(named) and (stems := distribute.stems(topic.members)):
+        return [(Named(stem + named, "members_again"), c) for stem, c in zip(stems, changes, strict=True)]
+    if not names and alike and "分别" in near[0].left and _BARE_RATE.fullmatch(named):
+        return [(Named(n + named, "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
+    if (done := _DONE_EACH.match(near[0].left)) and len(topic.members) == len(qs):
+        return [(Named(n + "完成" + words.tidy(done["base"]), "members_again"), c) for n, c in zip(topic.members, changes, strict=True)]
+    if (share := _SHARE_EACH.match(near[0].left)) and len(topic.recent) >= len(qs):
+        return [(Named(n + share["how"] + words.tidy(share["base"]), "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
+    if not names and len(qs) == 2:
+        names = distribute.both(named)
+    grown = "分别" in near[0].left or (qs[0].kind == "percent" and pred.change != "level" and _THAN_BOTH.search(near[0].left) is None)
+    if not subject and grown and len(topic.recent) >= len(qs):
+        return [(Named(name, "members_again"), c) for name, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
+    if names and (whole := near[0].clause_whole) and whole != "其中" and (whole.endswith("中") or all(map(distribute.CATEGORY.fullmatch, names))) and all(len(n) <= 6 for n in names):
+        names = [whole.removesuffix("中") + n if whole.endswith("中") else n + whole for n in names]
+    if names and not any(counted.right_noun(n.right) for n in near[:-1]):
+        topic.members = [words.tidy(n) for n in names]
+        topic.head = topic.full = words.tidy(subject)
+        return [(Named(name, "members"), c) for name, c in zip(topic.members, changes, strict=True)]
+    return _one_by_one(qs, near, pred, changes, topic)
+
+
+def _one_by_one(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Predicate, changes: Sequence[Change], topic: Topic) -> list[tuple[Named, Change]]:
+    """No pairing: each value takes the noun beside it, or the whole subject."""
+    out = []
+    for i, (q, n, change) in enumerate(zip(qs, near, changes, strict=True)):
+        found = indicator.single(q, n, predicate.read(n.left) if i else pred, topic)
+        topic.remember(found.name)
+        out.append((Named(found.name or topic.full, "unpaired"), change))
+    return out

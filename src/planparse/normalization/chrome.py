@@ -17,7 +17,7 @@ _INFO_KEY = r"[(\[【]?(?:(?:发布|更新|发稿|生成|录入|添加|上传|�
 # A value ends before the next key: a line of keys is divided in one way only.
 _INFO = re.compile(rf"^(?>{_INFO_KEY}[^。;]{{0,44}}?(?=$|{_INFO_KEY}))++$")
 # What such a line of a plan has and that of a page has not: a clause, an amount, a time that is no day, where and for whom.
-_OF_PLAN = re.compile(r"[,，]|\d\s*[万亿]?(?:元|名|册|份|项|个|%)|[:：]\s*\d{1,2}(?:月|日(?!\d))|(?:时间|日期)\s*[:：]\s*(?:\d{4}年(?!\s*\d{1,2}\s*月\s*\d{1,2}\s*日?)|\d{4}年\d{1,2}月(?!\s*\d)|每|[上下]半|[第全][一二三四年])|(?:地点|对象|内容|责任人|负责人|参加人员)\s*[:：]|[底末]前")
+_OF_PLAN = re.compile(r"[,，]|\d\s*[万亿]?(?:元|名|册|份|项|个|%)|[:：]\s*\d{1,2}(?:月|日(?!\d))|(?:时间|日期)\s*[:：]\s*(?:\d{4}年(?!\s*\d{1,2}\s*月\s*\d{1,2}\s*日?)|\d{4}年\d{1,2}月(?!\s*\d)|每|[上下]半|[第全][一二三四年])|(?:评论|点击|浏览|阅读|访问|人气)[:：]\s*[\u4e00-\u9fff]{6}|(?:地点|对象|内容|责任人|负责人|参加人员)\s*[:：]|[底末]前")
 _MD_LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]{0,40})\]\([^()\n]{0,200}\)")
 _NAMED_DATE = re.compile(r"^\S{2,16}\s+(?:发布|更新)?(?:时间|日期)\s*[:：]\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?$")
 # How a site speaks of itself, its readers and its files; no plan speaks so.

@@ -10,7 +10,7 @@ from planparse.extract.action_clauses import Clause
 from planparse.extract.action_forms import Reading
 from planparse.extract.action_reader import Reader
 
-SPENDING = frozenset({"投入", "投资", "筹措", "筹集", "筹资", "安排", "整合", "落实", "拨付"})
+SPENDING = frozenset({"投入", "投资", "筹措", "筹集", "筹资", "安排", "整合", "落实", "拨付", "使用", "列支"})
 # What a figure alone says is what a thing costs, unless a deed follows: 大桥投资2亿元.
 _BY_DEED = frozenset({"投资"})
 _MONEY = r"[^\d,;]{0,6}\d[\d.]*[千百万亿余多]*元(?:左右|以上)?"

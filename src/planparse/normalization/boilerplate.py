@@ -18,6 +18,7 @@ from planparse.normalization.chrome import (
     DOWNLOADS,
     NAV_LINE,
     NAV_STRONG,
+    RUN_BY,
     TAG,
     chrome_rule,
     footer_rule,
@@ -170,6 +171,10 @@ def _tail(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
                 break
             continue
         found[i] = rule
+    for i in [i for i, rule in found.items() if rule == "footer"]:
+        for j in (i - 1, i + 1, i - 2, i + 2):
+            if last_text < j < len(lines) and j not in found and RUN_BY.match(lines[j].text):
+                found[j] = "footer"
     return hints
 
 

@@ -19,8 +19,8 @@ _ADVERT = re.compile(
     r"|cn|net|org))[^()\[\]\n]{0,60}[)\]】）]|(?:本文来自|本文转自|文章来自|更多(?:精彩|优质)?(?:范文|资料|内容|文章)(?:请|尽在|就在|,请)"
     r")[^。\n]{0,50}(?:www\.[\w./-]+|https?:[\w./-]+|网)[。]?"
 )
-# 课件下载[www.abc.cn]: a site's address that stands in brackets inside a sentence.
-_ADDRESS = re.compile(r"(?:(?:课件|资料|文档|教案|试题|论文|范文)(?:下载|网)?|下载)?\s?[\[【(]\s?(?:www\.|https?://)[\w./-]{3,40}\s?[\])】]")
+# 课件下载[www.abc.cn]: a site's address that stands in brackets inside a sentence; a government's site is the plan's own.
+_ADDRESS = re.compile(r"(?:(?:课件|资料|文档|教案|试题|论文|范文)(?:下载|网)?|下载)?\s?[\[【(]\s?(?:www\.|https?://)(?![\w./-]*\.(?:gov|edu)\.cn)[\w./-]{3,40}\s?[\])】]")
 _BRACKETED_NOTICE = re.compile(
     r"[【(\[](?:点击(?:下载|查看|进入)[^】)\]\n]{0,12}|(?:来源|出处|转自|摘自)\s*+[:：][^】)\]\n]{2,20}(?:网|库|站)|"
     r"[^】)\]\n,。;]{1,14}(?:网|文库|网站)(?:提供|整理|收集|首发|原创)|本文转载自[^】)\]\n]{2,40})[】)\]]"

@@ -88,7 +88,9 @@ def _joined(text: str, head: Sequence[Span]) -> Iterator[Candidate]:
     """Two to four lines together, none of them a sentence."""
     for i, (a, _) in enumerate(head):
         for (_, before), (c, d) in itertools.pairwise(head[i : i + _JOINED]):
-            if d - a > _LONGEST or _APART.search(text, a, before) or _APART.search(text, c, d):
+            if d - a > _LONGEST or _APART.search(text, a, before) or _APART.search(text, c, d) or _ASIDE.fullmatch(text, c, d):
+                break
+            if _LETTERHEAD.fullmatch(text, a, before) and _WHOLE.match(text, c, d):
                 break
             yield Candidate(re.sub(r"\s", "", text[a:d]), a, d, "joined")
     for (a, b), (c, _) in itertools.pairwise(head):
@@ -98,6 +100,11 @@ def _joined(text: str, head: Sequence[Span]) -> Iterator[Candidate]:
 
 _LONGEST = 110
 _APART = re.compile(r"[。;:!?|]")
+# (此件公开发布), (经局党组会通过): said of the document, and no part of its name.
+_ASIDE = re.compile(r"\((?:此|本|经|自)[^()]{2,40}\)")
+# The body's name above a title that names its body and year itself.
+_LETTERHEAD = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?{BODY}(?:文件)?")
+_WHOLE = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?{BODY}(?:关于)?{YEAR}\s?年[^\n]{{0,30}}{KIND}{TAIL}$")
 _SPAN_BELOW = re.compile(rf"(?P<span>\({YEAR}年?[-—至~]{{1,2}}{YEAR}年?\))")
 
 # A report names itself before the meeting that it was given to: 政府工作报告——2016年1月9日在…大会上.

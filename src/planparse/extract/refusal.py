@@ -88,6 +88,7 @@ def reason(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
 
 
 _SLOPE = re.compile(r"(?:及?以[上下])?的?(?:陡?坡|斜)")
+_PART_OF_DAY = re.compile("[上中下]午|凌晨|清晨|傍晚|晚(?!于)|电[(讯]")
 _DAY = re.compile(r"(?:次月|下月|当月|上月|个月|季末)(?:的|第)?$")
 _DAMAGED_DAY = re.compile(r"(?:19|20)\d{4,6}")
 
@@ -95,6 +96,8 @@ _DAMAGED_DAY = re.compile(r"(?:19|20)\d{4,6}")
 def _is_day(text: str, numeral: Numeral, unit: Unit, end: int) -> bool:
     """Whether a duration is a day of a month: 次月5日前, 最后一个月30日前; 2022121日 is a damaged one."""
     if unit.name in ("日", "号"):
+        if _PART_OF_DAY.match(text, end):
+            return True  # 八日上午
         return _DAMAGED_DAY.fullmatch(text, numeral.start, numeral.end) is not None or _DAY.search(text, max(0, numeral.start - 5), numeral.start) is not None
     return unit.name in ("月", "个月") and text[numeral.start - 2 : numeral.start] == "最后" and text[end : end + 1].isdigit()
 
@@ -113,11 +116,14 @@ def _of_turn(text: str, numeral: Numeral, end: int) -> str | None:
     before = text[max(0, numeral.start - 6) : numeral.start]
     if classifier == "届" and not _HELD_OFTEN.search(before):
         return "ordinal"
+    if classifier == "次" and _SESSION.search(text, max(0, numeral.start - 12), numeral.start):
+        return "ordinal"  # 十一届七次、八次全会
     if classifier == "起" and numeral.value == 1 and not (_EVENT.match(text, end) or _HAPPENS.search(before)):
         return "set_phrase"
     return None
 
 
+_SESSION = re.compile(r"届(?:[一二三四五六七八九十\d]{1,3}次、)*+$")
 _HELD_OFTEN = re.compile(r"(?:连续|举办|承办|办|召开|历经|经历|共|近|前|过去)(?:了|过)?$")
 _EVENT = re.compile(r"[^,;。!?\n]{0,12}(?:案|事故|事件|纠纷|火灾|投诉|中毒|险情|灾害|违法)")
 _HAPPENS = re.compile(r"(?:发生|出现|查处|破获|处置|立案|调处|化解|侦破|受理|每)(?:了)?$")

@@ -36,6 +36,20 @@ def drop_markup(text: AlignedText) -> AlignedText:
     return text.cut((m.span() for m in _FOOTNOTE.finditer(text.text)), "footnote_mark")
 
 
+# 二OO六年, 二00六年: letters and digits that stand for the zero of a year in characters.
+_ZEROS = re.compile(r"(?<=[一二])[九Oo0〇○零][Oo0〇○零一二三四五六七八九](?=[Oo0〇○零一二三四五六七八九]年)|(?<=[一二][九Oo0〇○零][一二三四五六七八九])[Oo0](?=年)")
+_NO_ZERO = frozenset("Oo0")
+
+
+def restore_zeros(text: AlignedText) -> AlignedText:
+    """The zeros of years in characters, as the sign that they stand for.
+
+    >>> restore_zeros(AlignedText.of("二OO六年")).text
+    '二〇〇六年'
+    """
+    return text.sub(Edit(i, i + 1, "〇") for m in _ZEROS.finditer(text.text) for i in range(*m.span()) if text.text[i] in _NO_ZERO)
+
+
 def _entities(text: str) -> Iterator[Edit]:
     for match in _ENTITY.finditer(text):
         meant = html.unescape(match.group())

@@ -114,7 +114,7 @@ def _of_turn(text: str, numeral: Numeral, end: int) -> str | None:
     """Why 届 and 起 count nothing: 十六届三中全会, 一起抓; 连续三届 and 发生一起事故 do."""
     classifier = text[numeral.end : end]
     before = text[max(0, numeral.start - 6) : numeral.start]
-    if classifier == "届" and not _HELD_OFTEN.search(before):
+    if classifier == "届" and (_HOW_OFTEN.match(text, end) or not _HELD_OFTEN.search(before)):
         return "ordinal"
     if classifier == "次" and _SESSION.search(text, max(0, numeral.start - 12), numeral.start):
         return "ordinal"  # 十一届七次、八次全会
@@ -124,6 +124,7 @@ def _of_turn(text: str, numeral: Numeral, end: int) -> str | None:
 
 
 _SESSION = re.compile(r"届(?:[一二三四五六七八九十\d]{1,3}次、)*+$")
+_HOW_OFTEN = re.compile(r"[一二三四五六七八九十\d]{1,3}次")  # 召开六届三次教代会
 _HELD_OFTEN = re.compile(r"(?:连续|举办|承办|办|召开|历经|经历|共|近|前|过去)(?:了|过)?$")
 _EVENT = re.compile(r"[^,;。!?\n]{0,12}(?:案|事故|事件|纠纷|火灾|投诉|中毒|险情|灾害|违法)")
 _HAPPENS = re.compile(r"(?:发生|出现|查处|破获|处置|立案|调处|化解|侦破|受理|每)(?:了)?$")

@@ -30,6 +30,8 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Every pattern of the package with its name: those of the modules, in tables of them, and those made when first asked for."""
     seen: set[tuple[str, int]] = set()
     for module in pkgutil.walk_packages(planparse.__path__, "planparse."):
+        if module.name.endswith("__main__"):
+            continue
         for name, value in vars(importlib.import_module(module.name)).items():
             for pattern in _held(module.name, value):
                 if isinstance(pattern.pattern, str) and (key := (pattern.pattern, pattern.flags)) not in seen:

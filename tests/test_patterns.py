@@ -1,43 +1,25 @@
-"""No pattern of the package takes more than proportionate time on text made of what it looks for."""
+"""No pattern of the package takes more than proportionate time on text made of what it looks for, nor tries every division of it."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import random
 import re
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from re import _parser  # type: ignore[attr-defined]
 from types import FrameType
 from typing import Any
 
 import pytest
 
-import planparse
+from backtracking import hard_texts, patterns
 
 LENGTH = 600  # nearly all sentences are shorter, and no rule looks further
 SECONDS = 1.0  # a pass over it takes a thousandth of this; one that backtracks without bound takes for ever
 SUFFIXES = ("", "☃", "1")  # a match may fail, or go on, behind a long run
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no alarm to stop a match with")
-
-
-def compiled() -> Iterator[Any]:
-    """The patterns of all modules, and those that functions build from word tables and keep."""
-    for info in pkgutil.walk_packages(planparse.__path__, "planparse."):
-        if info.name.endswith("__main__"):
-            continue
-        module = importlib.import_module(info.name)
-        for name, value in vars(module).items():
-            if hasattr(value, "cache_info") and "Pattern[" in str(getattr(value, "__annotations__", {}).get("return")):
-                if value.__module__ == info.name and value.__wrapped__.__code__.co_argcount == 0:
-                    made = value()
-                    for number, one in enumerate(made if isinstance(made, tuple) else (made,)):
-                        yield pytest.param(one, id=f"{info.name}.{name}.{number}")
-            elif isinstance(value, re.Pattern) and not isinstance(value.pattern, bytes):
-                yield pytest.param(value, id=f"{info.name}.{name}")
+NEEDS_ALARM = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no alarm to stop a match with")
 
 
 def pieces(parsed: Any) -> Iterator[str]:
@@ -82,7 +64,11 @@ def too_long(signal_number: int, frame: FrameType | None) -> None:
     raise TimeoutError
 
 
-@pytest.mark.parametrize("pattern", list(compiled()))
+EVERY = [pytest.param(p, id=name) for name, p in patterns()]
+
+
+@NEEDS_ALARM
+@pytest.mark.parametrize("pattern", EVERY)
 def test_no_pattern_backtracks_without_bound(pattern: re.Pattern[str]) -> None:
     before = signal.signal(signal.SIGALRM, too_long)
     try:
@@ -98,3 +84,30 @@ def test_no_pattern_backtracks_without_bound(pattern: re.Pattern[str]) -> None:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+SAMPLES = 16
+FEW = 0.1  # seconds; what divides such a text in one way takes a hundredth of this
+
+
+def is_quick(match: Callable[[str], object], text: str) -> bool:
+    """Whether a text is gone through in no time; asked twice, for the collector of garbage may have come in between."""
+    for _ in range(2):
+        began = time.process_time()
+        match(text)
+        if time.process_time() - began < FEW:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("pattern", EVERY)
+def test_no_pattern_tries_every_division(pattern: re.Pattern[str]) -> None:
+    for text in hard_texts(pattern, SAMPLES):
+        for match in (pattern.search, pattern.fullmatch):
+            assert is_quick(match, text), text
+
+
+@pytest.mark.parametrize("pattern", ["(?:一|一一)*", r"(?:[一、]+中?、?)*", "(?:较好地?|较好|地)*。"])
+def test_such_a_pattern_is_found(pattern: str) -> None:
+    with pytest.raises(AssertionError):
+        test_no_pattern_tries_every_division(re.compile(pattern))

@@ -176,7 +176,7 @@ class Target(Record):
     quote: str = Field(description="the number with its unit, as in the source text")
     sentence: str = Field(description="the sentence it stands in, normalised")
     kind: Kind = Field(description="what kind of quantity it is")
-    value: Decimal = Field(description="the number with scale words multiplied out; money in 元, percent in points")
+    value: Decimal = Field(description="the number with scale words multiplied out; money in 元, percent in points, below zero with its sign")
     value_max: Decimal | None = Field(description="upper end of a range, last part of a ratio")
     unit: str = Field(description="unit or classifier, simplified; empty where none is written")
     comparator: Comparator = Field(description="eq, ge 以上, gt 超过, le 以内, lt 低于, approx 左右, range 3—5")

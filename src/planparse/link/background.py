@@ -7,6 +7,7 @@ import re
 from planparse.link.described import acts
 from planparse.link.intent import is_content, is_goal_of_share
 from planparse.link.said import Said
+from planparse.link.thresholds import COUNTED
 from planparse.records import Status
 
 # Facts that hold whatever is done: rules, standards set elsewhere, conditions, compositions, shortcomings.
@@ -102,12 +103,12 @@ def _is_composition(said: Said, base: Status) -> bool:
 
 
 # 15个项目中,封顶9个: the group that its members are told of.
-_OF_MEMBERS = re.compile(r"[^,;。\d]{0,20}(?<![初高集年其])中(?:$|[,:]|\d|已|有\d|的\d)"), re.compile(r"^(?:目前|其余|剩余|其他|余下|[^,;。\d]{0,6}[省市县区镇乡村]级?的?)*(?:的)?$")
+_OF_MEMBERS = re.compile(r"[^,;。\d]{0,20}(?<![初高集年其])中(?:$|[,:]|\d|已|有\d|的\d)"), re.compile(r"^(?:目前|其余|剩余|其他|余下|[^,;。\d]{0,6}[省市县区镇乡村]级?的?)*+(?:的)?$")
 
 
 # 10亿元以上项目3个: how large those are that are counted.
 _OPENS_BOUND = frozenset("及以")
-_SIZE_OF_GROUP = re.compile(r"及?以[上下](?:规模)?的?(?!.{0,9}(?:完成|实现|增长|下降|分别|新增|培训|资金|收入|[达奖补]))[^\W\d、]{2,10}\d")
+_SIZE_OF_GROUP = re.compile(rf"及?以[上下](?:规模)?的?{COUNTED}\d")
 
 
 def _is_group(before: str, after: str) -> bool:

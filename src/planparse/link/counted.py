@@ -54,7 +54,7 @@ def right_noun(right: str, left: str = "", clause: str = "") -> str:
 
 
 # What is asked of the thing is no part of its name: 具有硕士学位的紧缺人才.
-_QUALIFIED = re.compile(r"^(?:具有|具备|能够|符合|掌握|紧跟|站在)[^,;。]{2,}的(?=[^\W\d]{4})")
+_QUALIFIED = re.compile(r"^(?:具有|具备|能够|符合|掌握)[^,;。]{2,}的(?=[^\W\d]{4})")
 _PER_HEAD = re.compile("[人户亩村校生]均")  # 带动300户农户户均增收5000元
 _DANGLING = re.compile(r"(?:(?<=[^\W\d]{3})(?<![高初集其途])中|除|年产|和|与|及|以及|、|至少|最少|平均)+$")
 # 把X进行V: X alone is counted.

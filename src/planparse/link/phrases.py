@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planparse.link import words
+from planparse.link import grades, words
 from planparse.link.verbal import COMPOUND, NOMINAL, strip_verbs
 
 _LEAD_PREPOSITION = re.compile(r"^(?:—+|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|我们|(?:扣除|剔除|排除)[^,;。]{1,14}?(?:因素|影响)?后|按(?:同|可比)?口径(?:计算)?|按可比价格?(?:计算)?|(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?(?:累计|合计|共(?!同))|执行中|(?:实际)?工作中|在(?![建库校编册岗谈籍研逃押职园读役孕院训])|对(?![象口])|为|给(?!排?水)|向(?!上)|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|于[、和]*(?=[召举])|由?我[局县市区镇乡校院委办][^,;。]{0,4}(?:承担|实施|负责|牵头|承建)的(?=[^\W\d]{2})|使(?!用)|让|把|将|由(?!于)|与|同(?!比|步|级|口径)|围绕|用于|针对|通过|随着|截至目前|目前|当前|年末|年底|去冬今春|今冬明春|去冬以来|全年|全年共|今年以来|一年来|上半年|下半年)")
@@ -34,6 +34,8 @@ def clean(phrase: str) -> str:
             opener = None  # 新增补贴家庭: 新增 is the verb, not 增补
         if opener and opener.end() < len(phrase) and not _glued(phrase, opener):
             phrase = words.tidy(phrase[opener.end() :])
+    if "目标" in phrase[2:]:
+        phrase = grades.without(phrase) or phrase
     if phrase[-2:] == "控制":
         phrase = _KEPT.sub("", phrase)
     if "现" in phrase[3:]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from planparse.lexicon import alternation, load
 from planparse.link import background
+from planparse.link.grades import is_aimed_at
 from planparse.link.intent import is_intended, is_put_forward, is_timed_intent, is_work_ahead
 from planparse.link.said import Said
 from planparse.link.words import ASPECT
@@ -18,7 +19,7 @@ _DONE = re.compile(
     r"(?=[了已累先达获荣顺超圆被截共])(?:(?<=[^\W\d])了(?!解|然|望|如指)|已(?!知|婚)|累计|先后|达到了|获评|荣获|获得了|顺利(?:完成|通过)|超额完成|圆满完成|被评为|截至(?!目前不)|共(?:有|计完|投入|建成|举办|组织|排查|发放|查处|培训|召开|争取|接待|受理|办理|征集|收到|取得))"
 )
 # What is to be done: a modal or a deadline.
-_PLANNED = re.compile(r"(?:底线|奋斗|预期|挑战|冲刺)目标(?![^,;。]{0,8}(?:完成|实现|落实|的))|将(?!军)|力争|争取|拟(?!定)|计划(?:完成|解决|改造|治理|新增|建成|新建|引进|招|投入|签约|开工|安排|实施|培训|发放|组织|建设)|确保|要(?!求|点|素|闻|案|件|道)|预计|预期|努力|务必|必须|明年|今后|下一步|到(?:20\d\d|明)年")
+_PLANNED = re.compile(r"将(?!军)|力争|争取|拟(?!定)|计划(?:完成|解决|改造|治理|新增|建成|新建|引进|招|投入|签约|开工|安排|实施|培训|发放|组织|建设)|确保|要(?!求|点|素|闻|案|件|道)|预计|预期|努力|务必|必须|明年|今后|下一步|到(?:20\d\d|明)年")
 
 
 def of(
@@ -38,10 +39,10 @@ def of(
         later = year is not None and zone.year is not None and year > zone.year
         if later and not _DONE.search(before) and not _prepares().search(before):
             return "planned"
-        if is_put_forward(said) or (is_timed_intent(said) and not _DONE.search(clause)):
+        if is_aimed_at(before) or is_put_forward(said) or (is_timed_intent(said) and not _DONE.search(clause)):
             return "planned"
         return "planned" if is_intended(before, said.after, unit, over) and not _DONE.search(clause) else "achieved"
-    if planned or _PLANNED.search(clause) or is_intended(before, said.after, unit, over):
+    if planned or is_aimed_at(before) or _PLANNED.search(clause) or is_intended(before, said.after, unit, over):
         return "planned"
     if (_AS_OF.search(said.lead) and _REPORTS.search(before)) or _SO_FAR.search(before):
         return "achieved"

@@ -27,6 +27,8 @@ def with_threshold(q: Quantity, near: Around, pred: Predicate) -> str:
 _ITEM_BEFORE = re.compile(r"^.*\d[^\W\d]{1,3}、(?=[^、]*\d)")  # 亿元以上项目25个、10亿元以上项目3个
 _OF_BOUND = re.compile(r"(?:及?以上|及?以下|以内)?的(?=[^\W\d]{1,8})|(?:及?以上|及?以下|以内)(?=[^\W\d]{2})")
 _BOUND = re.compile(r"及?以[上下]$")
-_GROUP = re.compile(r"(?!.*(?:完成|实现|增长|下降|分别|新增|培训|资金|收入|[达奖补]))[^\W\d、,;]{2,10}")
+# What may be counted behind a bound without 的; where work or money is spoken of, the bound is an amount of its own.
+COUNTED = r"(?![^,;。\d]{0,9}(?:完成|实现|增长|下降|分别|新增|培训|资金|收入|[达奖补]))[^\W\d]{2,10}"
+_GROUP = re.compile(COUNTED)
 _NOT_ALONE = re.compile("[超达过]|及?以[上下]")
 _LONGEST = 24

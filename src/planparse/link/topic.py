@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from planparse.link import words
+from planparse.link import grades, words
 from planparse.link.distribute import CATEGORY as _CATEGORY
 from planparse.link.things import STANDS_FOR, names_thing, of_work
 
@@ -46,8 +46,6 @@ VILLAGES = re.compile("(?:村|社区|(?:村|居)委会|村民?小?组|居民小�
 _PEOPLE_AT_END = re.compile("(?:群众|居民|村民|农户|住户)$")
 _OF_GROUND = re.compile("(?:面积|占地|全长|总长)$")
 _DONE_RATES = ("任务完成率", "目标完成率", "计划完成率")
-# How far a goal goes, of what was named before it: 零售总额:底线目标9亿元,奋斗目标10亿元.
-_GRADE = re.compile(r"(?:底线|奋斗|预期|力争|保底|基本|挑战|确保|冲刺|约束性?|考核|最低|最高|攻坚|责任|计划|年度|全年)?(?:工作)?目标(?:任务|值)?")
 _SUMS = frozenset("额量值资率入数出度积重")
 # Money of a project, by who gives it: 改造工程3个,中央预算内资金500万元.
 _FUNDS = re.compile(r"(?:中央|国家|[省市县区]级?|上级|财政|预算内|专项|补助|配套|奖补|扶持|债券|到位)+(?:资金|补助|投资|债券)")
@@ -105,7 +103,7 @@ class Topic:
             return self.full or subject
         if subject in _DONE_RATES and self.full:
             return _overlapped(self.full, subject)
-        if _GRADE.fullmatch(subject):
+        if subject and not grades.without(subject):
             said = before.strip("其中,、 ")
             return said if said and said[-1] in _SUMS else self.full or subject
         if _FUNDS.fullmatch(subject) and names_thing(self.head):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from planparse.extract.quantity import Quantity
 from planparse.link.described import acts
 from planparse.link.intent import is_content, is_goal_of_share
 from planparse.link.said import Said
@@ -128,23 +129,24 @@ class Carried:
 
     def __init__(self) -> None:
         self.end, self.on = -1, False
+        self.kind = ""
         self.background = False  # the number before
         self.within = False  # a bracket names its parts
         self.exists = False  # 现有教学班45个,学生2855人
 
-    def carries(self, text: str, start: int) -> bool:
+    def carries(self, text: str, q: Quantity) -> bool:
         """Whether the next number only goes on with the background: nothing is said to be done."""
-        gap = text[self.end : start]
+        gap = text[self.end : q.start]
         self.within = (self.background and _OPENS_PARTS.fullmatch(gap) is not None) or (self.within and _MORE_PARTS.fullmatch(gap) is not None)
         self.exists = self.exists and _EXISTS_TOO.fullmatch(gap) is not None and not acts(gap.lstrip(",、;").removeprefix("其中").lstrip(":,"))
-        self.on = self.on and _GOES_ON.fullmatch(gap) is not None
+        self.on = self.on and q.kind == self.kind and _GOES_ON.fullmatch(gap) is not None
         return self.within or self.exists or self.on
 
-    def see(self, said: Said, background: bool, carried: bool, end: int) -> None:
+    def see(self, said: Said, background: bool, carried: bool, q: Quantity) -> None:
         """Take note of a number."""
         self.on = self.on or (background and not carried and (_COST.search(said.before) is not None or _states_standard(said)))
         self.exists = self.exists or (background and _IS_THERE.search(said.before) is not None)
-        self.background, self.end = background, end
+        self.background, self.end, self.kind = background, q.end, q.kind
 
 
 _IS_THERE = re.compile(r"(?:现有|现辖|下辖|下设)[^,;。]{0,14}$")

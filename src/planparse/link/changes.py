@@ -37,6 +37,8 @@ def carried(text: str, before: tuple[Quantity, Change, bool] | None, q: Quantity
     if not gap and before[0].kind == "count" and change == "level":
         return before[1], False  # 新增低保对象120户310人
     part = before[0].unit == q.unit and _PART.fullmatch(gap) is not None and (before[2] or "其中" in gap)
+    if part and not before[2] and before[0].value is not None and q.value is not None and q.value > before[0].value:
+        return change, False  # 常住人口42万人,增加1万人,其中城镇人口20万人: no part of what was added
     member = _MEMBER.fullmatch(gap) or (_PART.fullmatch(gap) if part and before[1] == "increase" else None)
     if change != "level" or not member or verbal.ends_in_verb(member["noun"]) or _JOBS.search(text, max(0, before[0].start - 8), before[0].start) or words.verb_at(member["noun"]) or predicate.read(member["noun"]).verb:
         return change, part

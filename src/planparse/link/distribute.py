@@ -50,7 +50,7 @@ def both(subject: str) -> list[str] | None:
 
 
 # What only says how many the members are: 钢铁、石化两大行业增加值.
-_KINDS = re.compile(r"(?<=[^\W\d])[两二三四五六七八九十]大(?:主要|支柱|重点|主导|优势|传统)?(?:行业|产业|领域)(?=[^\W\d])")
+_KINDS = re.compile(r"(?<=[^\W\d])[两二三四五六七八九十]大(?:主要|支柱|重点|主导|优势|传统)?(?:行业|产业|领域)(?=[^\W\d]|$)")
 # Whose the first member of a list is, and the pair that one word stands for.
 _WHOLE = re.compile(r"(?:全[国省市县区州镇乡]|[我该]?[省市县区州](?:内|直)?)(?=[^\W\d]{2})(?![级委直])")
 _BOTH = re.compile(r"(?P<both>城乡(?=(?:常住)?居民|低保|特困|最低|人均|困难)|存贷(?=款)|内外(?=资))")

@@ -17,7 +17,7 @@ _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二�
 _OF_EACH = re.compile(r"分别(?:累计)?(?:完成|实现|投入)?(?P<sum>(?:总|固定资产)?投资|总?产值|增加值|[^\W\d]{0,2}收入|税收|利润|产量)$")
 _SHARE_EACH = re.compile(r"(?:同比)?分别(?P<how>占|[为完]成?(?=[^,;。\d]*(?:任务|计划|目标|指标)))(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
 _BARE_RATE = re.compile(r"(?:所)?占(?:比|比重|比例)|比[重例]|[^\W\d、和与及]{2,4}率")  # 甲类80人、乙类60人,管理率分别为82%、79%
-_DONE_EACH = re.compile(r"(?:分别)?完成(?P<base>[^,;。\d]{0,12}?(?:任务|计划|目标|指标)[^,;。\d]{0,3}?)的$")
+_DONE_EACH = re.compile(r"(?:分别)?完成(?P<base>[^,;。\d]{0,12}?(?:任务|计划|目标|指标|预算)[^,;。\d]{0,3}?)的$")
 _THAN_BOTH = re.compile("同比.?环比|环比.?同比")  # two rates of one thing
 
 
@@ -37,8 +37,8 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
         return [(Named(stem + named, "members_again"), c) for stem, c in zip(stems, changes, strict=True)]
     if not names and alike and "分别" in near[0].left and _BARE_RATE.fullmatch(named):
         return [(Named(n + named, "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
-    if (done := _DONE_EACH.match(near[0].left)) and len(topic.members) == len(qs):
-        return [(Named(n + "完成" + words.tidy(done["base"]), "members_again"), c) for n, c in zip(topic.members, changes, strict=True)]
+    if (done := _DONE_EACH.match(near[0].left)) and (said := _said_before(topic, len(qs))):
+        return [(Named(n + "完成" + words.tidy(done["base"]), "members_again"), c) for n, c in zip(said, changes, strict=True)]
     if (share := _SHARE_EACH.match(near[0].left)) and len(topic.recent) >= len(qs):
         return [(Named(n + share["how"] + words.tidy(share["base"]), "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
     if not names and len(qs) == 2:
@@ -50,9 +50,16 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
         names = [whole.removesuffix("中") + n if whole.endswith("中") else n + whole for n in names]
     if names and not any(counted.right_noun(n.right) for n in near[:-1]):
         topic.members = [words.tidy(n) for n in names]
-        topic.head = topic.full = words.tidy(subject)
+        topic.head = topic.full = words.tidy(_OF_EACH.sub(r"\g<sum>", subject))
         return [(Named(name, "members"), c) for name, c in zip(topic.members, changes, strict=True)]
     return _one_by_one(qs, near, pred, changes, topic)
+
+
+def _said_before(topic: Topic, count: int) -> list[str]:
+    """The subjects of the list before, else as many as were named one by one."""
+    if len(topic.members) == count:
+        return topic.members
+    return topic.recent[-count:] if len(topic.recent) >= count else []
 
 
 def _one_by_one(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Predicate, changes: Sequence[Change], topic: Topic) -> list[tuple[Named, Change]]:

@@ -32,7 +32,7 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     if not subject or (q.kind == "multiple" and topic.full and _IS_TIMES.match(near.left)):
         return Named(topic.full, "topic")
     if topic.head and q.kind == "count" and near.left.endswith(("的", "的有")) and len(subject) <= 12 and not subject.endswith(topic.head):
-        return Named(f"{subject}的{topic.head}", "topic")  # 检查纳税人638户,有问题的29户
+        return Named(f"{subject}的{_STATE.sub('', topic.head.rsplit('的', 1)[-1])}", "topic")  # 检查纳税人638户,有问题的29户
     if not (topic.head and only_verbs(subject)) and (stated := state_before(q, near, topic)):
         return Named(stated, "verb_of_topic")
     if topic.head and q.unit in _PEOPLE and _BENEFITS.fullmatch(subject):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from planparse.link import words
 from planparse.records import Change
 
 _UP = r"增长|前进|(?<=[同环]比)改善|扩容|扩充|增加(?!值)|增收|增支|增产|增建|加高|加长|加宽|提高|上升|提升|增|扩大|扩增|递增|上涨|攀升|上浮|回升|增幅|增速|涨幅|升幅|加快|同比增|环比增|净增|新增|涨|拉长|延长|高出|多出|多收|多"
@@ -30,6 +31,9 @@ _LESS = re.compile(r"(?:减少|减轻|压减|核减|审减|削减|缩减|减免|
 _RATE_OF_CHANGE = re.compile(r"(?:(?P<up>增速|增幅|涨幅|升幅|增长速度)|降幅|减幅|跌幅)$")
 _ADVERBS = re.compile(r"(?:分别|(?<![满续每第到达至近约])(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?|(?<![人户生亩村校日月年周次平])均|都|总共|一共|(?<![签节契集违履条])约|力争|争取|确保|全部|逐步|已|将|(?<=[^\W\d]{2})要求|要|应|须|可望|有望|拟按|拟|基本|至少|最高|最低|最多|最长|最短|最大|大约|大概|总体|普遍|稳步|稳定|累计|共|首次|预计|历史性地?|大幅|持续|同口径)+$")
 
+# 比上年多争取3亿元: by how much more was done.
+_MORE = re.compile(r"(?:同比|(?<![占对可])比(?![例重率值])[^,;。多少]{1,16}|较[^,;。多少]{1,16})(?P<how>[多少])(?P<done>[^,;。\W\d]{1,10}?)(?:了|约|近)*$")
+_BRIEF = frozenset("发收产销用支付拨投招录建修卖买")
 _CLOSES_RATE = frozenset("速度幅")
 # What ends in another character than any of the pattern does not end in what it looks for.
 _CLOSES_CHANGE, _CLOSES_ADVERB, _CLOSES_LEVEL = (frozenset(f"{p.pattern}\n") for p in (_CHANGING, _ADVERBS, _LEVELS))
@@ -58,6 +62,9 @@ def read(left: str) -> Predicate:
     left = _PRICES.sub("", left) if "价" in left or "按" in left else left
     if BEYOND.search(left):
         return Predicate(_bare(left), "", "level", False)
+    if ("多" in left or "少" in left) and (more := _MORE.search(left)) and (verb := words.verb_at(more["done"]) or more["done"][:1] * (more["done"][:1] in _BRIEF)):
+        bare = more["done"] == verb  # 比上年多争取3亿元, but of 多争取资金3亿元 the object is measured
+        return Predicate(_bare(left[: more.start()]) if bare else more["done"], more["how"], "increase" if more["how"] == "多" else "decrease", False)
     match = _CHANGING.search(left) if left[-1:] in _CLOSES_CHANGE else None
     if match and not _part_of_noun(left, match):
         change: Change = "level" if match["to"] else ("increase" if _UP_WORD.match(match["verb"]) else "decrease")

@@ -34,7 +34,7 @@ def words_around(asides: Asides, sentence: Span, quantities: Sequence[Quantity],
     if (base := baseline.ON_BASE.search(moved.left)) and (upon := baseline.UPON.match(text, earlier.end)):
         return replace(near, left=moved.left[: base.start()] + text[upon.end() : quantities[i].start])
     left = _OPENS_MOVE.sub("", moved.left)
-    if not left.strip() and moved.clause_start > sentence.start:
+    if not left.strip() and moved.clause_start > sentence.start and not (i and quantities[i - 1].start >= clause_start(text, sentence.start, moved.clause_start - 1)):
         start = clause_start(text, sentence.start, moved.clause_start - 1)
         left = text[start : moved.clause_start - 1].replace(BLANK, "")
     merged = _MERGED_NOUN.fullmatch(text[earlier.end : quantities[i].start]) if _MERGES.search(left) else None

@@ -150,12 +150,12 @@ class Linker:
                 if q.kind == "count" and named.rule in _COUNTS:
                     self.groups[q.unit] = named.name
                 linked, around_it = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
-                goes_on = carried.carries(self.text, q.start)
+                goes_on = carried.carries(self.text, q)
                 if linked.status == "achieved" and goes_on:
                     linked = replace(linked, status="context")
                 elif linked.status == "achieved" and foretold.carries(q.start, named.rule in _FOLLOWS):
                     linked = replace(linked, status="planned")  # 预计完成投资3亿元,占计划77%
-                carried.see(around_it, linked.status == "context", goes_on, q.end)
+                carried.see(around_it, linked.status == "context", goes_on, q)
                 foretold.see(linked.status == "planned", q.start, q.end)
                 self.spoken, self.spoken_of, self.spoken_to = topic.full, whole if part else topic.head, sentence.end
                 yield linked

@@ -44,6 +44,8 @@ _LONG = re.compile(r"(?<=[^\W\d]{2})(?:[全总]长|长度?)$")
 _OF_AREA = re.compile("(?:总|年末总?|常住|户籍|国土|土地|耕地|区域)*+(?:人口|户数|面积)")
 VILLAGES = re.compile("(?:村|社区|(?:村|居)委会|村民?小?组|居民小组|村民委员会)$")
 _PEOPLE_AT_END = re.compile("(?:群众|居民|村民|农户|住户)$")
+_SUM_AT_END = re.compile("(?:收入|支出|利润|税收|税金|成本|工资|[产销电气热客货运]量)$")
+_ANOTHER_SUM = re.compile("(?:实现|完成|总)*(?:利润|利税|税金|税利|税收|收入|支出|产值|增加值)(?:总额)?")
 _OF_GROUND = re.compile("(?:面积|占地|全长|总长)$")
 _DONE_RATES = ("任务完成率", "目标完成率", "计划完成率")
 _SUMS = frozenset("额量值资率入数出度积重")
@@ -52,6 +54,7 @@ _FUNDS = re.compile(r"(?:中央|国家|[省市县区]级?|上级|财政|预算�
 _PACES = ("增幅", "增速", "降幅", "涨幅", "增长率", "增长速度")
 _STOCKS = ("存栏", "出栏", "年末存栏", "年出栏")
 _STOCK = re.compile(r"(?:年末?)?[存出]栏(?:量|数)?")
+_PRIZE = re.compile("(?:(?:特|[一二三四两])等|金|银|铜|优秀|优胜|入围)奖$")
 _SECTOR = re.compile(r"(?:业|地区)$")
 _OF_SECTOR = re.compile(r"(?:业|地区)(?P<measure>增加值|总?产值|投资|利润总?额?|[营销][业售]收入|主营业务收入|出口额?|进出口额?|用电量|零售额)$|(?<=[^\W\d])(?P<whole>固定资产投资|用电量)$")
 _PEOPLE = re.compile(r"(?:员|师|学生|考生|居民|村民|农民)$")
@@ -116,14 +119,15 @@ class Topic:
             thing = thing.rsplit("的", 1)[-1]
             divided = any(1 < len(m.group()) < len(thing) for m in _CATEGORY.finditer(thing))
             return subject + thing if _MODIFIER.fullmatch(subject) and not divided and not _DIGIT.search(thing) else subject
+        if _PRIZE.fullmatch(subject) and (prize := _PRIZE.search(self.full)):
+            return self.full[: prize.start()] + subject
         if subject in _STOCKS and self.head and not _STOCK.search(self.head):
             return self.head + subject
         if subject in _STOCKS and (stock := _STOCK.search(self.head)):
             return self.head[: stock.start()] + self.head[stock.end() :] + subject
         rate = _RATE.fullmatch(subject)
         if rate and self.head and (rate["stem"] in words.verbs() or rate["stem"] in self.full or rate["stem"] in before or _PEOPLE.search(self.head)):
-            thing = self.head.removesuffix(rate["stem"])
-            return subject if thing.endswith("的") else thing + subject
+            return _rated(self.head, rate["stem"], subject)
         return subject
 
     def of_sector(self, subject: str) -> str:
@@ -141,8 +145,10 @@ class Topic:
             return self.full if self.full.endswith(subject) else self.full + subject
         if _OF_ECONOMY.fullmatch(subject) and not _INVESTED.search(self.head):
             return self.full if self.full.endswith(subject) else subject
+        if (rate := _RATE.fullmatch(subject)) and self.head.startswith(rate["stem"]):
+            return _rated(self.head, rate["stem"], subject)
         if self.head and self.head[-1] not in "率额值" and not self._stands_alone(subject) and ATTRIBUTE.match(subject) and not subject.startswith(self.head):
-            return _overlapped(self.head, subject)
+            return _overlapped(self.head, subject.removeprefix("实现"))
         return subject
 
     def counted(self, noun: str) -> str:
@@ -169,9 +175,27 @@ class Topic:
         """What is added, and investment behind a sum of another kind: 财政收入4亿元,固定资产投资9亿元."""
         if _OF_AREA.fullmatch(subject) and VILLAGES.search(self.head):
             return True  # 辖12个村,总人口2万人
+        if _SUM_AT_END.search(self.head) and _ANOTHER_SUM.fullmatch(subject):
+            return True  # 营业收入12亿元,利润9000万元
         if _PEOPLE_AT_END.search(self.head) and _OF_GROUND.search(subject):
             return True  # 惠及群众900人,建筑面积2万平方米
         return ADDED.match(subject) is not None or (subject.startswith("固定资产") and _OTHER_SUM.search(self.full) is not None)
+
+
+def _rated(thing: str, stem: str, rate: str) -> str:
+    """The rate of those who do what it is named after: 开工项目 with 开工率 is 项目开工率; 不良贷款余额 has 不良率 alone.
+
+    >>> _rated("开工项目", "开工", "开工率"), _rated("不良贷款余额", "不良", "不良率"), _rated("安置对象", "安置", "安置率")
+    ('项目开工率', '不良率', '对象安置率')
+    """
+    thing = thing.removesuffix(stem)
+    if thing.startswith(stem):
+        thing = thing.removeprefix(stem)
+        return rate if _SUM_OF.search(thing) else thing + rate
+    return rate if thing.endswith("的") or thing in words.verbs() else thing + rate
+
+
+_SUM_OF = re.compile("余额|总额|金额|人数|户数|数量|数$|额$")
 
 
 def _overlapped(head: str, subject: str) -> str:

@@ -8,7 +8,7 @@ from planparse.extract.quantity import Quantity
 from planparse.link.described import acts
 from planparse.link.intent import is_content, is_goal_of_share
 from planparse.link.said import Said
-from planparse.link.thresholds import COUNTED
+from planparse.link.thresholds import COUNTED, OF_SIZE
 from planparse.records import Status
 
 # Facts that hold whatever is done: rules, standards set elsewhere, conditions, compositions, shortcomings.
@@ -110,6 +110,8 @@ _OF_MEMBERS = re.compile(r"[^,;。\d]{0,20}(?<![初高集年其])中(?:$|[,:]|\d
 # 10亿元以上项目3个: how large those are that are counted.
 _OPENS_BOUND = frozenset("及以")
 _SIZE_OF_GROUP = re.compile(rf"及?以[上下](?:规模)?的?{COUNTED}\d")
+_OVER = ("超", "过", "突破", "逾", "达")
+_SORTED = re.compile(rf"{OF_SIZE.pattern}(?:达到?|有|共|突破|增加到|增至)?\d")  # 产值过10亿元企业3户
 
 
 def _is_group(before: str, after: str) -> bool:
@@ -118,6 +120,8 @@ def _is_group(before: str, after: str) -> bool:
     if _GROUP.search(before) and _AMONG.match(after):
         return True
     if after[:1] in _OPENS_BOUND and _SIZE_OF_GROUP.match(after):
+        return True
+    if before.endswith(_OVER) and _SORTED.match(after):
         return True
     if before.endswith("在") and _RANKED_AMONG.match(after):
         return True

@@ -23,7 +23,7 @@ from planparse.link.ranked import ranked
 from planparse.link.shares import OF_PLAN, part_of, share
 from planparse.link.states import stated
 from planparse.link.subjects import subject_of
-from planparse.link.thresholds import with_threshold
+from planparse.link.thresholds import OF_SIZE, with_threshold
 from planparse.link.topic import Topic
 from planparse.link.verbal import ends_in_verb, only_verbs, strip_verbs
 
@@ -86,7 +86,13 @@ def _covered(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
 def _of_bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
     """10亿元以上项目3个: the bound stands before the noun of what is counted."""
     whole = with_threshold(q, near, pred) if subject and not pred.verb and not noun else ""
+    if whole.startswith(_OVER) and (said := next(filter(None, map(_SORTED_BY.match, reversed(topic.recent))), None)):
+        whole = said["sum"] + whole  # 产值过亿元企业32户、过10亿元企业3户
     return Named(whole, "subject") if whole else None
+
+
+_OVER = ("超", "过", "突破", "逾")
+_SORTED_BY = re.compile(r"(?P<sum>[^\W\d]{2,8}?)(?:超|过|突破|逾)")
 
 
 def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
@@ -154,7 +160,7 @@ def _counted(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
         return _money(noun, money, subject, topic)
     if q.kind == "money" and near.right.startswith("的") and near.behind and _ONE_MORE.fullmatch(near.left) and (of := _OF_SUM.search(topic.full)):
         return Named(noun.split("等")[0] + of["sum"], "counted_relative")  # 投资3亿元的钢厂、2亿元的纸厂
-    if near.right.startswith("的") and (of := _OF_SUM.search(near.left)):
+    if (near.right.startswith("的") or (near.leads_on and OF_SIZE.fullmatch(near.right))) and (of := _OF_SUM.search(near.left)):
         return Named(noun + of["sum"], "counted_relative")
     if near.left.endswith("的") and 3 <= len(subject) <= 12 and not only_verbs(subject) and q.kind == "count":
         return Named(strip_verbs(subject) + noun, "counted_relative")
@@ -170,7 +176,7 @@ def _counted(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
 
 
 _MEASURE_OF = re.compile(r"(?:总长度?|全长|总|(?:完成|计划|总)*投资|总?面积|年?总?产[值量]|年?(?:销售|营业|主营业务|经营)(?:收入|额)|年?(?:实现|完成)?(?:增加值|利润|税收)|占地|总库容|总?装机容量|共|均)$")
-_OF_SUM = re.compile(r"(?P<sum>(?:总|计划|概算)?投资|(?:总|建筑|占地)?面积|占地(?:面积)?|全长|总长度?|总?里程|总?库容|装机容量|(?:年)?产值|注册资本|合同额|[日年](?:供[水热气电]|处理|运转|发电|加工)[^\W\d]{0,4})(?:约|近|达|为|超过?|突破)*$")
+_OF_SUM = re.compile(r"(?P<sum>(?:总|计划|概算)?投资|(?:总|建筑|占地)?面积|占地(?:面积)?|全长|总长度?|总?里程|总?库容|装机容量|(?:年)?产值|营业收入|主营业务收入|销售收入|税收|利税|利润|(?:年)?营收|注册资本|合同额|[日年](?:供[水热气电]|处理|运转|发电|加工)[^\W\d]{0,4})(?:约|近|达|为|超过?|突破|(?<!超)过|逾)*$")
 _OFFICES = ("政府", "局", "委", "办", "公司", "中心", "财政")  # who gives to people is no part of them
 _CAUSES = re.compile("使得?|让")
 _ONE_MORE = re.compile(r"的[^,;。]{2,24}(?:、|和|与|及)")

@@ -42,6 +42,7 @@ _OF_YEAR = re.compile(r"(?:年度?|全年|[省市县区镇乡]|责任|预期)的
 _HANDED = re.compile(r"(?:下达|分配|分解|核定)给?(?:我|全|各|本)[省市县区州盟旗镇乡村局院校站所街][^,;。]{0,30}$")
 _DECIDED = re.compile(r"决定(?:投资|兴建|建设|新建|修建|改建|扩建|筹资|出资|用)[^,;。\d]{0,16}$")
 _COSTS = re.compile(r"预计(?:项目|工程)?(?:总)?投资(?:总?额)?(?:为|达|约)?$")
+_BUDGET = re.compile(r"(?:年初|年度|调整|收入|支出|本级|变动)预算数?(?:调整)?(?:为|是|:)$")  # 收入预算为3亿元,实际完成4亿元
 _CONTENT = re.compile(r"(?:建设|工程|改造|实施|治理|项目)(?:内容|规模)(?:主要)?(?:包括|包含|为|有|是|含)[^;。]{0,20}$")
 _PUTS = ("提出", "制定", "确定", "确立", "定下", "明确")
 _PUT_FORWARD = re.compile(r"..了?+[^;。]{2,50}$")  # 明确了12个部门的任务 says whose they are
@@ -73,7 +74,7 @@ def is_intended(before: str, after: str, unit: str, over: bool) -> bool:
         return True
     if unit != "元" and (handed := _HANDED.search(before)) and not _MEASURED.search(before, 0, handed.start()):
         return True
-    if "预" in before and _COSTS.search(before):
+    if "预" in before and (_COSTS.search(before) or ((budget := _BUDGET.search(before)) and not _MEASURED.search(before, 0, budget.start()))):
         return True
     if "预" in before and _ESTIMATE.search(before):
         ahead = _WHOLE_YEAR.search(before) or _CAN.search(before)

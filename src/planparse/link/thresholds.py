@@ -16,6 +16,7 @@ def with_threshold(q: Quantity, near: Around, pred: Predicate) -> str:
     if q.kind not in ("count", "percent") or not near.behind:
         return ""
     taken = _BOUND.search(near.clause, 0, len(near.clause) - len(near.left)) and _GROUP.match(near.left)
+    taken = taken or (_OVER.search(near.clause, 0, len(near.clause) - len(near.left)) and OF_SIZE.fullmatch(near.left))
     if not taken and not _OF_BOUND.match(near.left):
         return ""
     end = len(near.clause) - len(near.left) + len(pred.subject)
@@ -30,5 +31,8 @@ _BOUND = re.compile(r"及?以[上下]$")
 # What may be counted behind a bound without 的; where work or money is spoken of, the bound is an amount of its own.
 COUNTED = r"(?![^,;。\d]{0,9}(?:完成|实现|增长|下降|分别|新增|培训|资金|收入|[达奖补]))[^\W\d]{2,10}"
 _GROUP = re.compile(COUNTED)
+# 产值过10亿元企业3户: what is sorted by its size without 以上.
+_OVER = re.compile(r"(?:超过?|突破|过|逾|达)[\d.]+[百千万亿]*(?:美?元|吨|亩|平方米|公顷|千瓦|人|户)$")
+OF_SIZE = re.compile(r"[^\W\d]{0,6}?(?:企业|项目|公司|园区|基地|集群|产业链?|乡镇|街道|[县区村户]|合作社|单位|工程|平台|市场|商场|品牌)")
 _NOT_ALONE = re.compile("[超达过]|及?以[上下]")
 _LONGEST = 24

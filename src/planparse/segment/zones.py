@@ -52,7 +52,7 @@ def find(
     ['review', 'plan']
     """
     default: View = "review" if doc_type in ("summary", "mixed", "report") else "plan"
-    cuts: list[Cut] = [(start, default, None), *_headed(text, sections, year), *_lined(text, start, end, title)]
+    cuts: list[Cut] = [(start, default, None), *_headed(text, sections, doc_type, year), *_lined(text, start, end, title)]
     if doc_type == "plan":
         cuts += _behind_reviews(sections, cuts, end)
         cuts += _looked_back(text, _behind(text, start, end, title), min([end, *(s.start for s in sections if s.level <= 1)]), year)
@@ -120,23 +120,38 @@ def _is_compared(words: str, year: int | None) -> bool:
     return year is not None and any(last < year - 5 for last in ends)
 
 
-def _headed(text: str, sections: Sequence[Section], year: int | None) -> list[Cut]:
+def _headed(text: str, sections: Sequence[Section], doc_type: DocType, year: int | None) -> list[Cut]:
     """What the outermost headings say of the view, and of the year."""
+    titles = [(s.start, title) for s in sections if s.level <= 1 and (title := s.title or _glued(text, s.body_start))]
+    of_years = {start: y for start, title in titles if _OF_YEAR.fullmatch(title) and (y := _last_year(title))}
     found: list[Cut] = []
-    for section in sections:
-        title = section.title or _glued(text, section.body_start)
-        if section.level > 1 or not title:
-            continue
-        years = [dates.year_of(m.group()) for m in _YEAR.finditer(title)]
-        view = _view(title)
-        if view is None and _OF_YEAR.fullmatch(title) and year and years[-1] and years[-1] < year:
-            view = "review"
+    for start, title in titles:
+        view = _view(title) or (_of_years(of_years[start], set(of_years.values()), doc_type, year) if start in of_years else None)
         if view:
-            found.append((section.start, view, years[-1] if years else None))
+            found.append((start, view, _last_year(title)))
     return found
 
 
-_OF_YEAR = re.compile(rf"{_YEAR.pattern}年(?:度)?[^,。;]{{0,8}}工作")  # 2014年工作 in a plan of 2015
+def _of_years(own: int, years: set[int], doc_type: DocType, year: int | None) -> View | None:
+    """What a heading of nothing but a year's work says: the last of several years is planned, if it is not the one reported on.
+
+    >>> _of_years(2019, {2019, 2020}, "mixed", 2020), _of_years(2020, {2019, 2020}, "mixed", 2020), _of_years(2020, {2019, 2020}, "summary", 2020)
+    ('review', 'plan', None)
+    """
+    if year is None:
+        return None
+    reviewed = _year("review", doc_type, year) if len(years) > 1 else year
+    if own == max(years) and own > (reviewed or year):
+        return "plan"
+    return "review" if own < max(years | {year}) else None
+
+
+def _last_year(title: str) -> int | None:
+    years = [dates.year_of(m.group()) for m in _YEAR.finditer(title)]
+    return years[-1] if years else None
+
+
+_OF_YEAR = re.compile(rf"{_YEAR.pattern}年(?:度)?[^,。;]{{0,8}}(?:工作|重点|举措)")  # 2014年工作 in a plan of 2015
 # A heading without a number: 过去五年工作回顾, 2013年工作打算, on a line of its own.
 _LINE = re.compile(
     r"^[ \t]*(?P<title>(?:[^\W\d]{0,4}(?:(?:19|20)\d\d年|今年|明年|去年|过去|上半年|下半年|下一步|下步|今后|来年|新的一年)[^\W\d]{0,8}?)(?:工作)?(?:回顾|总结|打算|安排|计划|目标任务|主要目标|工作目标|重点工作|工作思路|工作任务))[ \t]*$",

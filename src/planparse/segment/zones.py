@@ -17,8 +17,15 @@ from planparse.segment.outline import Section
 
 View = Literal["review", "plan"]
 
+_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年)")
 _REVIEW = re.compile(
     r"回顾|总结|完成情况|开展情况|工作情况|执行情况|进展情况|落实情况|基本情况|主要成[效绩就]|(?<!困难)情况$|成[效绩就]|做法|成绩|过去|(?:圆满|全面|顺利|较好|超额|如期|已)地?完成|完成了|取得|工作完成"
+)
+# Where a document looks ahead, only a heading that names what was looks back: 上年工作回顾, no 总结阶段, 通报情况, 确保取得实效.
+_LOOKS_BACK_THERE = re.compile(
+    rf"(?:{_YEAR.pattern}年|[去上]年|上半年|前[一二三]?季度|过去|[一二三四五几]年来|今年以来)[^,。;]*(?:回顾|总结(?!阶段)|情况|成[效绩就]|做法|完成|取得)"
+    r"|(?!(?:做好|抓好|搞好|加强|强化|认真|及时|定期|严格|切实|检查|督查|通报|汇报|报送|上报|反馈|巩固|扩大|发扬|总结|评比|表彰|宣传|提高|提升|确保|努力|争取|力争|开展|组织|进行|注重|突出|建立|完善|落实|推进|推动|掌握|了解|摸清|跟踪)(?!情况$))"
+    r"[^,。;]{0,16}(?:回顾|(?<![查评])工作总结|(?:完成|执行|开展|进展|落实|工作|基本|发展)情况|(?:工作|建设|取得的?|主要)成[效绩就])"
 )
 # 主要工作 alone looks back; beside 基本任务 it does not.
 _WEAK_REVIEW = re.compile(r"主要工作(?!任务|安排|目标|打算|思路|要求|措施)")
@@ -30,7 +37,6 @@ _TURN = re.compile(
     r"|今年(?:政府)?工作的(?:总体|指导)|下一步工作(?:打算|安排|思路)|新的一年,"
 )
 _SUMS_UP = re.compile(r"^(?!.*(?:打算|安排|计划|思路|要点|目标|任务)).*(?:总结|回顾|公报(?:\s?\d{4})?$)|年[^年]*总结[和与及暨]")
-_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +58,10 @@ def find(
     ['review', 'plan']
     """
     default: View = "review" if doc_type in ("summary", "mixed", "report") else "plan"
-    cuts: list[Cut] = [(start, default, None), *_headed(text, sections, doc_type, year), *_lined(text, start, end, title)]
-    if doc_type == "plan":
+    cuts: list[Cut] = [(start, default, None), *_headed(text, sections, default, doc_type, year), *_lined(text, start, end, title)]
+    if default == "plan":
         cuts += _behind_reviews(sections, cuts, end)
+    if doc_type == "plan":
         cuts += _looked_back(text, _behind(text, start, end, title), min([end, *(s.start for s in sections if s.level <= 1)]), year)
     if doc_type in ("mixed", "report") and not any(view == "plan" for _, view, _ in cuts) and (turn := _TURN.search(text, _behind(text, start, end, title), end)):
         cuts.append((turn.start(), "plan", None))
@@ -81,7 +88,7 @@ Cut = tuple[int, View, int | None]
 
 
 def _behind_reviews(sections: Sequence[Section], cuts: Sequence[Cut], end: int) -> list[Cut]:
-    """In a plan a heading that looks back holds for its own section."""
+    """Where a document looks ahead, a heading that looks back holds for its own section."""
     opened = {at for at, view, _ in cuts if view == "review"}
     known = {at for at, _, _ in cuts}
     return [(s.end, "plan", None) for s in sections if s.start in opened and s.end < end and s.end not in known]
@@ -120,13 +127,16 @@ def _is_compared(words: str, year: int | None) -> bool:
     return year is not None and any(last < year - 5 for last in ends)
 
 
-def _headed(text: str, sections: Sequence[Section], doc_type: DocType, year: int | None) -> list[Cut]:
+def _headed(text: str, sections: Sequence[Section], default: View, doc_type: DocType, year: int | None) -> list[Cut]:
     """What the outermost headings say of the view, and of the year."""
     titles = [(s.start, title) for s in sections if s.level <= 1 and (title := s.title or _glued(text, s.body_start))]
     of_years = {start: y for start, title in titles if _OF_YEAR.fullmatch(title) and (y := _last_year(title))}
     found: list[Cut] = []
     for start, title in titles:
         view = _view(title) or (_of_years(of_years[start], set(of_years.values()), doc_type, year) if start in of_years else None)
+        ahead = (found[-1][1] if found and default == "review" else default) == "plan"
+        if view == "review" and ahead and start not in of_years and not _LOOKS_BACK_THERE.fullmatch(title):
+            continue
         if view:
             found.append((start, view, _last_year(title)))
     return found

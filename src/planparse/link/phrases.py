@@ -34,6 +34,8 @@ def clean(phrase: str) -> str:
             opener = None  # 新增补贴家庭: 新增 is the verb, not 增补
         if opener and opener.end() < len(phrase) and not _glued(phrase, opener):
             phrase = words.tidy(phrase[opener.end() :])
+    if "达" in phrase[1:]:
+        phrase = _HANDED_DOWN.sub("", phrase)
     if "目标" in phrase[2:]:
         phrase = grades.without(phrase) or phrase
     if phrase[-2:] == "控制":
@@ -71,6 +73,8 @@ _NAMED_ACTOR = re.compile(r"[^\W\d]{2,8}?(?<!公)(?:共(?![同享建管])|累计
 _BARE_NUMBER = re.compile(r"^\d+[万亿](?=目标|任务|计划|指标)")  # 500万目标任务: the number was set aside
 _TASK_IS = re.compile(r"^[^,;。]{2,16}(?:计划|任务|目标|指标)[为是](?=[^\W\d]{2})")  # 指导性计划为人工造林
 _HAS = re.compile(r"^(?:(?:全[国省市县区镇乡村]|我[省市县区镇乡局校]|(?:辖区|境|区域|县域|市域|镇域|园区)内?)?(?:目前)?(?:已经?|共|现)(?:拥)?)?有(?![效机限线关色偿序期奖问违权害毒所无声意])(?=[^\W\d]{2,20}$)")
+# Who sets a task and for whom: 市下达我县棚改任务.
+_HANDED_DOWN = re.compile(r"^[^,;。]{0,8}?(?:分解|计划)?下达(?:给|到)?(?:[我全本](?:[国省市县区镇乡州局校院]|街道))?的?(?=[^,;。\d]{2,}(?:任务|计划|指标|目标))")
 _KEPT = re.compile("(?<=[率量额比])控制$")
 # 百强企业实现总产值: the verb between whose sum it is and the sum.
 _ACHIEVES_SUM = re.compile(r"(?<=[^\W\d]{3})实现(?=(?:营业|主营业务|销售|财政|税收|旅游|总|年)?(?:总?收入|[总年]?产值|利润总?额?|增加值|税收|销售额|交易额|贸易额)$)")
@@ -118,7 +122,7 @@ _NAMES_WORK = re.compile(r"(?:基地|园区?|中心|[一二三四五]?期|标?�
 _IS = re.compile(r"(?<=[^\W\d]{4})(?:属于?|是|系(?![统列数]))|(?<=[^\W\d]{2})(?:位于|坐落[于在]|(?<!位)(?<!坐落)于)(?=[^\W\d]{2})")
 _WORK = re.compile("工程|项目")
 # Who works on it, and how.
-_PURSUED = re.compile(r"[^,;。\d]{0,12}?(?:推进|实施|启动|引进|承建|谋划|争取|抓好|承担){1,2}了?(?P<thing>[^,;。]{4,24}(?:工程|项目))$")
+_PURSUED = re.compile(r"[^,;。\d]{0,12}?(?:推进|实施|启动|引进|承建|谋划|争取|抓好|承担){1,2}了?(?P<thing>[^,;。]{4,24}(?:工程|项目|厂扩建|厂改造))$")
 _WORK_AT_END = re.compile("(?:工程|项目)$")
 _SOME = re.compile("^(?:一批|一系列)")
 _ADVERB = re.compile(r"(?:基本|全面|顺利|已经?|正在|加快|如期|全部|率先|成功|稳步|扎实|有序|深入)+$")

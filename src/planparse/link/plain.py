@@ -29,7 +29,7 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
         return Named(achieved, "verb_of_topic")
     if q.kind == "money" and subject in _RAISED:
         return Named(subject + "资金", "verb")
-    if not subject or (q.kind == "multiple" and topic.full and _IS_TIMES.match(near.left)):
+    if not subject or subject in _LEFT or (q.kind == "multiple" and topic.full and _IS_TIMES.match(near.left)):
         return Named(topic.full, "topic")
     if topic.head and q.kind == "count" and near.left.endswith(("的", "的有")) and len(subject) <= 12 and not subject.endswith(topic.head):
         return Named(f"{subject}的{_STATE.sub('', topic.head.rsplit('的', 1)[-1])}", "topic")  # 检查纳税人638户,有问题的29户
@@ -92,6 +92,7 @@ _ACHIEVED = re.compile("(?:完成|实现)了?[^\\W\\d]{2}$")
 _DONE_AT_END = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")  # 造林绿化完成2.8万亩
 _DONE = re.compile(r"(?:累计|预计|已)?(?:完成|实现)$")
 ACHIEVES = ("完成", "实现", "达到")
+_LEFT = ("剩余", "余下", "其余", "尚余")  # of what was spoken of
 _RAISED = ("到位", "筹集", "筹措", "争取", "整合", "兑现")
 _STATE = re.compile(r"^(?:新开工|新建|续建|在建|拟建|开工|竣工|新?签约|新引进)(?=[^\W\d]{2})")
 _STANDS = re.compile(r"(?:已)?(?:开工|竣工|建成|完工|启动)$")

@@ -176,6 +176,7 @@ class Linker:
     ) -> list[tuple[Named, Change]]:
         pred = predicate.read(near[0].left)
         topic.notice(near[0].clause_before)
+        topic.owner = topic.owner or owners.thing_in(near[0].clause_before)
         if self.overheard is not None:
             for q, n in zip(qs, near, strict=True):
                 self.overheard[q.start] = list(indicator.readings(q, n, predicate.read(n.left), topic))
@@ -187,7 +188,7 @@ class Linker:
         if passing and named.rule in ("verb", "verb_of_topic"):
             topic.recent.append(named.name)
         if not passing:
-            topic.remember(named.name)
+            topic.remember(named.name, near[0].left)
         return [(named, changes.of(qs[0], pred, near[0]))]
 
     def _is_over(self, zone: Zone) -> bool:

@@ -30,6 +30,10 @@ _AVERAGES = ("人均", "户均", "亩均", "生均", "村均", "校均", "日均
 _MODIFIER = re.compile(r"[国省市县境区]内|[国省市县境区]外|(?:国家|省|市|县|区|乡镇?|村|镇)级|地[上下面]|特?大型|中型|小微?型|大中型|中小型|[中初高]级|国有|民营|市?本级|[区县省]本级|机构[内外]|货币化|实物|城镇|农村|城市|城区|公办|民办|男|女|市区|县城|(?:国家)?[1-5]?A级|[英日韩法俄]语|(?:半|全|部分)?失能|[全半]?自理|纯电动|新能源|混合动力")
 _DIGIT = re.compile(r"\d")
 _REACHES = re.compile(r"(?<=[^\W\d]{2})(?:实现|完成)(?:销售)?$")  # 县属企业实现产值
+# What is done of a work so far is a part of it: 目前完成路基3公里.
+_DONE_SO_FAR = re.compile(r"(?:目前|现|已经?|累计|共|截至目前|截止目前|,)*完成(?!投资)[^,;。\d]{2,6}$")
+_PART_DONE = re.compile(r"(?<=[^\W\d]{4})(?:已经?|累计)*完成[^\W\d]{2,4}$")
+_LISTED = frozenset("、和及")
 _OF_PLACE = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区])(?:现有|共有|拥有)?(?=[^\W\d]{2})")
 # What is added stands for itself: 新建学校3所,新增学位900个.
 ADDED = re.compile(r"新增(?:学位|床位|(?:停车)?[泊车]位|停车位|库容|托位|就业|岗位)")
@@ -74,6 +78,7 @@ class Topic:
     label: str = ""  # what stands before a colon at the head of the sentence or item
     share: str = ""  # the share just named, if it was one: its points are those of the share
     groups: dict[str, str] = field(default_factory=dict)  # what was counted last in the item, by its unit
+    told: bool = False  # whether the parts of a work are told that are done: 完成路基3公里、桥涵4座
     owner: str = ""  # whose the bare attributes are as long as the sentence has named nothing itself
 
     def notice(self, clause: str) -> None:
@@ -81,16 +86,19 @@ class Topic:
         if match := _LIST_ATTRIBUTE.search(clause):
             self.attribute = match.group()
 
-    def remember(self, indicator: str) -> None:
-        """Let the topic follow the indicator just found."""
+    def remember(self, indicator: str, left: str = "") -> None:
+        """Let the topic follow the indicator just found; `left` are the words before its number."""
         if not indicator:
             return
+        self.told = names_thing(self.head) and (_DONE_SO_FAR.match(left) is not None or (self.told and left[:1] in _LISTED))
         if match := _LIST_ATTRIBUTE.search(indicator):
             self.attribute = match.group()
         if not (self.head and indicator.startswith(self.head) and len(indicator) > len(self.head)):
             head = _ATTRIBUTE_TAIL.sub("", indicator) if indicator[-1] in _CLOSES_ATTRIBUTE else indicator
             head = _REACHES.sub("", head)
-            if not ATTRIBUTE.match(indicator):  # 占地 alone names no thing
+            if (so_far := _PART_DONE.search(head)) and names_thing(head[: so_far.start()]):
+                head = head[: so_far.start()]
+            if not ATTRIBUTE.match(indicator) and not (self.told and not names_thing(head)):  # 占地 alone names no thing
                 self.head = head if len(head) >= 2 and not _MODIFIER.fullmatch(head) else indicator
         if indicator != self.full:
             self.recent.append(indicator)

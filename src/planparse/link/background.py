@@ -90,9 +90,14 @@ def _states_standard(said: Said) -> bool:
     return standard is not None and not _RAISED.search(told, 0, standard.start())
 
 
+_DONE_TO = ("对", "把", "将")
+
+
 def _is_composition(said: Said, base: Status) -> bool:
     """What something consists of; what works cost that are not finished."""
     before = said.before
+    if before[:1] in _DONE_TO:
+        return False  # 对辖区内30条巷道进行清理
     if _COMPOSED.search(before) and not _ADDED.search(before):
         return not (_PARTS_OF_TOTAL.match(before) or _OF_THING.search(before) or "在内" in said.after or is_content(before))
     if base == "achieved" and _SIZE.search(before) and _UNDER_WAY.search(said.after + said.rest):

@@ -17,7 +17,7 @@ from planparse.link.distribute import shared_tail
 from planparse.link.invested import invested
 from planparse.link.named import Named
 from planparse.link.phrases import clean
-from planparse.link.plain import ACHIEVES, plain
+from planparse.link.plain import ACHIEVES, given_each, plain
 from planparse.link.predicate import Predicate
 from planparse.link.ranked import ranked
 from planparse.link.shares import OF_PLAN, part_of, share
@@ -114,6 +114,8 @@ def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
         return Named(pred.verb, "verb")
     if subject:
         return Named(topic.of_thing(subject), "subject_changes" if pred.change != "level" else "subject")
+    if given := given_each(q, near, topic):
+        return Named(given, "verb_of_topic")
     if topic.share and q.unit == "百分点":
         return Named(topic.share, "subject_of_topic")  # 产值占总产值的35%,提高2个百分点
     return Named(topic.full, "subject_of_topic") if topic.full else Named(noun, "noun_of_change")

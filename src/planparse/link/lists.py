@@ -16,6 +16,7 @@ _REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
 _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
 _OF_EACH = re.compile(r"分别(?:累计)?(?:完成|实现|投入)?(?P<sum>(?:总|固定资产)?投资|总?产值|增加值|[^\W\d]{0,2}收入|税收|利润|产量)$")
 _SHARE_EACH = re.compile(r"(?:同比)?分别(?P<how>占|[为完]成?(?=[^,;。\d]*(?:任务|计划|目标|指标)))(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
+_SUMS_EACH = re.compile(r"[,\s]*(?:预计|年|总|可|将|实现|完成)*(?P<sum>产值|产量|收入|投资|面积|增加值|利润|税收|销售额)(?:可|将)?分别(?:可|将)?(?:达到?|为|是|约)?$")
 _BARE_RATE = re.compile(r"(?:所)?占(?:比|比重|比例)|比[重例]|[^\W\d、和与及]{2,4}率")  # 甲类80人、乙类60人,管理率分别为82%、79%
 _DONE_EACH = re.compile(r"(?:分别)?完成(?P<base>[^,;。\d]{0,12}?(?:任务|计划|目标|指标|预算)[^,;。\d]{0,3}?)的$")
 _THAN_BOTH = re.compile("同比.?环比|环比.?同比")  # two rates of one thing
@@ -41,6 +42,9 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
         return [(Named(n + "完成" + words.tidy(done["base"]), "members_again"), c) for n, c in zip(said, changes, strict=True)]
     if (share := _SHARE_EACH.match(near[0].left)) and len(topic.recent) >= len(qs):
         return [(Named(n + share["how"] + words.tidy(share["base"]), "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
+    if (sums := _SUMS_EACH.fullmatch(near[0].left)) and len(topic.recent) >= len(qs):
+        things = [verbal.strip_verbs(n) or n for n in topic.recent[-len(qs) :]]
+        return [(Named(thing + sums["sum"], "members_again"), c) for thing, c in zip(things, changes, strict=True)]
     if not names and len(qs) == 2:
         names = distribute.both(named)
     grown = "分别" in near[0].left or (qs[0].kind == "percent" and pred.change != "level" and _THAN_BOTH.search(near[0].left) is None)

@@ -87,6 +87,7 @@ def _of_clauses(text: str, part: Part, mentions: Mentions, views: Views) -> Iter
             before = text[clause_start(text, sentence.start, mention.start) : mention.start]
             words = before + text[mention.start : mention.end]
             period = _period(text, sentence, mention, here, item_end) or when.of_row(part.grids, mention.start, mentions.periods)
+            period = period or when.of_heading(text, part.sections, section, mentions.periods)
             yield LinkedMeasure(
                 mention, sentence, section, period, status.of_action(views.at(mention.start), words), status.commitment(words),
                 _SURE.get(mention.rule, _LESS_SURE),

@@ -18,8 +18,8 @@ from planparse.link.verbal import done_by, object_alone, object_of, only_verbs, 
 
 def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     """The noun stands before the number, behind its verb or without one: 配备标准校车2000辆."""
-    if not subject and q.kind == "money" and topic.head and (given := _GIVEN.search(near.left)):
-        return Named(topic.head + given["what"], "verb_of_topic")  # 每村补助3万元
+    if not subject and (given := given_each(q, near, topic)):
+        return Named(given, "verb_of_topic")
     if q.kind != "percent" and subject and (owned := topic.of_work(subject)):
         return Named(owned, "noun")
     if not subject and q.unit in _PEOPLE and (people := _people(q, near, topic)):
@@ -60,6 +60,12 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     return Named(topic.of_thing(thing if len(thing) >= 3 else subject), "object" if thing != subject else "noun")
 
 
+def given_each(q: Quantity, near: Around, topic: Topic) -> str:
+    """What each of those that were named gets: 每村补助3万元."""
+    given = _GIVEN.search(near.left) if q.kind == "money" and topic.head else None
+    return topic.head + given["what"] if given else ""
+
+
 def _achieved(q: Quantity, topic: Topic) -> str:
     """Of how much 完成 is said: 年度计划投资6亿元,预计完成5亿元."""
     if q.kind == "money" and "投资" in topic.full:
@@ -83,7 +89,7 @@ def _people(q: Quantity, near: Around, topic: Topic) -> str:
 _PEOPLE = ("户", "人")
 _BENEFITS = re.compile("惠及|受益|覆盖|辐射|带动|服务|涉及")
 _WHOLE_PLACE = re.compile(r"(?P<place>全[省市县区镇乡村州])(?:现有|共有|总计|共计|现|共|有|辖)*+")
-_GIVEN = re.compile(r"(?P<what>补助|补贴|奖励|奖补|资助|救助|投入|供餐)$")
+_GIVEN = re.compile(r"(?P<what>补助|补贴|奖励|奖补|资助|救助|投入|供餐)(?:不[低少]于|不超过|约|达|为)*$")
 _IS_TIMES = re.compile("(?:是|为|相当于)[^,;。]*的$")  # 是前五年总和的1.4倍
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
 _INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:募集|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")

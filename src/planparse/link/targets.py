@@ -206,7 +206,7 @@ class Linker:
         low = self.begins
         near = self.periods_in(low, max(sentence.end, reach))
         period = own or when.governing(self.text, low, sentence.end, q.start, near, reach)
-        period = period or when.of_row(self.part.grids, q.start, self.periods)
+        period = period or when.of_row(self.part.grids, q.start, self.periods) or when.of_heading(self.text, self.part.sections, section, self.periods)
         text, reading = self.asides.reading(sentence, q)
         start = clause_start(text, reading.start, q.start)
         end = clause_end(text, tail_end(text, q), reading.end)

@@ -14,6 +14,7 @@ from planparse.link import passing
 from planparse.link.clauses import clause_end
 from planparse.records import Period
 from planparse.segment.grids import Grid, at, row_at
+from planparse.segment.outline import Section
 
 _DEADLINE = re.compile(r"(?:完成时限|完成时间|时限|办结时限|时间要求|实施时间|完成期限|期限|时间安排|进度要求|完成日期|起止时间)\s*[:：]?\s*$")
 _JOINED = re.compile(r"(?:、|和|与|及|至|到)")
@@ -74,6 +75,17 @@ def of_row(grids: Sequence[Grid], place: int, periods: Sequence[PeriodMention]) 
         return _joined_all(held)
     held = [p for cell in row.of("deadline") for p in _within(periods, cell.start, cell.end)]
     return _joined_all(held) if held and not is_progress(grids, place) else None
+
+
+def of_heading(text: str, sections: Sequence[Section], section: int | None, periods: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The time that the heading of an item gives in brackets, for all that the item says: (一)动员阶段(3月1日至10日)."""
+    while section is not None:
+        here = sections[section]
+        for p in _within(periods, here.start, here.body_start + len(here.title or "")):
+            if "月" in text[p.start : p.end] and text[p.start - 1] == "(" and text[p.end : p.end + 1] == ")":
+                return p
+        section = here.parent
+    return None
 
 
 def is_progress(grids: Sequence[Grid], place: int) -> bool:

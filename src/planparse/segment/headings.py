@@ -63,10 +63,11 @@ _GLUED = re.compile(
 
 
 def _is_heading_sentence(title: str) -> bool:
-    """A short first sentence that states no figure."""
-    return len(title) <= 40 and title.count(",") <= 2 and not _FIGURE.search(title)
+    """A short first sentence that states no figure but when: 动员部署阶段(3月1日—10日)."""
+    return len(title) <= 40 and title.count(",") <= 2 and not _FIGURE.search(_WHEN.sub("", title))
 
 
+_WHEN = re.compile(r"\([^()]*\d[月日][^()]*\)$")
 _FIGURE = re.compile(r"\d(?!\d{0,3}[年”])(?<!“\d)")
 _ANNOUNCES = re.compile(r"(?:是|为|如下|包括|有|指出|强调|要求|即|以下|分别|根据|看|说|明确|通知)$")
 _LABEL = re.compile(r"(?:(?:19|20)\d\d年)?[^\W\d](?:[^\W\d]|[“”、])*")

@@ -83,13 +83,18 @@ def _of_clauses(text: str, part: Part, mentions: Mentions, views: Views) -> Iter
         section = section_at(part, sentence.start)
         item_end = _item_end(text, part, section, sentence) if _within(timed, sentence.end, sentence.start + _FAR) else sentence.end
         here = mentions.periods[bisect_left(p_starts, sentence.start) : bisect_left(p_starts, item_end)]
+        ahead = False
         for mention in found:
             before = text[clause_start(text, sentence.start, mention.start) : mention.start]
-            words = before + text[mention.start : mention.end]
+            words = before + text[mention.start + (mention.rule == "put") : mention.end]  # 将X纳入Y: this 将 is no modal
             period = _period(text, sentence, mention, here, item_end) or when.of_row(part.grids, mention.start, mentions.periods)
             period = period or when.of_heading(text, part.sections, section, mentions.periods)
+            told = status.of_action(views.at(mention.start), words)
+            if ahead and told == "achieved" and not status.tells_of_done(words):
+                told = "planned"  # 明年将深化改革,启动创建
+            ahead = told == "planned"
             yield LinkedMeasure(
-                mention, sentence, section, period, status.of_action(views.at(mention.start), words), status.commitment(words),
+                mention, sentence, section, period, told, status.commitment(words),
                 _SURE.get(mention.rule, _LESS_SURE),
             )  # fmt: skip
 

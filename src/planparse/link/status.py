@@ -88,6 +88,15 @@ def commitment(clause: str) -> Commitment:
 _ASPECT = re.compile(ASPECT)
 
 
+def tells_of_done(words: str) -> bool:
+    """Whether words say that something is done.
+
+    >>> tells_of_done("先后启动建设"), tells_of_done("启动建设")
+    (True, False)
+    """
+    return _DONE.search(words) is not None
+
+
 def of_action(zone: Zone, words: str) -> Status:
     """The status of a piece of work from its zone and its clause."""
     if zone.view == "review":

@@ -99,7 +99,7 @@ def _acted() -> re.Pattern[str]:
     """Who or where, adverbs, a verb of two or more characters, and what it is done to."""
     adverbs = words.openers().pattern
     verbs = "|".join(v for v in words.verb_forms() if len(v) >= 2)
-    return re.compile(rf"^{_BY_WHOM}(?:{adverbs})?(?P<verb>{verbs}|慰问|移交|捐赠|核定|通报|派出|运送|新栽|兴建)(?:了|出|起|成)?(?P<object>[^\W\d]{{2,}})$")
+    return re.compile(rf"^{_BY_WHOM}(?:{adverbs})?(?P<verb>(?!上报刊|刊发表)(?:{verbs})|慰问|移交|捐赠|核定|通报|派出|运送|新栽|兴建)(?:了|出|起|成)?(?P<object>[^\W\d]{{2,}})$")
 
 
 def done_by(phrase: str) -> str:

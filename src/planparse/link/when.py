@@ -23,6 +23,8 @@ _JOINED = re.compile(r"(?:、|和|与|及|至|到)")
 def governing(text: str, low: int, high: int, position: int, periods: Sequence[PeriodMention], item_end: int) -> PeriodMention | None:
     """The period that governs a place; `[low, high)` is its sentence, `item_end` the end of its item."""
     before = [p for p in periods if low <= p.start < position and passing.governs(text, low, p, position)]
+    while len(before) > 1 and _is_inner(text, before[-2], before[-1], position):
+        before.pop()
     if before:
         return _joined(text, before)
     if (own := _of_subject(text, low, position, periods)) is not None:
@@ -33,6 +35,11 @@ def governing(text: str, low: int, high: int, position: int, periods: Sequence[P
         if position <= p.start < item_end and _DEADLINE.search(text, max(low, p.start - 12), p.start):
             return p
     return None
+
+
+def _is_inner(text: str, first: PeriodMention, second: PeriodMention, position: int) -> bool:
+    """Whether the whole year is named amid what a part of it opens, up to a semicolon: 下半年生产40万吨,全年达到90万吨;…."""
+    return text.startswith("全年", second.start) and ";" in text[second.end : position] and ";" not in text[first.end : second.start] and "," in text[first.end : second.start]
 
 
 def each(text: str, low: int, position: int, periods: Sequence[PeriodMention], count: int) -> list[PeriodMention] | None:

@@ -24,8 +24,8 @@ def verbs() -> Words:
     return Words(verb_forms())
 
 
-# 设 of 新增设施 and 建 of 共建设, 共建成 belong to the word behind.
-_GOES_ON = (("设", ("施", "备")), ("共建", ("设", "成", "立")))
+# 设 of 新增设施, 建 of 共建设, 共建成 and 报 of 以上报刊 belong to the word behind.
+_GOES_ON = (("设", ("施", "备")), ("共建", ("设", "成", "立")), ("上报", ("刊",)))
 _MAY_GO_ON = tuple(end for end, _ in _GOES_ON)
 
 

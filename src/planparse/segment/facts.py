@@ -41,6 +41,8 @@ _STATED_DATE = re.compile(r"(?:发布|印发|成文|发文)(?:时间|日期)\s*:
 _DECIDES = re.compile(rf"(?:^|[。,\n])(?P<who>[\u4e00-\u9fff]{{2,14}}?{BODY})(?:研究)?决定(?=[,将对在])")
 # A bureau that reports to the congress on behalf of its government stands between the meeting and the address.
 _REPORTS_FOR = re.compile(r"(?:上|\n)\s*(?P<who>[\u4e00-\u9fff]{2,20}?(?:局|委员会|委|厅))\s*(?:(?:局长|主任|厅长)[^\n。,]{0,10})?\s*各位代表[^\n。]{0,20}\s*受[^,。\n]{0,12}政府的?委托")
+# Courts, prosecutors and standing committees report to the congress too.
+_OF_COURT = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,16}?(?:人民检察院|人民法院|人大常委会|人民代表大会常务委员会))(?=.{0,8}工作报告)")
 _MASKED = re.compile(r"(?:[Xx×*]{2,4}|20[Xx×*]{2})年")
 
 
@@ -71,7 +73,7 @@ def _issuer(title: str, head: str, tail: str, hints: Hints, doc_type: DocType) -
     """The body in the title; of a government's report, the government of the place it reports to."""
     title = _PLACE_OF_ISSUE.sub("", title)
     if doc_type == "report":
-        if match := _REPORTS_FOR.search(head):
+        if match := _OF_COURT.match(title) or _REPORTS_FOR.search(head):
             return match["who"]
         if match := _CONGRESS.search(head):
             return match["place"] + "人民政府"

@@ -185,7 +185,8 @@ class Linker:
         named = cells.named(self.text, self.part.grids, qs[0]) or allotments.named(self.text, self.part.sections, qs[0], near[0], section) or indicator.single(qs[0], near[0], pred, topic)
         topic.share = named.name if named.rule in ("share", "part_of") else ""
         passing = named.rule in ("lasting", "share", "part_of", "verb_of_topic") or (named.rule == "verb" and topic.full)
-        if passing and named.rule in ("verb", "verb_of_topic"):
+        topic.deed = named.name if passing and named.rule in ("verb", "verb_of_topic") and qs[0].kind != "percent" else ""
+        if topic.deed:
             topic.recent.append(named.name)
         if not passing:
             topic.remember(named.name, near[0].left)
@@ -215,6 +216,7 @@ class Linker:
             q = replace(q, per=average["one"])
         zone = self.views.at(q.start)
         problems, place = self.headings.speaks_of(section)
+        problems = problems and not (zone.view == "plan" and section is not None and zone.start > self.part.sections[section].start)
         around_it = said.around(text, reading, Span(start, end), q)
         dated = q.kind != "count" and period is not None and period.start >= said.piece(text, reading, start)
         describes = self.described.holds(around_it, q, titled=place, dated=dated)

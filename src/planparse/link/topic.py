@@ -44,6 +44,7 @@ _SPENT = re.compile("[投概造资价]")  # a sum is that of the whole work, an 
 _TASK = re.compile("(?:建设|改造|整治|创建|目标|年度)*任务")
 _GENERIC = ("项目", "子项目")
 _SIDES = ("宽", "高", "宽度", "高度", "深", "路宽", "路基宽", "路面宽")
+_TWO_SIDES = {"支出": "收入", "收入": "支出"}  # 基金收入预算9亿元,支出8亿元
 _LONG = re.compile(r"(?<=[^\W\d]{2})(?:[全总]长|长度?)$")
 _OF_AREA = re.compile("(?:总|年末总?|常住|户籍|国土|土地|耕地|区域)*+(?:人口|户数|面积)")
 VILLAGES = re.compile("(?:村|社区|(?:村|居)委会|村民?小?组|居民小组|村民委员会)$")
@@ -76,6 +77,7 @@ class Topic:
     before: str = ""  # the indicator before that
     attribute: str = ""  # what a list of products is measured by: 平均年产量
     label: str = ""  # what stands before a colon at the head of the sentence or item
+    deed: str = ""  # what was done of it, said last: 授权142件
     share: str = ""  # the share just named, if it was one: its points are those of the share
     groups: dict[str, str] = field(default_factory=dict)  # what was counted last in the item, by its unit
     told: bool = False  # whether the parts of a work are told that are done: 完成路基3公里、桥涵4座
@@ -147,6 +149,8 @@ class Topic:
         """总投资 alone is the total investment of what the sentence speaks of."""
         if subject[-1:] == "量" and (carried := _CARRIED.fullmatch(subject) and _CARRIED.search(self.full)) and (by := _REACHES.sub("", self.full[: carried.start()])):
             return by + subject
+        if subject in _TWO_SIDES and (other := self.head.rfind(_TWO_SIDES[subject])) > 1:
+            return self.head[:other] + subject
         if subject in _SIDES and (long := _LONG.search(self.full)):
             return self.full[: long.start()] + subject
         if subject in _PACES and self.full:

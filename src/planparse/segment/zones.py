@@ -65,6 +65,8 @@ def find(
         cuts += _looked_back(text, _behind(text, start, end, title), min([end, *(s.start for s in sections if s.level <= 1)]), year)
     if doc_type in ("mixed", "report") and not any(view == "plan" for _, view, _ in cuts) and (turn := _TURN.search(text, _behind(text, start, end, title), end)):
         cuts.append((turn.start(), "plan", None))
+    if default == "review" and not any(view == "plan" for _, view, _ in cuts):
+        cuts += _looked_ahead(text, _behind(text, start, end, title), end, _year("review", doc_type, year))
     cuts.sort(key=lambda c: c[0])
     ends = [c[0] for c in cuts[1:]] + [end]
     named = [dates.year_of(m.group()) for m in _YEAR.finditer(title)]
@@ -119,6 +121,25 @@ def _looked_back(text: str, start: int, end: int, year: int | None) -> list[Cut]
         elif not found and (_LOOKS_BACK.search(words) or _is_compared(words, year)):
             found.append((paragraph.start(), "review", None))
     return [*found, (end, "plan", None)] if found else found
+
+
+# A paragraph in which a review turns to what is next: 2018年打算:…, 明年,我院将继续…, 下一步工作思路:….
+_NEXT = re.compile(
+    rf"(?:[(]?[一二三四五六七八九十\d]{{1,3}}[)、.])?[ \t]*(?:(?P<year>{_YEAR.pattern})年度?|明年|来年|新的一年|下一?步|下阶段|下半年|今后|今年(?=我[们局院校县镇乡市区]?(?:计划|打算|准备)))[^\n。:]{{0,14}}?"
+    r"(?:(?:打算|计划|设想|思路|安排|目标|规划|要点|重点)(?:主要|初步)?(?:是|为|有|如下|[:,])|(?<!不)(?:将|要|准备)(?:继续|进一步|以|在|重点|着力|坚持|认真|按照|围绕|紧紧|全面|深入|切实|努力|抓好|做好|加大|加强|完成))"
+)
+
+
+def _looked_ahead(text: str, start: int, end: int, reviewed: int | None) -> list[Cut]:
+    """The paragraphs of a review that say what is next, from where they say so."""
+    found: list[Cut] = []
+    for paragraph in _PARAGRAPH.finditer(text, start, end):
+        told = _NEXT.match(text, paragraph.start(), paragraph.end())
+        if told and not (told["year"] and reviewed and dates.year_of(told["year"]) <= reviewed):
+            found.append((paragraph.start(), "plan", None))
+            if _PARAGRAPH.search(text, paragraph.end(), end):
+                found.append((paragraph.end(), "review", None))
+    return found
 
 
 def _is_compared(words: str, year: int | None) -> bool:

@@ -27,13 +27,20 @@ _LOOKS_BACK_THERE = re.compile(
     r"|(?!(?:做好|抓好|搞好|加强|强化|认真|及时|定期|严格|切实|检查|督查|通报|汇报|报送|上报|反馈|巩固|扩大|发扬|总结|评比|表彰|宣传|提高|提升|确保|努力|争取|力争|开展|组织|进行|注重|突出|建立|完善|落实|推进|推动|掌握|了解|摸清|跟踪)(?!情况$))"
     r"[^,。;]{0,16}(?:回顾|(?<![查评])工作总结|(?:完成|执行|开展|进展|落实|工作|基本|发展)情况|(?:工作|建设|取得的?|主要)成[效绩就])"
 )
+# Where it looks back, only a heading of what is next looks ahead: 明年工作思路, 几点打算, no 安排专项资金, 重点工作扎实推进, 计划生育.
+_LOOKS_AHEAD_THERE = re.compile(
+    r"[^,。;]*(?:下一?步|下一?阶段|下半年|下一?季度|下一年|明年|来年|今后|未来|新的一年|[一二三四五六七八九十]{1,2}五”?(?:时期|期间|规划|发展))[^。;]*"
+    r"|(?!理清|明确|创新|严格|强化|围绕|坚持|科学|精心|认真|及时|合理|按照|突出|狠抓|紧扣|完成|落实|服务|抓好)(?:20[\dXx×*_]{2,6}年度?)?[^,。;\d]{0,12}"
+    r"(?:打算|设想|构想|工作要点|努力方向|(?:工作|总体|发展|基本)思路|工作(?:计划|安排|目标|重点|展望|任务)|展望|(?:奋斗|预期|发展|主要|总体)目标|总体要求|目标任务|(?:主要|基本|重点)任务)(?:[和及与、][^,。;\d]{2,10})?"
+)
+_THIS_YEAR = re.compile("今年|本年度")
 # 主要工作 alone looks back; beside 基本任务 it does not.
 _WEAK_REVIEW = re.compile(r"主要工作(?!任务|安排|目标|打算|思路|要求|措施)")
 _PLAN = re.compile(
-    r"打算|安排|草案|计划(?!执行|完成)|思路|下一步|下步|下阶段|明年|来年|今后|展望|奋斗目标|预期目标|目标任务|主要目标|工作重点|重点工作|工作目标|总体要求|主要任务|基本任务|工作任务|工作要求|努力方向"
+    r"打算|设想|工作要点|安排|草案|计划(?!执行|完成)|思路|下一步|下步|下阶段|明年|来年|今后|展望|奋斗目标|预期目标|目标任务|主要目标|工作重点|重点工作|工作目标|总体要求|主要任务|基本任务|工作任务|工作要求|努力方向"
 )
 _TURN = re.compile(
-    r"(?:今年|明年|(?P<y>20\d\d|19\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})年|新的一年|下一年|来年)(?![^。\n]{0,24}(?:情况|总结))[^。\n]{0,24}(?:总体要求|总体思路|主要(?:预期)?目标|工作思路|工作安排|重点(?:做好|抓好|工作)|着力(?:抓好|做好)|目标任务|打算)"
+    r"(?:今年|明年|(?P<y>20\d\d|19\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})年|新的一年|下一年|来年)(?![^。\n]{0,24}(?:情况|总结|完成|年初))[^。\n]{0,24}(?:总体要求|总体思路|主要(?:预期)?目标|工作思路|工作安排|重点(?:做好|抓好|工作)|着力(?:抓好|做好)|目标任务|打算)"
     r"|今年(?:政府)?工作的(?:总体|指导)|下一步工作(?:打算|安排|思路)|新的一年,"
 )
 _SUMS_UP = re.compile(r"^(?!.*(?:打算|安排|计划|思路|要点|目标|任务)).*(?:总结|回顾|公报(?:\s?\d{4})?$)|年[^年]*总结[和与及暨]")
@@ -63,8 +70,8 @@ def find(
         cuts += _behind_reviews(sections, cuts, end)
     if doc_type == "plan":
         cuts += _looked_back(text, _behind(text, start, end, title), min([end, *(s.start for s in sections if s.level <= 1)]), year)
-    if doc_type in ("mixed", "report") and not any(view == "plan" for _, view, _ in cuts) and (turn := _TURN.search(text, _behind(text, start, end, title), end)):
-        cuts.append((turn.start(), "plan", None))
+    if doc_type in ("mixed", "report") and not any(view == "plan" for _, view, _ in cuts) and (turn := _turn(text, _behind(text, start, end, title), end, _year("review", doc_type, year))) is not None:
+        cuts.append((turn, "plan", None))
     if default == "review" and not any(view == "plan" for _, view, _ in cuts):
         cuts += _looked_ahead(text, _behind(text, start, end, title), end, _year("review", doc_type, year))
     cuts.sort(key=lambda c: c[0])
@@ -76,6 +83,12 @@ def find(
     half = doc_type == "mixed" and re.search(r"半年|季度", title)
     shown: DocType = "plan" if half else "summary" if alone or named_after else doc_type
     return tuple(Zone(a, b, view, own or _year(view, shown, year)) for (a, view, own), b in zip(cuts, ends, strict=True) if b > a)
+
+
+def _turn(text: str, start: int, end: int, reviewed: int | None) -> int | None:
+    """Where a report turns to a year that it does not review."""
+    turns = (m for m in _TURN.finditer(text, start, end) if not (m["y"] and reviewed and dates.year_of(m["y"]) <= reviewed))
+    return next((m.start() for m in turns), None)
 
 
 def _behind(text: str, start: int, end: int, title: str) -> int:
@@ -158,9 +171,25 @@ def _headed(text: str, sections: Sequence[Section], default: View, doc_type: Doc
         ahead = (found[-1][1] if found and default == "review" else default) == "plan"
         if view == "review" and ahead and start not in of_years and not _LOOKS_BACK_THERE.fullmatch(title):
             continue
+        if view == "plan" and not ahead and start not in of_years and not _is_of_next(title, doc_type, year):
+            continue
         if view:
             found.append((start, view, _last_year(title)))
     return found
+
+
+def _is_of_next(title: str, doc_type: DocType, year: int | None) -> bool:
+    """Whether a heading in a review says what is next, by its form or by its year.
+
+    >>> _is_of_next("2020年重点工作", "summary", 2019), _is_of_next("2019年重点工作", "summary", 2019), _is_of_next("重点工作扎实推进", "report", 2020)
+    (True, False, False)
+    """
+    reviewed = _year("review", doc_type, year)
+    if (own := _last_year(title)) is not None and reviewed is not None:
+        return own > reviewed
+    if _LOOKS_AHEAD_THERE.fullmatch(title):
+        return True
+    return doc_type in ("report", "mixed") and _THIS_YEAR.search(title) is not None
 
 
 def _of_years(own: int, years: set[int], doc_type: DocType, year: int | None) -> View | None:

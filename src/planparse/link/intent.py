@@ -10,7 +10,7 @@ from planparse.link import words
 from planparse.link.said import Said
 
 # 将全县标准提高到900元: what 将 stands before is changed, nothing is foretold.
-_CHANGED = r"[^,;。]{0,24}(?:升格|升级|划分|划归|划为|分为|改制|改为|转为|合并|撤并|移交|命名|列为|定为|录入|拓展|提高|提升|降低|降至|降到|纳入|列入|调整|整合|压减|压缩|扩大|延长|缩短|确定|打造成|作为|增加到|由)"
+_CHANGED = r"[^,;。]{0,24}(?:升格|升级|划分|划归|划为|分为|改制|改为|转为|合并|撤并|移交|命名|列为|定为|录入|拓展|提高|提升|降低|降至|降到|纳入|列入|调整|整合|压减|压缩|扩大|延长|缩短|确定|打造成|作为|增加到|派驻|派往|派到|选派|下派|安排[到在]|安置|分配|送[到往]|投入|用于|转移|充实|落实到|建成|改造[成为]|转化|搬迁[到至]|移送|反馈|报送|由)"
 _OBJECT = re.compile(rf"将(?!进一步|继续|逐步|再|全面|大力)(?:[^,;。]{{2}}{_CHANGED}|(?P<open>[^,;。]{{0,10}})$)")
 _IS_CHANGED = re.compile(_CHANGED)
 _WILL = re.compile(r"(?=[将拟力年打要])(?:将(?!军)|打算|(?<![主重需只首纲摘简提紧])要(?=力争|确保|努力|争取|完成|实现|达到|新)|拟(?!定|订)|力争|年(?:[底末]前?|前)可)[^,;。]{0,10}$")
@@ -52,6 +52,10 @@ _IS_AHEAD = re.compile(r"[^,;。\d已了]{0,12}(?:将|预计|计划|力争|拟|�
 _TASKS = frozenset(("项", "个", "件", "条", "类"))  # 年度任务7项 counts the tasks
 
 
+# 计划搬迁的86户: they are named so.
+_NAMED_SO = re.compile(r"(?:^|[,;。]|对|向|为|给|在|与|把)(?:计划|力争|必须|需要?|应|要)(?!投资)[^,;。\d]{2,12}的$")
+
+
 @cache
 def _assigned() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(load('planparse.link', 'standing').forms_of('assigns'))})[^,;。]{{0,24}}$")
@@ -70,6 +74,8 @@ def is_intended(before: str, after: str, unit: str, over: bool) -> bool:
     >>> is_intended("市里下达造林计划", "", "亩", True), is_intended("完成造林计划", "", "亩", True)
     (True, False)
     """
+    if before.endswith("的") and _NAMED_SO.search(before):
+        return False
     if _will(before, after) or _IS_AHEAD.match(after) or is_content(before) or _DECIDED.search(before):
         return True
     if unit != "元" and (handed := _HANDED.search(before)) and not _MEASURED.search(before, 0, handed.start()):

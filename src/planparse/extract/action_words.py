@@ -72,7 +72,7 @@ def verb_at(text: str, position: int, end: int) -> str:
     form = verbs().at(text, position, end)
     if len(form) == 2 and form[0] in "共新":  # 共建成, 新开通: the character is an adverb of the verb behind it
         behind = text[position + 1 : position + 3]
-        whole = behind == "建设" or (form == "新增" and behind != "增设")  # 新增补贴家庭 is no 增补
+        whole = (behind == "建设" and text[position + 3 : position + 4] in ("施", "备")) or (form == "新增" and behind != "增设")  # 新增补贴家庭 is no 增补
         return "" if not whole and behind in verbs() else form
     return form
 

@@ -21,6 +21,9 @@ _FROM = re.compile(r"(?:由|从|在)$")
 _SET = re.compile(r"预算|计划数|任务数|[^,;。\d]{0,8}(?:下达|签订|签定|制定|确定|预计|提出的|部署|定下)")
 # 3月召开的现场会, 2013年印发的方案: the time of what is named.
 _OF_NAMED = re.compile(r"[^,;。\d]{0,10}(?:召开|签订|印发|出台|下发|颁布|发布|制定|编制|通过|批复|立项)的")
+# 实施2019年启动的项目, 在去年完成20公里的基础上,…: when what is gone on with was begun.
+_BEGUN = re.compile(r"[^,;。\d]{0,6}(?:启动|实施|开工|新建|建设|下达|确定|引进|签约|申报|认定|落户)的")
+_VERB = 2
 _GROUND = re.compile(r"(?:严格|继续)?(?:按照?|根据|依据|依照|对照|围绕|贯彻|结合)")
 # 完成全年计划的45%: the goal's time.
 _OF_GOAL = re.compile(r"(?:的)?(?:总|预期|既定|工作|投资|绩效|考核)?(?:目标|任务|计划|预算|指标)")
@@ -88,6 +91,10 @@ def _is_set(text: str, low: int, p: PeriodMention, position: int) -> bool:
     if _OF_NAMED.match(text, p.end):
         return True
     start = clause_start(text, low, p.start)
+    if p.start >= start + _VERB and _BEGUN.match(text, p.end):
+        return True
+    if (end := clause_end(text, p.end, position)) < position and text.endswith("基础上", p.end, end):
+        return True
     return _GROUND.match(text, start, p.start) is not None and clause_end(text, p.end, position) < position
 
 

@@ -47,10 +47,15 @@ def _word(match: re.Match[str]) -> Quantity:
     return Quantity(start, end, "multiple", Decimal(1), None, "倍", "ge", None, "multiplied")
 
 
+_SINCE = re.compile("以?来(?:[,:]|[^\\W\\d])")
+
+
 def _half(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     found = unit_at(text, match.end())
     if found and found[0].kind in _HALVED:
         unit, end = found
+        if _SINCE.match(text, end):
+            return  # 半年来,…: the time that is told of
         told = comparator.after(text, end, time=True)
         bound = told[0] if told else "eq"
         yield Quantity(match.start(), end, unit.kind, Decimal("0.5"), None, unit.name, bound, None, "half")

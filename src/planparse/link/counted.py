@@ -11,7 +11,7 @@ from planparse.link.verbal import only_verbs, strip_verbs
 _BY_STANDARD = re.compile(r"(?:按照?|依据|根据)[^,;。]{0,10}$"), re.compile(r"的(?:补助|补贴|奖励)?标准(?=[^\W\d]{4})")
 _BY_RATE = re.compile(r"按[^,;。]*$")
 _TOWARDS = re.compile(r"^(?:[^,;。]{0,8}(?:期间|以来|政府|[局委]|公司|中心|学校|协会))?(?:为|对|给|向|将|把|在)[^,;。]*$")
-_NOT_NOUN = re.compile(r"^(?:的)?(?:标准(?=[^\W\d]{0,4}(?:,|$))|中(?=[,的有已不]|$)|不变|持平|由(?=[^\W\d]{2})|和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|必须|务必|应当|逐[户个村项一](?=[^\W\d]{2})|[,;。、)]|$)")
+_NOT_NOUN = re.compile(r"^(?:的)?(?:标准(?=[^\W\d]{0,4}(?:,|$))|中(?=[,的有已不]|$)|不变|持平|由(?=[^\W\d]{2})|和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|正在|必须|务必|应当|逐[户个村项一](?=[^\W\d]{2})|[,;。、)]|$)")
 _MAX_RIGHT = 26
 # What is said behind the noun: the adverb before its verb, or a verb of its own.
 _SAID_OF = re.compile(

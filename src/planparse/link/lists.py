@@ -45,6 +45,8 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
     if (sums := _SUMS_EACH.fullmatch(near[0].left)) and len(topic.recent) >= len(qs):
         things = [verbal.strip_verbs(n) or n for n in topic.recent[-len(qs) :]]
         return [(Named(thing + sums["sum"], "members_again"), c) for thing, c in zip(things, changes, strict=True)]
+    if not names and grown_by(named, near[0].left) and len(topic.recent) >= len(qs):
+        return [(Named(n + named, "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
     if not names and len(qs) == 2:
         names = distribute.both(named)
     grown = "分别" in near[0].left or (qs[0].kind == "percent" and pred.change != "level" and _THAN_BOTH.search(near[0].left) is None)
@@ -57,6 +59,11 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
         topic.head = topic.full = words.tidy(_OF_EACH.sub(r"\g<sum>", subject))
         return [(Named(name, "members"), c) for name, c in zip(topic.members, changes, strict=True)]
     return _one_by_one(qs, near, pred, changes, topic)
+
+
+def grown_by(named: str, left: str) -> bool:
+    """Whether nothing but a verb stands with 分别: 分别恢复到80%、90%."""
+    return "分别" in left and named != "" and verbal.only_verbs(named)
 
 
 def _said_before(topic: Topic, count: int) -> list[str]:

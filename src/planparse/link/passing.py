@@ -24,6 +24,8 @@ _OF_NAMED = re.compile(r"[^,;。\d]{0,10}(?:召开|签订|印发|出台|下发|�
 # 实施2019年启动的项目, 在去年完成20公里的基础上,…: when what is gone on with was begun.
 _BEGUN = re.compile(r"[^,;。\d]{0,6}(?:启动|实施|开工|新建|建设|下达|确定|引进|签约|申报|认定|落户)的")
 _VERB = 2
+# 10月8日,记者从局里获悉: when it was reported.
+_REPORTED = re.compile(r",?(?:本报)?(?:记者|笔者)?(?:从|在|据)?[^,;。\d]{0,16}(?:获悉|了解到|消息|讯[,:])")
 _GROUND = re.compile(r"(?:严格|继续)?(?:按照?|根据|依据|依照|对照|围绕|贯彻|结合)")
 # 完成全年计划的45%: the goal's time.
 _OF_GOAL = re.compile(r"(?:的)?(?:总|预期|既定|工作|投资|绩效|考核)?(?:目标|任务|计划|预算|指标)")
@@ -89,6 +91,8 @@ def _is_set(text: str, low: int, p: PeriodMention, position: int) -> bool:
     if text.startswith("年初", p.end - 2) and _SET.match(text, p.end):
         return True
     if _OF_NAMED.match(text, p.end):
+        return True
+    if _REPORTED.match(text, p.end):
         return True
     start = clause_start(text, low, p.start)
     if p.start >= start + _VERB and _BEGUN.match(text, p.end):

@@ -30,7 +30,8 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     if q.kind == "money" and subject in _RAISED:
         return Named(subject + "资金", "verb")
     if not subject or subject in _LEFT or (q.kind == "multiple" and topic.full and _IS_TIMES.match(near.left)):
-        return Named(topic.full, "topic")
+        deed = topic.deed if not near.left else ""
+        return Named(deed + object_alone(topic.full) if only_verbs(deed) else deed or topic.full, "topic")
     if topic.head and q.kind == "count" and near.left.endswith(("的", "的有")) and len(subject) <= 12 and not subject.endswith(topic.head):
         return Named(f"{subject}的{_STATE.sub('', topic.head.rsplit('的', 1)[-1])}", "topic")  # 检查纳税人638户,有问题的29户
     if not (topic.head and only_verbs(subject)) and (stated := state_before(q, near, topic)):

@@ -30,7 +30,7 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
         whose = topic.before if near.behind and topic.before and not _PLANNED.search("占" + of["base"]) else topic.full
         return Named(whose + "占" + words.tidy(of["base"]), "share")
     if q.kind == "percent" and near.left[-1:] in _ENDS_PLAN and not near.right[:1].isalpha() and (of := _SHARE_DONE.search(near.clause)):
-        said = clean(near.clause[: of.start()]) or (topic.before if near.behind else topic.full)
+        said = clean(near.clause[: of.start()]) or _PACE.sub("", topic.before if near.behind else topic.full)
         return Named(said + "完成" + words.tidy(of["base"]), "share") if said else None
     if not match or (match["how"] == "为" and (match["subject"].strip("、") or not topic.full or not _ALLOTTED.search(match["base"]))):
         return None
@@ -54,6 +54,7 @@ _THAN = re.compile(r"(?P<how>(?:(?:较|比)(?![例重])[^,;。\d]{2,14}|[与和�
 _COMPARES = frozenset("较比与和同跟")
 # 新增就业3万人,完成年度任务的109%, or 完成年度任务109%.
 _SHARE_DONE = re.compile(r"(?:超额)?(?<!未)完成了?(?P<base>[^,;。\d]{0,14}?(?:任务|计划|目标|指标|预算)(?:[^,;。\d占率]{0,3}?(?:[\d.]+[^,;。\d]{0,4})?的|数?量?))$")
+_PACE = re.compile(r"(?<=[^\W\d]{2})(?:增幅|增速|增长率)$")  # 产值增长9%,增幅回落1个百分点;完成计划的46%
 _WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标|预算|任务")
 _ALLOTTED = re.compile("预算|计划|任务")  # 收入2亿元,为预算的55%
 def part_of(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:

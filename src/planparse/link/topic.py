@@ -44,6 +44,7 @@ _SPENT = re.compile("[投概造资价]")  # a sum is that of the whole work, an 
 _TASK = re.compile("(?:建设|改造|整治|创建|目标|年度)*任务")
 _GENERIC = ("项目", "子项目")
 _SIDES = ("宽", "高", "宽度", "高度", "深", "路宽", "路基宽", "路面宽")
+_SHARES = ("占比", "比重", "所占比重", "所占比例")  # 工业投资6亿元,占比65%
 _TWO_SIDES = {"支出": "收入", "收入": "支出"}  # 基金收入预算9亿元,支出8亿元
 _LONG = re.compile(r"(?<=[^\W\d]{2})(?:[全总]长|长度?)$")
 _OF_AREA = re.compile("(?:总|年末总?|常住|户籍|国土|土地|耕地|区域)*+(?:人口|户数|面积)")
@@ -136,9 +137,17 @@ class Topic:
         if subject in _STOCKS and (stock := _STOCK.search(self.head)):
             return self.head[: stock.start()] + self.head[stock.end() :] + subject
         rate = _RATE.fullmatch(subject)
+        if rate and rate["stem"] not in self.deed and (thing := self._deed_object()):
+            return thing + subject  # 受理投诉9起,办结率100%
         if rate and self.head and (rate["stem"] in words.verbs() or rate["stem"] in self.full or rate["stem"] in before or _PEOPLE.search(self.head)):
             return _rated(self.head, rate["stem"], subject)
         return subject
+
+    def _deed_object(self) -> str:
+        """What the last deed was done to: 投诉 of 受理投诉."""
+        verb = words.verb_at(self.deed)
+        thing = self.deed[len(verb) :]
+        return thing if verb and len(thing) > 1 and not verb.startswith(("完成", "实现")) else ""
 
     def of_sector(self, subject: str) -> str:
         """What the sectors of a list are measured by: 采矿业增加值增长3%,制造业增长6%."""
@@ -149,6 +158,8 @@ class Topic:
         """总投资 alone is the total investment of what the sentence speaks of."""
         if subject[-1:] == "量" and (carried := _CARRIED.fullmatch(subject) and _CARRIED.search(self.full)) and (by := _REACHES.sub("", self.full[: carried.start()])):
             return by + subject
+        if subject in _SHARES and self.full[-1:] in _SUMS:
+            return self.full + subject
         if subject in _TWO_SIDES and (other := self.head.rfind(_TWO_SIDES[subject])) > 1:
             return self.head[:other] + subject
         if subject in _SIDES and (long := _LONG.search(self.full)):

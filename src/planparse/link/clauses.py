@@ -131,7 +131,7 @@ _SIZED = re.compile(r"(?:全长|总长度?|[长宽高]|(?:建筑|占地|总)?面
 # 按同口径计算, between a subject and its value: the subject stands before it.
 _BY_MEASURE = re.compile("按(?:照)?(?:同|可比)?(?:口径|价格?|标准)(?:计算)?")
 _TOUCH = re.compile("[、,]?")
-_ADVERBIAL = re.compile(r"^(?:按照?|在|经|通过|根据|围绕|坚持|以|为|随着|截至|其中|同时|另外|目前|今年|全年|此外|因|由于|对照|面对|初步核算|据(?!点)|[分从][^,;。]{1,8}看$)|(?:下|后|中|上|以来|时|方面工作)$")
+_ADVERBIAL = re.compile(r"^(?:按照?|在|经|通过|根据|围绕|坚持|以|为|随着|截至|其中|同时|另外|目前|今年|全年|此外|下一?步|下阶段|接下来|因|由于|对照|面对|初步核算|据(?!点)|[分从][^,;。]{1,8}看$)|(?:下|后|中|上|以来|时|方面工作)$")
 
 
 def _clause_before(text: str, low: int, start: int, first: int, periods: Sequence[PeriodMention]) -> str:

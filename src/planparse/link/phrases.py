@@ -34,6 +34,8 @@ def clean(phrase: str) -> str:
             opener = None  # 新增补贴家庭: 新增 is the verb, not 增补
         if opener and opener.end() < len(phrase) and not _glued(phrase, opener):
             phrase = words.tidy(phrase[opener.end() :])
+    if phrase[-1:] in "关阶" and (passed := _PASSED.search(phrase)):
+        phrase = phrase[: passed.start()]
     if "目标" in phrase[2:]:
         phrase = grades.without(phrase) or phrase
     if phrase[-2:] == "控制":
@@ -71,6 +73,8 @@ _NAMED_ACTOR = re.compile(r"[^\W\d]{2,8}?(?<!公)(?:共(?![同享建管])|累计
 _BARE_NUMBER = re.compile(r"^\d+[万亿](?=目标|任务|计划|指标)")  # 500万目标任务: the number was set aside
 _TASK_IS = re.compile(r"^[^,;。]{2,16}(?:计划|任务|目标|指标)[为是](?=[^\W\d]{2})")  # 指导性计划为人工造林
 _HAS = re.compile(r"^(?:(?:全[国省市县区镇乡村]|我[省市县区镇乡局校]|(?:辖区|境|区域|县域|市域|镇域|园区)内?)?(?:目前)?(?:已经?|共|现)(?:拥)?)?有(?![效机限线关色偿序期奖问违权害毒所无声意])(?=[^\W\d]{2,20}$)")
+# 财政总收入突破百亿元大关,达到103亿元: what was passed is no part of what is measured.
+_PASSED = re.compile("(?<=[^\\W\\d]{2})(?:首次|成功|历史性地?|一举|已|再次)*(?:突破|跨越|迈上|跃上|站上|越过|冲破|登上|迈过)[^,;。\\d]{0,8}(?:大关|台阶)$")
 _KEPT = re.compile("(?<=[率量额比])控制$")
 # 百强企业实现总产值: the verb between whose sum it is and the sum.
 _ACHIEVES_SUM = re.compile(r"(?<=[^\W\d]{3})实现(?=(?:营业|主营业务|销售|财政|税收|旅游|总|年)?(?:总?收入|[总年]?产值|利润总?额?|增加值|税收|销售额|交易额|贸易额)$)")

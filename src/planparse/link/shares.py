@@ -21,6 +21,8 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
         return Named(clean(near.left[: back.start()]) or topic.full, "subject_of_topic")
     if q.kind == "percent" and topic.full and (beyond := BEYOND.search(near.left)):
         return Named(topic.full + beyond["how"], "share")
+    if q.kind == "percent" and topic.full and (adds := _CONTRIBUTES.match(near.left)):
+        return Named(_SUM.sub("", topic.full) + adds["to"], "share")
     if topic.full and near.left[:1] in _COMPARES and (than := _THAN.fullmatch(near.left)):
         return Named(topic.full + than["how"], "share")
     if q.kind != "percent" and topic.full and near.right.startswith("的") and (planned := _PLANNED.search(near.left)):
@@ -51,6 +53,9 @@ _SHARE_OF_SUM = re.compile(r"(?<=占)(?P<base>[^,;。\d]{2,16}?)(?:[\d.]+[^,;。
 _ENDS_PLAN = frozenset("的务划标算数量")
 _RESTORED = re.compile(r"恢复[到至][^,;。]*的?$")  # 恢复到上年同期的81%
 _THAN = re.compile(r"(?P<how>(?:(?:较|比)(?![例重])[^,;。\d]{2,14}|[与和同跟][^,;。\d]{2,14}相比,?)(?:(?<!提)高|(?<!降)低|(?<!加)快|慢))")
+# 增加值312亿元,拉动经济增长6个百分点,对经济增长的贡献率达51%.
+_CONTRIBUTES = re.compile(r"[,、]?(?P<to>(?:共?同?拉动[^,;。\d]{2,12}?(?:增长|增速|上升)?|对[^,;。\d]{2,14}?贡献率))(?:[约达为]|达到|分别)*$")
+_SUM = re.compile("(?<=[^\\W\\d]{2})(?:完成|实现)?(?:增加值|总?产值|所?占?比重|占比)$")
 _COMPARES = frozenset("较比与和同跟")
 # 新增就业3万人,完成年度任务的109%, or 完成年度任务109%.
 _SHARE_DONE = re.compile(r"(?:超额)?(?<!未)完成了?(?P<base>[^,;。\d]{0,14}?(?:任务|计划|目标|指标|预算)(?:[^,;。\d占率]{0,3}?(?:[\d.]+[^,;。\d]{0,4})?的|数?量?))$")

@@ -30,6 +30,8 @@ def subject_of(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Top
         return subject + measure
     if near.left.startswith("、") and len(subject) <= 4 and _RATE_AT_END.fullmatch(subject) and _RATE_AT_END.search(topic.full) and len(topic.full) >= len(subject) + 2:
         return topic.full[: -len(subject)] + subject  # 乡镇通达率为100%、通畅率达94%
+    if q.kind == "percent" and near.left.startswith("、") and (of := _alike(subject, topic.full)):
+        return of  # 主干道清扫率达到95%、次干道80%
     return topic.completed(subject, near.clause_before)
 
 
@@ -44,6 +46,18 @@ def _of_clause(subject: str, thing: str, topic: Topic) -> str:
 _HANDLED = re.compile(r"(?<=[^\W\d])(?:对|把|将)(?=[^\W\d]{2})")  # 市发改委对工程
 _UNNAMED = ("工作", "施工", "建设", "任务")
 _RATE_AT_END = re.compile(r"[^\W\d的]{2,3}率$")
+
+
+def _alike(subject: str, full: str) -> str:
+    """A subject with the rate of the one before it, where both are words of one form: 主干道清扫率, 次干道.
+
+    >>> _alike("次干道", "主干道清扫率"), _alike("合格率", "主干道清扫率"), _alike("投诉", "主干道清扫率")
+    ('次干道清扫率', '', '')
+    """
+    shared = 2 if len(subject) > 2 else 1
+    if not _RATE_AT_END.search(full) or not 2 <= len(subject) <= 6 or _MEASURED.search(subject) or full[len(subject) - shared : len(subject)] != subject[-shared:]:
+        return ""
+    return subject + full[len(subject) :]
 
 
 def _is_product(q: Quantity) -> bool:

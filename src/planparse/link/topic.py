@@ -55,6 +55,7 @@ _PACES = ("增幅", "增速", "降幅", "涨幅", "增长率", "增长速度")
 _STOCKS = ("存栏", "出栏", "年末存栏", "年出栏")
 _STOCK = re.compile(r"(?:年末?)?[存出]栏(?:量|数)?")
 _PRIZE = re.compile("(?:(?:特|[一二三四两])等|金|银|铜|优秀|优胜|入围)奖$")
+_STATE = re.compile("^(?:新?开工|新建|续建|在建|竣工|建成|投产)+")
 _SECTOR = re.compile(r"(?:业|地区)$")
 _OF_SECTOR = re.compile(r"(?:业|地区)(?P<measure>增加值|总?产值|投资|利润总?额?|[营销][业售]收入|主营业务收入|出口额?|进出口额?|用电量|零售额)$|(?<=[^\W\d])(?P<whole>固定资产投资|用电量)$")
 _PEOPLE = re.compile(r"(?:员|师|学生|考生|居民|村民|农民)$")
@@ -145,7 +146,7 @@ class Topic:
             return self.full if self.full.endswith(subject) else self.full + subject
         if _OF_ECONOMY.fullmatch(subject) and not _INVESTED.search(self.head):
             return self.full if self.full.endswith(subject) else subject
-        if (rate := _RATE.fullmatch(subject)) and self.head.startswith(rate["stem"]):
+        if (rate := _RATE.fullmatch(subject)) and self.head.startswith(rate["stem"]) and ATTRIBUTE.match(subject):
             return _rated(self.head, rate["stem"], subject)
         if self.head and self.head[-1] not in "率额值" and not self._stands_alone(subject) and ATTRIBUTE.match(subject) and not subject.startswith(self.head):
             return _overlapped(self.head, subject.removeprefix("实现"))
@@ -167,6 +168,8 @@ class Topic:
             return ""
         bare = STANDS_FOR.sub("", subject, count=1)
         whose = self.head if names_thing(self.head) and not STANDS_FOR.match(self.head) else self.owner
+        if self.recent and self.recent[-1] != whose and (of_all := _STATE.sub("", whose)) and self.recent[-1].endswith(of_all):
+            whose = of_all  # 新开工项目30个,竣工投产18个,完成投资9亿元: the investment is that of both
         if not whose or not bare or (self.head and self.head not in words.verbs() and whose is self.owner and not _SPENT.search(bare)):
             return ""
         return bare if bare.startswith(whose) else _overlapped(whose, bare)
@@ -189,6 +192,8 @@ def _rated(thing: str, stem: str, rate: str) -> str:
     ('项目开工率', '不良率', '对象安置率')
     """
     thing = thing.removesuffix(stem)
+    if (at := thing.find(stem)) > 1:
+        return thing[:at] + rate  # 垃圾分类覆盖小区 with 覆盖率
     if thing.startswith(stem):
         thing = thing.removeprefix(stem)
         return rate if _SUM_OF.search(thing) else thing + rate

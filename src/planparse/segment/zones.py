@@ -64,7 +64,7 @@ def find(
     alone = "情况" in title and len(set(named)) < 2 and not any(view == "plan" for _, view, _ in cuts)
     # A report on one year reviews the year it is named after, and so does a summary that goes on to plan.
     named_after = named == [year] and _SUMS_UP.search(title)
-    half = doc_type == "mixed" and re.search(r"半年|季度", title)
+    half = doc_type in ("mixed", "report") and re.search(r"半年|季度|\d[-—至~]\d{1,2}月", title)
     shown: DocType = "plan" if half else "summary" if alone or named_after else doc_type
     return tuple(Zone(a, b, view, own or _year(view, shown, year)) for (a, view, own), b in zip(cuts, ends, strict=True) if b > a)
 

@@ -14,10 +14,12 @@ from planparse.records import Change
 
 _REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
 _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
+_EACH = re.compile(r"(?<=[^\W\d])分别(?P<done>完成|实现|达到?|占)")
 _OF_EACH = re.compile(r"分别(?:累计)?(?:完成|实现|投入)?(?P<sum>(?:总|固定资产)?投资|总?产值|增加值|[^\W\d]{0,2}收入|税收|利润|产量)$")
 _SHARE_EACH = re.compile(r"(?:同比)?分别(?P<how>占|[为完]成?(?=[^,;。\d]*(?:任务|计划|目标|指标)))(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
 _BARE_RATE = re.compile(r"(?:所)?占(?:比|比重|比例)|比[重例]|[^\W\d、和与及]{2,4}率")  # 甲类80人、乙类60人,管理率分别为82%、79%
 _DONE_EACH = re.compile(r"(?:分别)?完成(?P<base>[^,;。\d]{0,12}?(?:任务|计划|目标|指标|预算)[^,;。\d]{0,3}?)的$")
+_DONE_BEFORE = re.compile(r"(?<=[^\W\d]{2})完成[^\W\d]*(?:任务|计划|目标|指标|预算)$")
 _THAN_BOTH = re.compile("同比.?环比|环比.?同比")  # two rates of one thing
 
 
@@ -38,7 +40,7 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
     if not names and alike and "分别" in near[0].left and _BARE_RATE.fullmatch(named):
         return [(Named(n + named, "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
     if (done := _DONE_EACH.match(near[0].left)) and (said := _said_before(topic, len(qs))):
-        return [(Named(n + "完成" + words.tidy(done["base"]), "members_again"), c) for n, c in zip(said, changes, strict=True)]
+        return [(Named(_DONE_BEFORE.sub("", n) + "完成" + words.tidy(done["base"]), "members_again"), c) for n, c in zip(said, changes, strict=True)]
     if (share := _SHARE_EACH.match(near[0].left)) and len(topic.recent) >= len(qs):
         return [(Named(n + share["how"] + words.tidy(share["base"]), "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
     if not names and len(qs) == 2:
@@ -48,6 +50,7 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
         return [(Named(name, "members_again"), c) for name, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
     if names and (whole := near[0].clause_whole) and whole != "其中" and (whole.endswith("中") or all(map(distribute.CATEGORY.fullmatch, names))) and all(len(n) <= 6 for n in names):
         names = [whole.removesuffix("中") + n if whole.endswith("中") else n + whole for n in names]
+    names = [_EACH.sub(r"\g<done>", n) for n in names] if names else names
     if names and not any(counted.right_noun(n.right) for n in near[:-1]):
         topic.members = [words.tidy(n) for n in names]
         topic.head = topic.full = words.tidy(_OF_EACH.sub(r"\g<sum>", subject))

@@ -22,6 +22,7 @@ _LEVELS = re.compile(rf"(?P<verb>(?:{_LEVEL})(?:了|约|近|到|至|在)*)$")
 _THAN = re.compile(r"(?:要|将|力争)?(?<![占对])(?:比|较)(?![例重率值])[^,;。]{1,12}$")
 # 低于全省平均增速2个百分点: how far beyond another rate, no change.
 BEYOND = re.compile(r"^[,、]?(?:但|仍|也|均|都)*(?P<how>(?:[高低快慢优]于|落后于?)[^,;。\d]{2,16}|超过?(?:了)?(?:时序|序时|时间|目标|计划|年度|全年|预期|任务)[^,;。\d]{0,8})$")
+_ABOVE = re.compile(r"(?<=[^\W\d])(?:[高低快慢]于|高出|低出)[^,;。\d]{2,16}(?:增速|增幅|涨幅|降幅|平均数?|均值|水平)$")  # 小微贷款增速高于各项贷款增速10个百分点
 _PRICES = re.compile(r"按(?:可比|不变|现行)?(?:价格?|口径|汇率)计?算?|扣除价格因素")
 _EACH_BY = re.compile("(?P<verb>增长|下降|提高|减少|增加|上升)分别(?:为|达到?|是)$")
 _PER = re.compile(r"(?<=[到至])(?:每[^\W\d]{1,4}){1,2}$")  # 提高到每人每月600元
@@ -60,7 +61,7 @@ def read(left: str) -> Predicate:
     left = _PER.sub("", left.rstrip(" (")) if "每" in left[-8:] else left.rstrip(" (")
     left = _EACH_BY.sub(r"分别\g<verb>", left) if "分别" in left else left
     left = _PRICES.sub("", left) if "价" in left or "按" in left else left
-    if BEYOND.search(left):
+    if BEYOND.search(left) or _ABOVE.search(left):
         return Predicate(_bare(left), "", "level", False)
     if ("多" in left or "少" in left) and (more := _MORE.search(left)) and (verb := words.verb_at(more["done"]) or more["done"][:1] * (more["done"][:1] in _BRIEF)):
         bare = more["done"] == verb  # 比上年多争取3亿元, but of 多争取资金3亿元 the object is measured

@@ -41,6 +41,9 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
     base = words.tidy(match["base"])
     if not base or not (match["how"].startswith("占") or _WHOLE.search(base)):
         return None
+    if match["how"].startswith("占"):
+        topic.whole = base
+        topic.parts.add(clean(match["subject"]) or topic.full)
     how = match["how"] if match["how"] in ("相当于", "超过", "为") or q.unit == "百分点" else "占"
     return Named((clean(match["subject"]) or topic.full) + how + base, "share")
 
@@ -68,6 +71,9 @@ def part_of(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str,
     if subject in _WEIGHTS and near.clause_before:
         return Named(thing_of(near.clause_before) + subject, "part_of")
     part, whole = (subject, topic.full) if subject else (topic.full, topic.before)
+    whole = topic.whole if not whole or whole in topic.parts else whole  # 教育7亿元,占9%,医疗5亿元,占6%: both of one whole
+    topic.whole = whole = "" if "、" in whole else whole
+    topic.parts.add(part)
     return Named(f"{part}占{whole}" if part and whole and whole != part else part, "part_of")
 
 

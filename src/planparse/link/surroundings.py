@@ -14,7 +14,7 @@ from planparse.link.clauses import BLANK, Around, around, clause_start
 from planparse.text import Span
 
 _MERGES = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
-_OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治然主来筹建])|分别由|原来的?)[^,;。]{0,14}$")
+_OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治主然来筹身行动贸建我给有营用留备保检查救愿觉律强助购产办学媒流燃发负驾养种付习信控测])|分别由|原来的?)[^,;。]{0,14}$")
 _MERGED_NOUN = re.compile(r"(?P<noun>[^\W\d]{2,12})(?:为|成|至|到)")
 
 

@@ -168,6 +168,8 @@ class Linker:
         topic.head = topic.full = label
         if _LEANS.match(self.text, sentence.start):
             topic.remember(self.spoken)
+        if self.text.startswith("其中", sentence.start):
+            topic.whole = self.spoken  # 财政支出9亿元。其中教育支出2亿元,占22%
         self.spoken = self.spoken_of = ""
         return topic
 

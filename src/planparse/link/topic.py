@@ -75,6 +75,8 @@ class Topic:
     label: str = ""  # what stands before a colon at the head of the sentence or item
     share: str = ""  # the share just named, if it was one: its points are those of the share
     groups: dict[str, str] = field(default_factory=dict)  # what was counted last in the item, by its unit
+    whole: str = ""  # what the last share was a share of
+    parts: set[str] = field(default_factory=set)  # what was a part of it
     owner: str = ""  # whose the bare attributes are as long as the sentence has named nothing itself
 
     def notice(self, clause: str) -> None:
@@ -191,12 +193,12 @@ def _rated(thing: str, stem: str, rate: str) -> str:
     >>> _rated("开工项目", "开工", "开工率"), _rated("不良贷款余额", "不良", "不良率"), _rated("安置对象", "安置", "安置率")
     ('项目开工率', '不良率', '对象安置率')
     """
-    thing = thing.removesuffix(stem)
+    thing = thing.removesuffix(stem).removesuffix("已")
     if (at := thing.find(stem)) > 1:
         return thing[:at] + rate  # 垃圾分类覆盖小区 with 覆盖率
     if thing.startswith(stem):
         thing = thing.removeprefix(stem)
-        return rate if _SUM_OF.search(thing) else thing + rate
+        return rate if len(thing) < 2 or _SUM_OF.search(thing) else thing + rate
     return rate if thing.endswith("的") or thing in words.verbs() else thing + rate
 
 

@@ -18,7 +18,7 @@ _COUNTED_FROM = re.compile(r"[^,;。\d]{1,14}以来")
 _AND = re.compile(r"[^,;。\d]{0,2}[和与、]$")  # 比1-4月和1-5月
 _FROM = re.compile(r"(?:由|从|在)$")
 # 年初预算, 年初签订的责任书: when it was made, not what it is for.
-_SET = re.compile(r"预算|计划数|任务数|[^,;。\d]{0,8}(?:下达|签订|签定|制定|确定|预计|提出的|部署|定下)")
+_SET = re.compile(r"预算|计划|任务|目标|[^,;。\d]{0,8}(?:下达|签订|签定|制定|确定|预计|提出的|部署|定下)")
 # 3月召开的现场会, 2013年印发的方案: the time of what is named.
 _OF_NAMED = re.compile(r"[^,;。\d]{0,10}(?:召开|签订|印发|出台|下发|颁布|发布|制定|编制|通过|批复|立项)的")
 _GROUND = re.compile(r"(?:严格|继续)?(?:按照?|根据|依据|依照|对照|围绕|贯彻|结合)")

@@ -90,7 +90,7 @@ _INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:募集|抓获|查获|破获|
 _SHORT = 2
 _ACHIEVED = re.compile("(?:完成|实现)了?[^\\W\\d]{2}$")
 _DONE_AT_END = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")  # 造林绿化完成2.8万亩
-_DONE = re.compile(r"(?:累计|预计|已)?(?:完成|实现)$")
+_DONE = re.compile(r"(?:累计|预计|已|[还尚仍]需)?(?:完成|实现)$")
 ACHIEVES = ("完成", "实现", "达到")
 _RAISED = ("到位", "筹集", "筹措", "争取", "整合", "兑现")
 _STATE = re.compile(r"^(?:新开工|新建|续建|在建|拟建|开工|竣工|新?签约|新引进)(?=[^\W\d]{2})")

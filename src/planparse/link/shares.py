@@ -19,6 +19,8 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
     """占X的15%: the share of something in X."""
     if q.kind == "percent" and "恢复" in near.left and (back := _RESTORED.search(near.left)) and (clean(near.left[: back.start()]) or topic.full):
         return Named(clean(near.left[: back.start()]) or topic.full, "subject_of_topic")
+    if q.kind != "percent" and topic.full and (missed := _MISSED.fullmatch(near.left)):
+        return Named(topic.full + missed["how"], "share")
     if q.kind == "percent" and topic.full and (beyond := BEYOND.search(near.left)):
         return Named(topic.full + beyond["how"], "share")
     if q.kind == "percent" and topic.full and (adds := _CONTRIBUTES.match(near.left)):
@@ -32,8 +34,8 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
         whose = topic.before if near.behind and topic.before and not _PLANNED.search("占" + of["base"]) else topic.full
         return Named(whose + "占" + words.tidy(of["base"]), "share")
     if q.kind == "percent" and near.left[-1:] in _ENDS_PLAN and not near.right[:1].isalpha() and (of := _SHARE_DONE.search(near.clause)):
-        said = clean(near.clause[: of.start()]) or (topic.before if near.behind else topic.full)
-        return Named(said + "完成" + words.tidy(of["base"]), "share") if said else None
+        said = clean(near.clause[: of.start()]) or (topic.before if near.behind and _ALLOTTED.search(topic.full) else topic.full)
+        return Named(said + "完成" + words.tidy(_FIGURE.sub("", of["base"])), "share") if said else None
     if not match or (match["how"] == "为" and (match["subject"].strip("、") or not topic.full or not _ALLOTTED.search(match["base"]))):
         return None
     if OF_PLAN.match(near.right):
@@ -58,7 +60,10 @@ _RESTORED = re.compile(r"恢复[到至][^,;。]*的?$")  # 恢复到上年同期
 _THAN = re.compile(r"(?P<how>(?:(?:较|比)(?![例重])[^,;。\d]{2,14}|[与和同跟][^,;。\d]{2,14}相比,?)(?:(?<!提)高|(?<!降)低|(?<!加)快|慢))")
 # 增加值312亿元,拉动经济增长6个百分点,对经济增长的贡献率达51%.
 _CONTRIBUTES = re.compile(r"[,、]?(?P<to>(?:共?同?拉动[^,;。\d]{2,12}?(?:增长|增速|上升)?|对[^,;。\d]{2,14}?贡献率))(?:[约达为]|达到|分别)*$")
+_FIGURE = re.compile(r"[\d.]+[^\d]*$")  # 完成年度任务80亿元的85%
 _SUM = re.compile("(?<=[^\\W\\d]{2})(?:完成|实现)?(?:增加值|总?产值|所?占?比重|占比)$")
+# 人均收入4380元,超目标180元.
+_MISSED = re.compile(r"[,、]?(?P<how>(?:超额?(?:过|出|完成)?|欠|短|差|低于|高于|少于|多于)(?:了)?(?:[年全][初年度]|预期|既定|序时)*(?:目标|计划|任务|进度|预算)数?)(?:任务)?")
 _COMPARES = frozenset("较比与和同跟")
 # 新增就业3万人,完成年度任务的109%, or 完成年度任务109%.
 _SHARE_DONE = re.compile(r"(?:超额)?(?<!未)完成了?(?P<base>[^,;。\d]{0,14}?(?:任务|计划|目标|指标|预算)(?:[^,;。\d占率]{0,3}?(?:[\d.]+[^,;。\d]{0,4})?的|数?量?))$")

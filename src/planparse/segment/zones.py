@@ -26,7 +26,7 @@ _PLAN = re.compile(
     r"打算|安排|草案|计划(?!执行|完成)|思路|下一步|下步|下阶段|明年|来年|今后|展望|奋斗目标|预期目标|目标任务|主要目标|工作重点|重点工作|工作目标|总体要求|主要任务|基本任务|工作任务|工作要求|努力方向"
 )
 _TURN = re.compile(
-    r"(?:今年|明年|(?P<y>20\d\d|19\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})年|新的一年|下一年|来年)(?![^。\n]{0,24}(?:情况|总结))[^。\n]{0,24}(?:总体要求|总体思路|主要(?:预期)?目标|工作思路|工作安排|重点(?:做好|抓好|工作)|着力(?:抓好|做好)|目标任务|打算)"
+    r"(?:今年|明年|(?P<y>20\d\d|19\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})年|新的一年|下一年|来年)(?![^。\n]{0,24}(?:情况|总结))[^。\n]{0,24}(?:总体要求|总体思路|主要(?:预期)?目标|工作思路|工作安排|重点(?:做好|抓好|工作)|着力(?:抓好|做好)|目标任务|打算|(?:工作|经营|奋斗|预期)目标|(?:工作|主要)任务)"
     r"|今年(?:政府)?工作的(?:总体|指导)|下一步工作(?:打算|安排|思路)|新的一年,"
 )
 _SUMS_UP = re.compile(r"^(?!.*(?:打算|安排|计划|思路|要点|目标|任务)).*(?:总结|回顾|公报(?:\s?\d{4})?$)|年[^年]*总结[和与及暨]")
@@ -56,8 +56,8 @@ def find(
     if doc_type == "plan":
         cuts += _behind_reviews(sections, cuts, end)
         cuts += _looked_back(text, _behind(text, start, end, title), min([end, *(s.start for s in sections if s.level <= 1)]), year)
-    if doc_type in ("mixed", "report") and not any(view == "plan" for _, view, _ in cuts) and (turn := _TURN.search(text, _behind(text, start, end, title), end)):
-        cuts.append((turn.start(), "plan", None))
+    if doc_type in ("mixed", "report") and not any(view == "plan" for _, view, _ in cuts) and (turn := _turn(text, _behind(text, start, end, title), end, year)) is not None:
+        cuts.append((turn, "plan", None))
     cuts.sort(key=lambda c: c[0])
     ends = [c[0] for c in cuts[1:]] + [end]
     named = [dates.year_of(m.group()) for m in _YEAR.finditer(title)]
@@ -67,6 +67,14 @@ def find(
     half = doc_type in ("mixed", "report") and re.search(r"半年|季度|\d[-—至~]\d{1,2}月", title)
     shown: DocType = "plan" if half else "summary" if alone or named_after else doc_type
     return tuple(Zone(a, b, view, own or _year(view, shown, year)) for (a, view, own), b in zip(cuts, ends, strict=True) if b > a)
+
+
+def _turn(text: str, start: int, end: int, year: int | None) -> int | None:
+    """Where a report without headings turns to what it plans; the goals of a year before its own are those that it reviews."""
+    for turn in _TURN.finditer(text, start, end):
+        if not (turn["y"] and year and (dates.year_of(turn["y"]) or year) < year):
+            return turn.start()
+    return None
 
 
 def _behind(text: str, start: int, end: int, title: str) -> int:

@@ -62,7 +62,7 @@ def around(text: str, low: int, high: int, quantities: Sequence[Quantity], i: in
     if i + 1 < len(quantities) and quantities[i + 1].start < right_end:
         right_end = quantities[i + 1].start
     left = _without(text, left_start, q.start, periods)
-    right = text[right_start:right_end].replace(BLANK, "")
+    right = _undated(text, right_start, right_end, periods).replace(BLANK, "")
     whole = _clause_before(text, floor, start, low, periods) if start == left_start else ""
     if _BY_MEASURE.fullmatch(whole):
         whole = _clause_before(text, floor, start - len(whole) - 1, low, periods)
@@ -174,6 +174,14 @@ def tail_end(text: str, q: Quantity) -> int:
     """The end of a quantity with the comparator behind it."""
     match = _AFTER_NUMBER.match(text, q.end)
     return match.end() if match else q.end
+
+
+def _undated(text: str, start: int, end: int, periods: Sequence[PeriodMention]) -> str:
+    """The words behind a number without the times in them: 8个项目于年内竣工 is about 项目竣工."""
+    return _AT_NO_TIME.sub("", _without(text, start, end, periods)) if any(start <= p.start < end for p in periods) else text[start:end]
+
+
+_AT_NO_TIME = re.compile(r"(?<=[^\W\d])(?:[将已]?于|在)(?=[前底内]?(?:全部|全面)?(?:[动竣开完]工|建成|投产|投用|通车|完成|启动|启用|交付))")
 
 
 def _without(text: str, start: int, end: int, periods: Sequence[PeriodMention]) -> str:

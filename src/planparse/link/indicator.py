@@ -66,7 +66,7 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
     subject = subject_of(q, near, pred, noun, topic)
     if (money := invested(q, near, pred, topic)) is not None:
         yield money
-    if near.described and (of := _OF_SUM.search(near.left)) and (thing := right_noun(near.described)):
+    if near.described and not near.left.startswith("的") and (of := _OF_SUM.search(near.left)) and (thing := right_noun(near.described)):
         yield Named(thing + of["sum"], "counted_relative")
     for rule in (share, ranked, stated, _covered, part_of, _of_bound, _bound, _lasting, _verbal_share, _counted):
         if (named := rule(q, near, pred, subject, noun, topic)) is not None:

@@ -173,23 +173,24 @@ class Foretold:
         self.text = text
         self.lists = _TASK_LIST.search(text, start, start + _HEAD) is not None
         self.end, self.planned, self.among = start, False, False
+        self.counted: bool | None = None  # whether what was counted last is planned: its parts are as it is
         self.listed = False  # 其中: opens a list whose members semicolons part
         self.outside: bool | None = None  # within a bracket: whether the number before it is planned
 
-    def carries(self, start: int, follows: bool) -> bool:
+    def carries(self, start: int, follows: bool, counts: bool) -> bool:
         """Whether the next number is one more of what is to be done: 计划投资3亿元,其中财政1亿元."""
         gap = self.text[self.end : start]
         if self.outside is not None and ")" in gap:
             self.planned, self.outside = self.outside, None
-        if not self.planned:
-            return False
+        if not self.planned or (counts and self.counted is False and (self.among or "其中" in gap)):
+            return False  # 实施项目9个,计划投资3亿元,其中续建项目4个
         if follows and not _TOLD.search(gap):
             return True
         if self.lists or "其中" in gap or (self.among and (self.listed or ";" not in gap)):
             return not _TOLD.search(gap)
         return not _REPORTED.search(gap)
 
-    def see(self, planned: bool, start: int, end: int) -> None:
+    def see(self, planned: bool, start: int, end: int, counts: bool) -> None:
         """Take note of a number, and of whether it is planned."""
         gap = self.text[self.end : start]
         self.among = "其中" in gap or (self.among and (self.listed or ";" not in gap))
@@ -198,4 +199,5 @@ class Foretold:
             self.outside = None
         if "(" in gap and ")" not in gap[gap.rfind("(") :]:
             self.outside = self.planned
+        self.counted = planned if counts else self.counted
         self.end, self.planned = end, planned

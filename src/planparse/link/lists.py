@@ -14,6 +14,7 @@ from planparse.records import Change
 
 _REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
 _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
+_SIDE = re.compile("总量|增速|增幅|增量|总额|绝对额|绝对值|均值|增长速度|增长率|人均")
 _EACH = re.compile(r"(?<=[^\W\d])分别(?P<done>完成|实现|达到?|占)")
 _OF_EACH = re.compile(r"分别(?:累计)?(?:完成|实现|投入)?(?P<sum>(?:总|固定资产)?投资|总?产值|增加值|[^\W\d]{0,2}收入|税收|利润|产量)$")
 _SHARE_EACH = re.compile(r"(?:同比)?分别(?P<how>占|[为完]成?(?=[^,;。\d]*(?:任务|计划|目标|指标)))(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
@@ -50,6 +51,8 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
         return [(Named(name, "members_again"), c) for name, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
     if names and (whole := near[0].clause_whole) and whole != "其中" and (whole.endswith("中") or all(map(distribute.CATEGORY.fullmatch, names))) and all(len(n) <= 6 for n in names):
         names = [whole.removesuffix("中") + n if whole.endswith("中") else n + whole for n in names]
+    if names and qs[0].kind == "rank" and topic.full and all(map(_SIDE.fullmatch, names)):
+        names = [topic.full + n for n in names]  # 投资126亿元,总量和增速分别居第2位、第3位
     names = [_EACH.sub(r"\g<done>", n) for n in names] if names else names
     if names and not any(counted.right_noun(n.right) for n in near[:-1]):
         topic.members = [words.tidy(n) for n in names]

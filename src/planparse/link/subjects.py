@@ -16,6 +16,8 @@ from planparse.link.topic import ATTRIBUTE, Topic
 def subject_of(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Topic) -> str:
     """The subject before the number; where its clause has none, that of the clause before."""
     subject = behind(pred.subject) if near.behind and near.left[:1].isalpha() and near.left[0] not in "和与及" else clean(pred.subject)
+    if near.behind and near.left.startswith("的") and (sized := _SIZED.fullmatch(pred.subject)) and names_thing(sized["thing"]):
+        return sized["thing"] + sized["done"]
     if q.kind == "money" and not pred.verb and (of := _FOR_GROUP.fullmatch(subject)):
         return of["group"] + CATEGORY.sub("", of["thing"], count=1) if CATEGORY.match(of["thing"]) else of["group"] + of["thing"]
     if near.behind and q.kind == "percent" and subject[:1].isalpha() and not near.left.startswith("、"):
@@ -65,6 +67,8 @@ def _is_product(q: Quantity) -> bool:
     return q.kind in ("weight", "count", "volume") and q.unit not in _NO_PRODUCT
 
 
+# 总投资6亿元的柳河大桥项目累计完成投资2亿元: what has the size is also what is worked on.
+_SIZED = re.compile(r"的(?P<thing>[^,;。]{2,20}?)(?:累计|已|预计|共|目前|现已|全年|本年|当年|年度)*(?P<done>(?:完成|实现|到位)[^\W\d]{2,8}?)的?")
 # 公用经费按小学每生600元: whose the sum is stands last.
 _FOR_GROUP = re.compile(r"(?P<thing>[^\W\d]{3,}?)(?:按照?|标准为?)?(?P<group>小学|初中|高中|中职|机构[内外]|特困|城市|农村|本科|专科)")
 _NO_PRODUCT = frozenset(("头", "只", "羽", "匹", "尾", "户", "人", "名", "家", "个", "处", "座", "项", "次", "起", "所", "张", "期", "场"))

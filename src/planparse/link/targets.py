@@ -153,10 +153,10 @@ class Linker:
                 goes_on = carried.carries(self.text, q)
                 if linked.status == "achieved" and goes_on:
                     linked = replace(linked, status="context")
-                elif linked.status == "achieved" and foretold.carries(q.start, named.rule in _FOLLOWS):
+                elif linked.status == "achieved" and foretold.carries(q.start, named.rule in _FOLLOWS, q.kind == "count"):
                     linked = replace(linked, status="planned")  # 预计完成投资3亿元,占计划77%
                 carried.see(around_it, linked.status == "context", goes_on, q)
-                foretold.see(linked.status == "planned", q.start, q.end)
+                foretold.see(linked.status == "planned", q.start, q.end, q.kind == "count")
                 self.spoken, self.spoken_of, self.spoken_to = topic.full, whole if part else topic.head, sentence.end
                 yield linked
 

@@ -46,6 +46,9 @@ VILLAGES = re.compile("(?:村|社区|(?:村|居)委会|村民?小?组|居民小�
 _PEOPLE_AT_END = re.compile("(?:群众|居民|村民|农户|住户)$")
 _SUM_AT_END = re.compile("(?:收入|支出|利润|税收|税金|成本|工资|[产销电气热客货运]量)$")
 _ANOTHER_SUM = re.compile("(?:实现|完成|总)*(?:利润|利税|税金|税利|税收|收入|支出|产值|增加值)(?:总额)?")
+# What those who work there do not earn, but the place: 企业60家,从业人员900人,实现增加值2亿元.
+_OF_STAFF = re.compile("(?:从业人员|员工|职工|工人)(?:人数)?$")
+_YIELD = re.compile("(?:实现|完成|年|总)*(?:增加值|产值|利税|利润|税收|税金|营业收入|销售收入|主营业务收入)(?:总额)?")
 _OF_GROUND = re.compile("(?:面积|占地|全长|总长)$")
 _DONE_RATES = ("任务完成率", "目标完成率", "计划完成率")
 _SUMS = frozenset("额量值资率入数出度积重")
@@ -150,6 +153,9 @@ class Topic:
             return self.full if self.full.endswith(subject) else subject
         if (rate := _RATE.fullmatch(subject)) and self.head.startswith(rate["stem"]) and ATTRIBUTE.match(subject):
             return _rated(self.head, rate["stem"], subject)
+        if _OF_STAFF.search(self.head) and _YIELD.fullmatch(subject):
+            whose = next((name for name in reversed(self.recent) if not _OF_STAFF.search(name)), "")
+            return whose + subject.removeprefix("实现")
         if self.head and self.head[-1] not in "率额值" and not self._stands_alone(subject) and ATTRIBUTE.match(subject) and not subject.startswith(self.head):
             return _overlapped(self.head, subject.removeprefix("实现"))
         return subject

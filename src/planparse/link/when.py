@@ -21,6 +21,8 @@ _JOINED = re.compile(r"(?:、|和|与|及|至|到)")
 
 def governing(text: str, low: int, high: int, position: int, periods: Sequence[PeriodMention], item_end: int) -> PeriodMention | None:
     """The period that governs a place; `[low, high)` is its sentence, `item_end` the end of its item."""
+    if (due := _due(text, position, periods)) is not None:
+        return due
     before = [p for p in periods if low <= p.start < position and passing.governs(text, low, p, position)]
     if before:
         return _joined(text, before)
@@ -32,6 +34,18 @@ def governing(text: str, low: int, high: int, position: int, periods: Sequence[P
         if position <= p.start < item_end and _DEADLINE.search(text, max(low, p.start - 12), p.start):
             return p
     return None
+
+
+def _due(text: str, position: int, periods: Sequence[PeriodMention]) -> PeriodMention | None:
+    """3个水厂项目6月底前竣工: the time that stands between what is counted and what becomes of it."""
+    p = periods[at] if (at := bisect_left(periods, position, key=_START)) < len(periods) else None
+    if p is None or p.start > position + _NEAR or text.startswith("当年", p.start) or not _COUNTED.fullmatch(text, position, p.start) or not _BECOMES.match(text, p.end):
+        return None
+    return p
+
+
+_COUNTED = re.compile(r"[\d.]+[个项座条所处家栋户套台栋]+[^\W\d]{2,16}?")
+_BECOMES = re.compile("(?:前|底)?(?:全部|全面|基本|陆续|均|建成)?(?:竣工|建成|[动开完]工|投产|投用|通车|交付|启用|达产|完成|启动|验收|摘帽|出列|脱贫)")
 
 
 def each(text: str, low: int, position: int, periods: Sequence[PeriodMention], count: int) -> list[PeriodMention] | None:

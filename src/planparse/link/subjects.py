@@ -32,8 +32,8 @@ def subject_of(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Top
         return subject + measure
     if near.left.startswith("、") and len(subject) <= 4 and _RATE_AT_END.fullmatch(subject) and _RATE_AT_END.search(topic.full) and len(topic.full) >= len(subject) + 2:
         return topic.full[: -len(subject)] + subject  # 乡镇通达率为100%、通畅率达94%
-    if q.kind == "percent" and near.left.startswith("、") and (of := _alike(subject, topic.full)):
-        return of  # 主干道清扫率达到95%、次干道80%
+    if q.kind == "percent" and near.left.startswith("、") and (whole := _alike(subject, topic.full)):
+        return whole  # 主干道清扫率达到95%、次干道80%
     return topic.completed(subject, near.clause_before)
 
 

@@ -38,7 +38,7 @@ def governing(text: str, low: int, high: int, position: int, periods: Sequence[P
 
 def _due(text: str, position: int, periods: Sequence[PeriodMention]) -> PeriodMention | None:
     """3个水厂项目6月底前竣工: the time that stands between what is counted and what becomes of it."""
-    p = periods[at] if (at := bisect_left(periods, position, key=_START)) < len(periods) else None
+    p = periods[i] if (i := bisect_left(periods, position, key=_START)) < len(periods) else None
     if p is None or p.start > position + _NEAR or text.startswith("当年", p.start) or not _COUNTED.fullmatch(text, position, p.start) or not _BECOMES.match(text, p.end):
         return None
     return p

@@ -26,6 +26,8 @@ def of(q: Quantity, pred: predicate.Predicate, near: Around) -> Change:
         return "level"
     if pred.verb in _BETTERS and q.kind in ("area", "length", "count") and (_WORKS_ON.search(near.left) or (q.kind != "count" and counted.right_noun(near.right))):
         return "level"  # 改造提升0.5万亩农田 says how much is worked on
+    if q.kind == "money" and near.leads_on and near.right.startswith("的") and q.comparator in ("ge", "le"):
+        return "level"  # 减利90万元以上的企业4户: how they are sorted
     return pred.change
 
 

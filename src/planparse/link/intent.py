@@ -37,7 +37,7 @@ _LEADS_ON = re.compile(r"(?:全面|基本|逐步|[于在到再新共总]|用(?=[
 _STATES = re.compile(r"(?:任务|数|值)?(?:分别)?(?:为|是|共|定为|:)[^,;。]{0,24}$")
 _FIGURE = re.compile(r"(?:任务|指标)?(?:数量?|量)$")  # 省训练任务数28人
 _BARE = re.compile(r"(?:任务|数|值)?$")
-_OF_YEAR = re.compile(r"(?:年度?|全年|[省市县区镇乡]|责任|预期)的?(?:工作|目标)?$")
+_OF_YEAR = re.compile(r"(?:年度?|全年|[省市县区镇乡]|责任|预期)的?(?:工作|目标|投资)?$")
 # 市里下达我县造林3000亩; money that is given out has come.
 _HANDED = re.compile(r"(?:下达|分配|分解|核定)给?(?:我|全|各|本)[省市县区州盟旗镇乡村局院校站所街][^,;。]{0,30}$")
 _DECIDED = re.compile(r"决定(?:投资|兴建|建设|新建|修建|改建|扩建|筹资|出资|用)[^,;。\d]{0,16}$")
@@ -161,6 +161,7 @@ _NEAR = 9
 
 
 _TASK_LIST = re.compile(r"(?:任务|目标|计划|安排|打算)(?:是|为|如下)?:|任务(?:共计?|总计)?[\d一二三四五六七八九十]{1,3}[个项类],(?:即|其中|分别)")
+_DONE_SUM = re.compile(r",(?:全年|实际|累计|已|目前|现已)*完成投资(?:额|量)?")
 _HEAD = 60  # the words of a sentence that announce its list
 _TOLD = re.compile(r"(?<=[^\W\d])了|已(?!建(?!成))|在建|实际|目前|截[至止]|累计|到位")
 _REPORTED = re.compile(rf"{_TOLD.pattern}|完成|实现|占|[;。]")
@@ -186,6 +187,8 @@ class Foretold:
             return False  # 实施项目9个,计划投资3亿元,其中续建项目4个
         if follows and not _TOLD.search(gap):
             return True
+        if "其中" not in gap and _DONE_SUM.fullmatch(gap):
+            return False  # 其中,9个项目年度计划投资3亿元,全年完成投资4亿元
         if self.lists or "其中" in gap or (self.among and (self.listed or ";" not in gap)):
             return not _TOLD.search(gap)
         return not _REPORTED.search(gap)

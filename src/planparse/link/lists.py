@@ -17,7 +17,7 @@ _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二�
 _SIDE = re.compile("总量|增速|增幅|增量|总额|绝对额|绝对值|均值|增长速度|增长率|人均")
 _EACH = re.compile(r"(?<=[^\W\d])分别(?P<done>完成|实现|达到?|占)")
 _OF_EACH = re.compile(r"分别(?:累计)?(?:完成|实现|投入)?(?P<sum>(?:总|固定资产)?投资|总?产值|增加值|[^\W\d]{0,2}收入|税收|利润|产量)$")
-_SHARE_EACH = re.compile(r"(?:同比)?分别(?P<how>占|[为完]成?(?=[^,;。\d]*(?:任务|计划|目标|指标)))(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
+_SHARE_EACH = re.compile(r"(?:同比)?分别(?P<how>占|达到?(?=[^,;。\d]*(?:任务|计划|目标|指标))|[为完]成?(?=[^,;。\d]*(?:任务|计划|目标|指标)))(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
 _BARE_RATE = re.compile(r"(?:所)?占(?:比|比重|比例)|比[重例]|[^\W\d、和与及]{2,4}率")  # 甲类80人、乙类60人,管理率分别为82%、79%
 _DONE_EACH = re.compile(r"(?:分别)?完成(?P<base>[^,;。\d]{0,12}?(?:任务|计划|目标|指标|预算)[^,;。\d]{0,3}?)的$")
 _DONE_BEFORE = re.compile(r"(?<=[^\W\d]{2})完成[^\W\d]*(?:任务|计划|目标|指标|预算)$")
@@ -26,6 +26,8 @@ _THAN_BOTH = re.compile("同比.?环比|环比.?同比")  # two rates of one thi
 
 def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Predicate, changes: Sequence[Change], topic: Topic) -> list[tuple[Named, Change]]:
     """Values side by side: against as many subjects, against the subjects of the list before, or all of one."""
+    if qs[0].kind == "percent" and "分别" in near[0].left and (beyond := _beyond(near[0].left, len(qs), topic)):
+        return [(Named(name, "members"), "level") for name in beyond]
     subject = _REACHED.sub("", phrases.clean(pred.subject))
     if not subject and len(topic.members) == len(qs):
         return [(Named(name, "members_again"), c) for name, c in zip(topic.members, changes, strict=True)]
@@ -59,6 +61,21 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
         topic.head = topic.full = words.tidy(_OF_EACH.sub(r"\g<sum>", subject))
         return [(Named(name, "members"), c) for name, c in zip(topic.members, changes, strict=True)]
     return _one_by_one(qs, near, pred, changes, topic)
+
+
+def _beyond(left: str, count: int, topic: Topic) -> list[str] | None:
+    """增速分别快于全市和全省2个、3个百分点: beyond each of several, or each of several beyond one."""
+    found = _BEYOND_EACH.fullmatch(left)
+    if not found:
+        return None
+    subject, base = phrases.clean(found["subject"]), found["base"]
+    if bases := distribute.members(base, count):
+        return [(subject or topic.full) + found["how"] + each for each in bases]
+    whose = [m + subject for m in topic.members] if not subject or _SIDE.fullmatch(subject) else distribute.members(subject, count)
+    return [each + found["how"] + base for each in whose] if whose and len(whose) == count else None
+
+
+_BEYOND_EACH = re.compile(r"[,、]?(?P<subject>[^,;。\d]*?)分别(?P<how>[高低快慢优]于|高出|低出|落后于?)(?P<base>[^,;。\d]{2,30})")
 
 
 def _said_before(topic: Topic, count: int) -> list[str]:

@@ -47,7 +47,7 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
         topic.whole = base
         topic.parts.add(clean(match["subject"]) or topic.full)
     how = match["how"] if match["how"] in ("相当于", "超过", "为") or q.unit == "百分点" else "占"
-    return Named((clean(match["subject"]) or topic.full) + how + base, "share")
+    return Named(topic.of_thing((clean(match["subject"]) or topic.full) + how + base), "share")
 
 
 # 收入2亿元,占年初预算4亿元的50%: the plan's own figure.
@@ -55,7 +55,7 @@ _PLANNED = re.compile(r"(?:^|(?<=[^\W\d]))(?:占|完成)了?(?P<base>(?:年初|�
 # 高于年初10%的目标2个百分点: what is aimed at.
 OF_PLAN = re.compile("的?(?:[超高低]于|超过?|超出|落后|塌|欠|差|距)?(?:全年|年初|年度|预期|预定|计划|增长|控制)*(?:目标|计划|任务|预期|要求)")
 _SHARE_OF_SUM = re.compile(r"(?<=占)(?P<base>[^,;。\d]{2,16}?)(?:[\d.]+[^,;。\d]{0,4})?的$")  # 占全县任务15万亩的97%
-_ENDS_PLAN = frozenset("的务划标算数量")
+_ENDS_PLAN = frozenset("的务划标算数量资")
 _RESTORED = re.compile(r"恢复[到至][^,;。]*的?$")  # 恢复到上年同期的81%
 _THAN = re.compile(r"(?P<how>(?:(?:较|比)(?![例重])[^,;。\d]{2,14}|[与和同跟][^,;。\d]{2,14}相比,?)(?:(?<!提)高|(?<!降)低|(?<!加)快|慢))")
 # 增加值312亿元,拉动经济增长6个百分点,对经济增长的贡献率达51%.
@@ -66,7 +66,7 @@ _SUM = re.compile("(?<=[^\\W\\d]{2})(?:完成|实现)?(?:增加值|总?产值|�
 _MISSED = re.compile(r"[,、]?(?P<how>(?:超额?(?:过|出|完成)?|欠|短|差|低于|高于|少于|多于)(?:了)?(?:[年全][初年度]|预期|既定|序时)*(?:目标|计划|任务|进度|预算)数?)(?:任务)?")
 _COMPARES = frozenset("较比与和同跟")
 # 新增就业3万人,完成年度任务的109%, or 完成年度任务109%.
-_SHARE_DONE = re.compile(r"(?:超额)?(?<!未)完成了?(?P<base>[^,;。\d]{0,14}?(?:任务|计划|目标|指标|预算)(?:[^,;。\d占率]{0,3}?(?:[\d.]+[^,;。\d]{0,4})?的|数?量?))$")
+_SHARE_DONE = re.compile(r"(?:超额)?(?<!未)完成了?(?P<base>[^,;。\d]{0,14}?(?:任务|计划|目标|指标|预算)(?:完成投资|投资|开工|总?量)?(?:[^,;。\d占率]{0,3}?(?:[\d.]+[^,;。\d]{0,4})?的|数?量?))$")
 _WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标|预算|任务")
 _ALLOTTED = re.compile("预算|计划|任务")  # 收入2亿元,为预算的55%
 def part_of(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:

@@ -44,7 +44,7 @@ _LONG = re.compile(r"(?<=[^\W\d]{2})(?:[全总]长|长度?)$")
 _OF_AREA = re.compile("(?:总|年末总?|常住|户籍|国土|土地|耕地|区域)*+(?:人口|户数|面积)")
 VILLAGES = re.compile("(?:村|社区|(?:村|居)委会|村民?小?组|居民小组|村民委员会)$")
 _PEOPLE_AT_END = re.compile("(?:群众|居民|村民|农户|住户)$")
-_SUM_AT_END = re.compile("(?:收入|支出|利润|税收|税金|成本|工资|[产销电气热客货运]量)$")
+_SUM_AT_END = re.compile("(?:资产|收入|支出|利润|税收|税金|成本|工资|[产销电气热客货运]量)$")
 _ANOTHER_SUM = re.compile("(?:实现|完成|总)*(?:利润|利税|税金|税利|税收|收入|支出|产值|增加值)(?:总额)?")
 # What those who work there do not earn, but the place: 企业60家,从业人员900人,实现增加值2亿元.
 _OF_STAFF = re.compile("(?:从业人员|员工|职工|工人)(?:人数)?$")
@@ -55,6 +55,7 @@ _SUMS = frozenset("额量值资率入数出度积重")
 # Money of a project, by who gives it: 改造工程3个,中央预算内资金500万元.
 _FUNDS = re.compile(r"(?:中央|国家|[省市县区]级?|上级|财政|预算内|专项|补助|配套|奖补|扶持|债券|到位)+(?:资金|补助|投资|债券)")
 _PACES = ("增幅", "增速", "降幅", "涨幅", "增长率", "增长速度")
+_PACE_BEYOND = re.compile("(?:增幅|增速|降幅|涨幅)(?:超过|[高低快慢]于|比|较|居)")
 _STOCKS = ("存栏", "出栏", "年末存栏", "年出栏")
 _STOCK = re.compile(r"(?:年末?)?[存出]栏(?:量|数)?")
 _PRIZE = re.compile("(?:(?:特|[一二三四两])等|金|银|铜|优秀|优胜|入围)奖$")
@@ -149,6 +150,8 @@ class Topic:
             return self.full[: long.start()] + subject
         if subject in _PACES and self.full:
             return self.full if self.full.endswith(subject) else self.full + subject
+        if self.full and _PACE_BEYOND.match(subject):
+            return self.full + subject  # 同比增长9%,增幅超过全国2个百分点
         if _OF_ECONOMY.fullmatch(subject) and not _INVESTED.search(self.head):
             return self.full if self.full.endswith(subject) else subject
         if (rate := _RATE.fullmatch(subject)) and self.head.startswith(rate["stem"]) and ATTRIBUTE.match(subject):
@@ -156,7 +159,7 @@ class Topic:
         if _OF_STAFF.search(self.head) and _YIELD.fullmatch(subject):
             whose = next((name for name in reversed(self.recent) if not _OF_STAFF.search(name)), "")
             return whose + subject.removeprefix("实现")
-        if self.head and self.head[-1] not in "率额值" and not self._stands_alone(subject) and ATTRIBUTE.match(subject) and not subject.startswith(self.head):
+        if self.head and self.head[-1] not in "率额值" and not self._stands_alone(subject) and ATTRIBUTE.match(subject) and not self._named_in(subject):
             return _overlapped(self.head, subject.removeprefix("实现"))
         return subject
 
@@ -182,6 +185,10 @@ class Topic:
             return ""
         return bare if bare.startswith(whose) else _overlapped(whose, bare)
 
+    def _named_in(self, subject: str) -> bool:
+        """Whether a subject says itself whose it is: 项目开工率 of 项目."""
+        return subject.startswith(self.head[:2] if len(subject) > 3 else self.head)
+
     def _stands_alone(self, subject: str) -> bool:
         """What is added, and investment behind a sum of another kind: 财政收入4亿元,固定资产投资9亿元."""
         if _OF_AREA.fullmatch(subject) and VILLAGES.search(self.head):
@@ -199,7 +206,7 @@ def _rated(thing: str, stem: str, rate: str) -> str:
     >>> _rated("开工项目", "开工", "开工率"), _rated("不良贷款余额", "不良", "不良率"), _rated("安置对象", "安置", "安置率")
     ('项目开工率', '不良率', '对象安置率')
     """
-    thing = thing.removesuffix(stem).removesuffix("已")
+    thing = thing.removesuffix(stem).removesuffix("已").removesuffix("实际")
     if (at := thing.find(stem)) > 1:
         return thing[:at] + rate  # 垃圾分类覆盖小区 with 覆盖率
     if thing.startswith(stem):

@@ -22,7 +22,7 @@ def strip_verbs(phrase: str) -> str:
             break
         if _RATE_OF.fullmatch(following) and verb not in _REACHES_RATE:
             break  # 投诉办结率
-        if following.startswith("立卡") or following[:1] in ("、", "和", "与") or COMPOUND.match(following):
+        if following.startswith("立卡") or following[:1] in ("、", "和", "与", "或", "及") or COMPOUND.match(following):
             break
         position = end
         while phrase[position : position + 1] in ("了", "出", "好", "起", "成") and not _OF_NOUN.match(phrase, position):

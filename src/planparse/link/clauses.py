@@ -178,7 +178,9 @@ def tail_end(text: str, q: Quantity) -> int:
 
 def _undated(text: str, start: int, end: int, periods: Sequence[PeriodMention]) -> str:
     """The words behind a number without the times in them: 8个项目于年内竣工 is about 项目竣工."""
-    return _AT_NO_TIME.sub("", _without(text, start, end, periods)) if any(start <= p.start < end for p in periods) else text[start:end]
+    if not periods or not any(start <= p.start < end for p in periods):
+        return text[start:end]
+    return _AT_NO_TIME.sub("", _without(text, start, end, periods))
 
 
 _AT_NO_TIME = re.compile(r"(?<=[^\W\d])(?:[将已]?于|在)(?=[前底内]?(?:全部|全面)?(?:[动竣开完]工|建成|投产|投用|通车|完成|启动|启用|交付))")

@@ -35,6 +35,7 @@ _ADVERBS = re.compile(r"(?:分别|(?<![满续每第到达至近约])(?:[一二�
 # 比上年多争取3亿元: by how much more was done.
 _MORE = re.compile(r"(?:同比|(?<![占对可])比(?![例重率值])[^,;。多少]{1,16}|较[^,;。多少]{1,16})(?P<how>[多少])(?P<done>[^,;。\W\d]{1,10}?)(?:了|约|近)*$")
 _BRIEF = frozenset("发收产销用支付拨投招录建修卖买")
+_CLOSES_ABOVE = frozenset("速幅均数值平")
 _RATES = frozenset(("增幅", "增速", "涨幅", "升幅", "降幅", "减幅"))
 _CLOSES_RATE = frozenset("速度幅")
 # What ends in another character than any of the pattern does not end in what it looks for.
@@ -62,7 +63,7 @@ def read(left: str) -> Predicate:
     left = _PER.sub("", left.rstrip(" (")) if "每" in left[-8:] else left.rstrip(" (")
     left = _EACH_BY.sub(r"分别\g<verb>", left) if "分别" in left else left
     left = _PRICES.sub("", left) if "价" in left or "按" in left else left
-    if BEYOND.search(left) or _ABOVE.search(left):
+    if BEYOND.search(left) or (left[-1:] in _CLOSES_ABOVE and _ABOVE.search(left)):
         return Predicate(_bare(left), "", "level", False)
     if ("多" in left or "少" in left) and (more := _MORE.search(left)) and (verb := words.verb_at(more["done"]) or more["done"][:1] * (more["done"][:1] in _BRIEF)):
         bare = more["done"] == verb  # 比上年多争取3亿元, but of 多争取资金3亿元 the object is measured

@@ -19,11 +19,11 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
     """占X的15%: the share of something in X."""
     if q.kind == "percent" and "恢复" in near.left and (back := _RESTORED.search(near.left)) and (clean(near.left[: back.start()]) or topic.full):
         return Named(clean(near.left[: back.start()]) or topic.full, "subject_of_topic")
-    if q.kind != "percent" and topic.full and (missed := _MISSED.fullmatch(near.left)):
+    if q.kind != "percent" and topic.full and near.left.endswith(_ENDS_GOAL) and (missed := _MISSED.fullmatch(near.left)):
         return Named(topic.full + missed["how"], "share")
     if q.kind == "percent" and topic.full and (beyond := BEYOND.search(near.left)):
         return Named(topic.full + beyond["how"], "share")
-    if q.kind == "percent" and topic.full and (adds := _CONTRIBUTES.match(near.left)):
+    if q.kind == "percent" and topic.full and ("拉动" in near.left or "贡献" in near.left) and (adds := _CONTRIBUTES.match(near.left)):
         return Named(_SUM.sub("", topic.full) + adds["to"], "share")
     if topic.full and near.left[:1] in _COMPARES and (than := _THAN.fullmatch(near.left)):
         return Named(topic.full + than["how"], "share")
@@ -62,6 +62,7 @@ _THAN = re.compile(r"(?P<how>(?:(?:较|比)(?![例重])[^,;。\d]{2,14}|[与和�
 _CONTRIBUTES = re.compile(r"[,、]?(?P<to>(?:共?同?拉动[^,;。\d]{2,12}?(?:增长|增速|上升)?|对[^,;。\d]{2,14}?贡献率))(?:[约达为]|达到|分别)*$")
 _FIGURE = re.compile(r"[\d.]+[^\d]*$")  # 完成年度任务80亿元的85%
 _SUM = re.compile("(?<=[^\\W\\d]{2})(?:完成|实现)?(?:增加值|总?产值|所?占?比重|占比)$")
+_ENDS_GOAL = ("目标", "计划", "任务", "进度", "预算", "数")
 # 人均收入4380元,超目标180元.
 _MISSED = re.compile(r"[,、]?(?P<how>(?:超额?(?:过|出|完成)?|欠|短|差|低于|高于|少于|多于)(?:了)?(?:[年全][初年度]|预期|既定|序时)*(?:目标|计划|任务|进度|预算)数?)(?:任务)?")
 _COMPARES = frozenset("较比与和同跟")

@@ -32,7 +32,7 @@ def of(
     """
     base: Status = "achieved" if zone.view == "review" else "planned"
     before, clause = said.before, said.clause
-    if base == "achieved" and not problems and _OF_SUM_GROWN.search(before):
+    if base == "achieved" and not problems and ("同比" in before or "上年" in before or "去年" in before) and _OF_SUM_GROWN.search(before):
         return base
     planned = base == "planned" and _PLANNED.search(before) is not None
     if background.is_background(said, base, problems=problems, described=described, intended=planned):

@@ -62,6 +62,7 @@ _PRIZE = re.compile("(?:(?:特|[一二三四两])等|金|银|铜|优秀|优胜|�
 _STATE = re.compile("^(?:新?开工|新建|续建|在建|竣工|建成|投产)+")
 _SECTOR = re.compile(r"(?:业|地区)$")
 _OF_SECTOR = re.compile(r"(?:业|地区)(?P<measure>增加值|总?产值|投资|利润总?额?|[营销][业售]收入|主营业务收入|出口额?|进出口额?|用电量|零售额)$|(?<=[^\W\d])(?P<whole>固定资产投资|用电量)$")
+_CLOSES_RATE = frozenset("率例面")
 _PEOPLE = re.compile(r"(?:员|师|学生|考生|居民|村民|农民)$")
 _RATE = re.compile(r"(?P<stem>[^\W\d]{2,4})(?:率|比例|覆盖面)")
 
@@ -154,7 +155,7 @@ class Topic:
             return self.full + subject  # 同比增长9%,增幅超过全国2个百分点
         if _OF_ECONOMY.fullmatch(subject) and not _INVESTED.search(self.head):
             return self.full if self.full.endswith(subject) else subject
-        if (rate := _RATE.fullmatch(subject)) and self.head.startswith(rate["stem"]) and ATTRIBUTE.match(subject):
+        if subject[-1:] in _CLOSES_RATE and (rate := _RATE.fullmatch(subject)) and self.head.startswith(rate["stem"]) and ATTRIBUTE.match(subject):
             return _rated(self.head, rate["stem"], subject)
         if _OF_STAFF.search(self.head) and _YIELD.fullmatch(subject):
             whose = next((name for name in reversed(self.recent) if not _OF_STAFF.search(name)), "")

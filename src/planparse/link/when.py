@@ -21,7 +21,7 @@ _JOINED = re.compile(r"(?:、|和|与|及|至|到)")
 
 def governing(text: str, low: int, high: int, position: int, periods: Sequence[PeriodMention], item_end: int) -> PeriodMention | None:
     """The period that governs a place; `[low, high)` is its sentence, `item_end` the end of its item."""
-    if (due := _due(text, position, periods)) is not None:
+    if periods and periods[-1].start > position and (due := _due(text, position, periods)) is not None:
         return due
     before = [p for p in periods if low <= p.start < position and passing.governs(text, low, p, position)]
     if before:
@@ -38,8 +38,8 @@ def governing(text: str, low: int, high: int, position: int, periods: Sequence[P
 
 def _due(text: str, position: int, periods: Sequence[PeriodMention]) -> PeriodMention | None:
     """3个水厂项目6月底前竣工: the time that stands between what is counted and what becomes of it."""
-    p = periods[i] if (i := bisect_left(periods, position, key=_START)) < len(periods) else None
-    if p is None or p.start > position + _NEAR or text.startswith("当年", p.start) or not _COUNTED.fullmatch(text, position, p.start) or not _BECOMES.match(text, p.end):
+    p = next(p for p in periods if p.start > position)
+    if p.start > position + _NEAR or text.startswith("当年", p.start) or not _COUNTED.fullmatch(text, position, p.start) or not _BECOMES.match(text, p.end):
         return None
     return p
 

@@ -34,7 +34,7 @@ _ADVERBS = re.compile(r"(?:分别|(?<![满续每第到达至近约])(?:[一二�
 
 # 比上年多争取3亿元: by how much more was done.
 _MORE = re.compile(r"(?:同比|(?<![占对可])比(?![例重率值])[^,;。多少]{1,16}|较[^,;。多少]{1,16})(?P<how>[多少])(?P<done>[^,;。\W\d]{1,10}?)(?:了|约|近)*$")
-_BRIEF = frozenset("发收产销用支付拨投招录建修卖买")
+_BRIEF = frozenset("增发收产销用支付拨投招录建修卖买")
 _CLOSES_ABOVE = frozenset("速幅均数值平")
 _RATES = frozenset(("增幅", "增速", "涨幅", "升幅", "降幅", "减幅"))
 _CLOSES_RATE = frozenset("速度幅")

@@ -138,7 +138,7 @@ class Linker:
                 if not named.name and named.rule == "noun_of_change":
                     named = Named(spoken, named.rule)  # 去年建成15个基地。今年要增建5个
                 change, part = changes.carried(self.text, before, q, change)
-                if _AMONG.fullmatch(self.text, before[0].end if before else sentence.start, q.start):
+                if _AMONG.fullmatch(self.text, tail_end(self.text, before[0]) if before else sentence.start, q.start):
                     whole = self.totals.get((q.kind, q.unit), "")
                     part = bool(whole)
                 if part:

@@ -130,3 +130,17 @@ def test_headings_without_a_number_part_what_was_done_from_what_is_planned(head:
 def test_a_line_within_a_plan_is_no_heading() -> None:
     (target,) = parse(PLAN + "过去的做法要总结。\n培训教师30名。\n").targets
     assert target.status == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("临江县水务局2015年工作总结\n一、完成情况\n修渠9公里。\n二、明年工作打算\n明年修渠12公里。\n", "2016-12-31"),
+        ("临江县人民政府工作报告\n一、2015年工作回顾\n修渠9公里。\n二、2016年工作安排\n到明年修渠12公里。\n", "2017-12-31"),
+        ("临江县2015年前三季度经济运行分析\n前三季度,修渠12公里。\n", "2015-09-30"),
+    ],
+    ids=["written the year before", "given in the year", "within the year"],
+)  # fmt: skip
+def test_relative_years_count_from_when_a_document_is_written(text: str, last: str) -> None:
+    period = parse(text).targets[-1].period
+    assert (period.end if period else None) == last

@@ -92,7 +92,7 @@ def measured(
 
 # What is measured without a unit.
 _INDEX = re.compile(
-    r"(?:指数|系数|比值|倍差|收入比|得分|评分|平均分|容积率|密度)(?:[^\W\d_、]{0,6})?"
+    r"(?:指数|系数|比值|倍差|收入比|得分|评分|平均分|容积率|密度|百万吨死亡率|伤亡率)(?:[^\W\d_、]{0,6})?"
     r"(?:为|达|由|从|[降升增低高小大持制定][到至在]|(?:由|从)[\d.]{1,6}[^\W\d_]{1,4}[到至])$"
 )
 # People are counted in 万 without a classifier; at a clause's end what the clause speaks of tells the kind.

@@ -38,9 +38,14 @@ def _last_year(part: Part, zone: Zone) -> int | None:
     return zone.year if part.doc_type == "report" and zone.view == "review" and zone.year != part.year else None
 
 
+def _next_year(part: Part, zone: Zone) -> int | None:
+    """明年 of a summary that goes on to plan is the year that it plans: it is written in the year before."""
+    return zone.year if part.doc_type in ("summary", "mixed") and zone.view == "plan" else None
+
+
 def find(text: str, parts: Sequence[Part], model: str = "off") -> FileMentions:
     """Find every mention; section markers and titles are spoken for. `model` names a second reader of agencies."""
-    periods = [[p for zone in part.zones for p in period.find(text, zone.year, zone.start, zone.end, last=_last_year(part, zone), back=zone.view == "review")] for part in parts]
+    periods = [[p for zone in part.zones for p in period.find(text, zone.year, zone.start, zone.end, last=_last_year(part, zone), coming=_next_year(part, zone), back=zone.view == "review")] for part in parts]
     known = [Mask(p.start, p.end, "date") for found in periods for p in found]
     known += [Mask(m.start, m.end, "marker") for part in parts for m in part.markers]
     scan = cell_units.read(text, [grid for part in parts for grid in part.grids], quantity.scan(text, known))

@@ -41,12 +41,12 @@ _FIVE_YEARS = re.compile(r"(?:近|过去|过去的|最近|前)?[五5]年(?:以?�
 
 
 def find(
-    text: str, year: int | None, start: int = 0, end: int | None = None, *, last: int | None = None, back: bool = False
+    text: str, year: int | None, start: int = 0, end: int | None = None, *, last: int | None = None, coming: int | None = None, back: bool = False
 ) -> Iterator[PeriodMention]:
     """Every period of a text, from left to right, relative words resolved against `year`.
 
     `last` is the year that 去年 means, where that is not the one before `year`: a report of 2016 says it of 2015 also
-    where it reviews 2015. `back` tells that the text looks back: its 五年内 are those that end with the year.
+    where it reviews 2015; `coming` is the one that 明年 means, in the same way. `back` tells that the text looks back: its 五年内 are those that end with the year.
 
     >>> [(p.first, p.last) for p in find("2020年底前完成三年内的任务", 2019)]
     [(None, '2020-12-31'), ('2019-01-01', '2021-12-31')]
@@ -58,7 +58,8 @@ def find(
         if written is not None and _SENTENCE_END.search(text, position, match.start()):
             written = None
         position = match.start()
-        own_year = last + 1 if last and (match["rel"] or match["prel"]) == "去年" else year
+        said = match["rel"] or match["prel"]
+        own_year = last + 1 if last and said == "去年" else coming - 1 if coming and said == "明年" else year
         if term and year is None and _FIVE_YEARS.fullmatch(match.group()):
             own_year = term
         mention = _resolve(match, own_year, written, back)

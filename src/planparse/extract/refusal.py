@@ -15,6 +15,7 @@ _NAME_OF_YEARS = re.compile(
 _NUMBERED_YEAR = re.compile(r"\d\.(?:19|20)\d\d")  # 1.2022年任务分解表: an item and the year that it begins with
 # 是加快发展的一年: a year that is praised; 五年累计: the span that the sentence speaks of.
 _PRAISED = re.compile(r"(?:是|为)[^,;。!?\n]{2,60}的(?:最后|关键|重要|又)?$")
+_NAMES_SPAN = ("任期的", "过去的", "发展的", "奋斗的", "平凡的", "走过的", "届期的", "时期的")  # 本届政府任期的五年
 _NO_MORE = re.compile(r"\s*(?:[,;。!?:\n)]|$)")
 _SPAN = re.compile(r"(?:多|余)?以来|(?:以?来|间|中|内)?,?(?:分别|累计|合计|总共|一共|共(?!同)|平均每?年|年均|新[增建改修]|建成|完成|投入|引进|培训|转移|改造|减少|解决|争取)")
 _LASTING = re.compile(r"(?:满|连续|每|第|达到?|至少?|到|近|约|为|超过|学制|期限|任期|提前|推迟|延迟|历时|用时?|需|未)$")
@@ -105,6 +106,8 @@ def _is_day(text: str, numeral: Numeral, unit: Unit, end: int) -> bool:
 def _of_years(text: str, numeral: Numeral, end: int) -> str | None:
     """Why years are no duration: 是转型升级的五年, 五年累计完成."""
     if _NO_MORE.match(text, end) and _PRAISED.search(text, max(0, numeral.start - 64), numeral.start):
+        return "rhetorical"
+    if _NO_MORE.match(text, end) and text.endswith(_NAMES_SPAN, 0, numeral.start):
         return "rhetorical"
     spans = _SPAN.match(text, end) and not _LASTING.search(text, max(0, numeral.start - 4), numeral.start)
     return "date" if spans else None

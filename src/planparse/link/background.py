@@ -19,7 +19,7 @@ _STANDARD = re.compile(r"标准(?:分别)?(?:为|是|:):?[^,;。:]{0,16}$")
 _AT_RATE = re.compile(r"按(?!期|时|计划)[^,;。]{0,14}每[人户亩名个村生月年][^,;。]{0,8}$")
 _RAISED = re.compile("提高|提升|调整|上调|增加|降")
 _COMPOSED = re.compile(
-    r"(?=[涉包下辖现原尚仍还仅缺不空牵承在编折])(?:涉及(?!金额|资金)|包含|包括|下辖|下设|辖|现有|原有(?!的?基础)|现行(?!命案|案件)|尚有|仍有|还有|仅有|缺口|不足|缺|空缺|牵头(?=[约共]?$)|承担(?=[约共]?$)|在册|在编|编制|折算)[^,;。]{0,14}$"
+    r"(?=[涉包下辖现原尚仍还仅缺不空牵承在编折])(?:涉及(?!金额|资金)|包含|包括|下辖|下设|辖(?![内区])|现有|原有(?!的?基础)|现行(?!命案|案件)|尚有|仍有|还有|仅有|缺口|不足|缺|空缺|牵头(?=[约共]?$)|承担(?=[约共]?$)|在册|在编|编制|折算)[^,;。]{0,14}$"
 )
 _PARTS_OF_TOTAL = re.compile(r"^[(,、]?包括[^,;。]{0,14}$")  # 40个村(包括25个重点村)
 _OF_THING = re.compile(r"涉及[^,;。]{1,14}的$")  # 涉及全市的24项指标通过验收
@@ -45,7 +45,7 @@ _LIMIT = re.compile(r"(?:不足|不满|低于|少于|超过|高于|达到|满|�
 _FORMULA = re.compile(r"(?:[=×÷]\s*|按\(|(?<!拟)按)$")
 _CLOSES_FORMULA = frozenset("=×÷(按 ")
 # What a plan says of how things stand.
-_EXISTS = re.compile(r"现有|现辖|共辖|目前(?:有|共有|仅|只)|只有|仅有|仅占|(?<![不每])仅$|(?<!达)不到$|尚有")
+_EXISTS = re.compile(r"现有|现辖|共辖|目前(?:有|共有|仅|只)|只有|仅有|仅占|(?<![不每])仅$|(?<!达)不到$|尚有|辖区内?$")
 _SHORTCOMING = re.compile(r"(?=[只仅仍占不缺偏滞尚还未成])(?:只有|仅有|仅占|仍占|占比不到|不足|缺口|偏低|偏多|偏少|偏高|滞后|[尚还]未|未(?=脱贫|达标|完成|开工|通)|未达|未能|成本需)")
 _HARM = re.compile(r"(?=[遭造])(?:遭受|遭遇|造成)[^,;。]{0,14}$"), re.compile(r"^(?:遭受|遭遇)")
 
@@ -62,7 +62,7 @@ def is_background(said: Said, base: Status, *, problems: bool, described: bool, 
     if described:
         return True
     if base == "planned":
-        return _EXISTS.search(before) is not None and not intended
+        return _EXISTS.search(before) is not None and not intended and before[:1] not in _DONE_TO
     if ("每" in before and _AT_RATE.search(before)) or _states_standard(said):  # a plan sets them
         return True
     if "的" in after[:5] and _GONE_BY[1].match(after) and _GONE_BY[0].search(before):
@@ -162,4 +162,4 @@ _IS_THERE = re.compile(r"(?:现有|现辖|下辖|下设)[^,;。]{0,14}$")
 _EXISTS_TOO = re.compile(r"[,、;](?:其中:?)?(?![^,;。]{0,10}(?:发放|拨付|已|完成|投入|惠及|新(?!”|型|农|兵)|建(?!档|立)|增|达(?<!率达)(?<!例达)|实现|比(?!例)|完|获|年内|今年|全年|共|培训|脱贫))[^,;。、\d]{1,12}")
 _OPENS_PARTS = re.compile(r"\((?:其中|含|包括)[:,]?(?![^,;。()]{0,10}(?:完成|新|已|建|发放|培训))[^,;。()\d]{1,12}")
 _MORE_PARTS = re.compile(r"[,、](?![^,;。()]{0,10}(?:完成|新|已|建|发放|培训))[^,;。()\d]{1,12}")
-_GOES_ON = re.compile(r"[,、](?:其中:?|资金来源:?)?(?![^,;。]{0,10}(?:发放|拨付|共|已|完成|投入|惠及))[^,;。、]{0,24}")
+_GOES_ON = re.compile(r"[,、](?:其中:?|资金来源:?)?(?![^,;。]{0,10}(?:发放|拨付|共|已|完成|投入|惠及|计划))[^,;。、]{0,24}")

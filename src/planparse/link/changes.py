@@ -6,7 +6,7 @@ import re
 
 from planparse.extract.quantity import Quantity
 from planparse.link import counted, predicate, verbal, words
-from planparse.link.clauses import Around
+from planparse.link.clauses import Around, tail_end
 from planparse.records import Change
 
 _WORKS_ON = re.compile(r"(?:改造|整治|巩固|修缮|维修|优化)(?:提升|改善)$")
@@ -26,6 +26,8 @@ def of(q: Quantity, pred: predicate.Predicate, near: Around) -> Change:
         return "level"
     if pred.verb in _BETTERS and q.kind in ("area", "length", "count") and (_WORKS_ON.search(near.left) or (q.kind != "count" and counted.right_noun(near.right))):
         return "level"  # 改造提升0.5万亩农田 says how much is worked on
+    if q.kind == "money" and near.leads_on and near.right.startswith("的") and q.comparator in ("ge", "le"):
+        return "level"  # 减利90万元以上的企业4户: how they are sorted
     return pred.change
 
 
@@ -33,7 +35,7 @@ def carried(text: str, before: tuple[Quantity, Change, bool] | None, q: Quantity
     """新增三星级养老院35家、四星级7家: one verb for the members of a list, and for the parts of a total."""
     if before is None or before[0].kind != q.kind:
         return change, False
-    gap = text[before[0].end : q.start]
+    gap = text[tail_end(text, before[0]) : q.start]
     if not gap and before[0].kind == "count" and change == "level":
         return before[1], False  # 新增低保对象120户310人
     part = before[0].unit == q.unit and _PART.fullmatch(gap) is not None and (before[2] or "其中" in gap)

@@ -62,7 +62,7 @@ def around(text: str, low: int, high: int, quantities: Sequence[Quantity], i: in
     if i + 1 < len(quantities) and quantities[i + 1].start < right_end:
         right_end = quantities[i + 1].start
     left = _without(text, left_start, q.start, periods)
-    right = text[right_start:right_end].replace(BLANK, "")
+    right = _undated(text, right_start, right_end, periods).replace(BLANK, "")
     whole = _clause_before(text, floor, start, low, periods) if start == left_start else ""
     if _BY_MEASURE.fullmatch(whole):
         whole = _clause_before(text, floor, start - len(whole) - 1, low, periods)
@@ -131,7 +131,7 @@ _SIZED = re.compile(r"(?:全长|总长度?|[长宽高]|(?:建筑|占地|总)?面
 # 按同口径计算, between a subject and its value: the subject stands before it.
 _BY_MEASURE = re.compile("按(?:照)?(?:同|可比)?(?:口径|价格?|标准)(?:计算)?")
 _TOUCH = re.compile("[、,]?")
-_ADVERBIAL = re.compile(r"^(?:按照?|在|经|通过|根据|围绕|坚持|以|为|随着|截至|其中|同时|另外|目前|今年|全年|此外|因|由于|对照|面对|初步核算|据(?!点)|[分从][^,;。]{1,8}看$)|(?:下|后|中|上|以来|时|方面工作)$")
+_ADVERBIAL = re.compile(r"^(?:按照?|在|经|通过|根据|围绕|坚持|以|为|随着|截至|其中|同时|另外|目前|今年|全年|此外|下一?步|下阶段|接下来|因|由于|对照|面对|初步核算|据(?!点)|[分从][^,;。]{1,8}看$)|(?:下|后|中|上|以来|时|方面工作)$")
 
 
 def _clause_before(text: str, low: int, start: int, first: int, periods: Sequence[PeriodMention]) -> str:
@@ -174,6 +174,16 @@ def tail_end(text: str, q: Quantity) -> int:
     """The end of a quantity with the comparator behind it."""
     match = _AFTER_NUMBER.match(text, q.end)
     return match.end() if match else q.end
+
+
+def _undated(text: str, start: int, end: int, periods: Sequence[PeriodMention]) -> str:
+    """The words behind a number without the times in them: 8个项目于年内竣工 is about 项目竣工."""
+    if not periods or not any(start <= p.start < end for p in periods):
+        return text[start:end]
+    return _AT_NO_TIME.sub("", _without(text, start, end, periods))
+
+
+_AT_NO_TIME = re.compile(r"(?<=[^\W\d])(?:[将已]?于|在)(?=[前底内]?(?:全部|全面)?(?:[动竣开完]工|建成|投产|投用|通车|完成|启动|启用|交付))")
 
 
 def _without(text: str, start: int, end: int, periods: Sequence[PeriodMention]) -> str:

@@ -66,7 +66,7 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
     subject = subject_of(q, near, pred, noun, topic)
     if (money := invested(q, near, pred, topic)) is not None:
         yield money
-    if near.described and (of := _OF_SUM.search(near.left)) and (thing := right_noun(near.described)):
+    if near.described and not near.left.startswith("的") and (of := _OF_SUM.search(near.left)) and (thing := right_noun(near.described)):
         yield Named(thing + of["sum"], "counted_relative")
     for rule in (share, ranked, stated, _covered, part_of, _of_bound, _bound, _lasting, _verbal_share, _counted):
         if (named := rule(q, near, pred, subject, noun, topic)) is not None:
@@ -169,20 +169,20 @@ def _counted(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
         return Named(noun.split("等")[0] + of["sum"], "counted_relative")  # 投资3亿元的钢厂、2亿元的纸厂
     if (near.right.startswith("的") or (near.leads_on and OF_SIZE.fullmatch(near.right))) and (of := _OF_SUM.search(near.left)):
         return Named(noun + of["sum"], "counted_relative")
+    if near.leads_on and q.kind == "count" and len(bare := _MEASURE_OF.sub("", noun)) >= 2:
+        noun = bare  # 4条干渠总长21公里
     if near.left.endswith("的") and 3 <= len(subject) <= 12 and not only_verbs(subject) and q.kind == "count":
         return Named(strip_verbs(subject) + noun, "counted_relative")
     if q.unit[-1:] in _PERSON and not near.left.endswith(_WITH_NEXT) and (who := strip_verbs(_CAUSES.split(subject)[-1])) and 2 <= len(who) <= 10 and not who.endswith(("等", "个", "期间", "以来", *_OFFICES)) and not ends_in_verb(who):
         return Named(who + noun, "people")
     if len(noun) <= 2 and subject and only_verbs(subject) and subject not in ACHIEVES:
         return Named(subject + noun, "verb_and_noun")
-    if near.leads_on and q.kind == "count" and len(bare := _MEASURE_OF.sub("", noun)) >= 2:
-        noun = bare  # 4条干渠总长21公里
     if near.following and (tail := right_noun(near.following)):
         noun = shared_tail(noun, tail)
     return Named(noun, "counted")
 
 
-_MEASURE_OF = re.compile(r"(?:总长度?|全长|总|(?:完成|计划|总)*投资|总?面积|年?总?产[值量]|年?(?:销售|营业|主营业务|经营)(?:收入|额)|年?(?:实现|完成)?(?:增加值|利润|税收)|占地|总库容|总?装机容量|共|均)$")
+_MEASURE_OF = re.compile(r"(?:总长度?|全长|总|(?:年度|完成|计划|总)*投资(?:计划)?|总?面积|年?总?产[值量]|年?(?:销售|营业|主营业务|经营)(?:收入|额)|年?(?:实现|完成)?(?:增加值|利润|税收)|占地|总库容|总?装机容量|共|均)$")
 _OF_SUM = re.compile(r"(?P<sum>(?:总|计划|概算)?投资|(?:总|建筑|占地)?面积|占地(?:面积)?|全长|总长度?|总?里程|总?库容|装机容量|(?:年)?产值|营业收入|主营业务收入|销售收入|税收|利税|利润|(?:年)?营收|注册资本|合同额|[日年](?:供[水热气电]|处理|运转|发电|加工)[^\W\d]{0,4})(?:约|近|达|为|超过?|突破|(?<!超)过|逾)*$")
 _OFFICES = ("政府", "局", "委", "办", "公司", "中心", "财政")  # who gives to people is no part of them
 _CAUSES = re.compile("使得?|让")

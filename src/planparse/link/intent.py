@@ -13,7 +13,7 @@ from planparse.link.said import Said
 _CHANGED = r"[^,;。]{0,24}(?:升格|升级|划分|划归|划为|分为|改制|改为|转为|合并|撤并|移交|命名|列为|定为|录入|拓展|提高|提升|降低|降至|降到|纳入|列入|调整|整合|压减|压缩|扩大|延长|缩短|确定|打造成|作为|增加到|派驻|派往|派到|选派|下派|安排[到在]|安置|分配|送[到往]|投入|用于|转移|充实|落实到|建成|改造[成为]|转化|搬迁[到至]|移送|反馈|报送|由)"
 _OBJECT = re.compile(rf"将(?!进一步|继续|逐步|再|全面|大力)(?:[^,;。]{{2}}{_CHANGED}|(?P<open>[^,;。]{{0,10}})$)")
 _IS_CHANGED = re.compile(_CHANGED)
-_WILL = re.compile(r"(?=[将拟力年打要])(?:将(?!军)|打算|(?<![主重需只首纲摘简提紧])要(?=力争|确保|努力|争取|完成|实现|达到|新)|拟(?!定|订)|力争|年(?:[底末]前?|前)可)[^,;。]{0,10}$")
+_WILL = re.compile(r"(?=[将拟力年打要还尚仍])(?:将(?!军)|打算|[还尚仍]需(?!要)|(?<![主重需只首纲摘简提紧])要(?=力争|确保|努力|争取|完成|实现|达到|新)|拟(?!定|订)|力争|年(?:[底末]前?|前)可)[^,;。]{0,10}$")
 _ESTIMATE = re.compile(r"预[计期](?!目标)[^,;。]{0,24}$")
 _CAN = re.compile(r"预[计期],?(?:[^,;。\d]{0,8}年内)?[能将可][^,;。]{0,24}$")
 _AHEAD = re.compile(r"年[底末]|[明后次]年|下半年|春节|投产后|建成后|达产|[可有]望")
@@ -37,7 +37,7 @@ _LEADS_ON = re.compile(r"(?:全面|基本|逐步|[于在到再新共总]|用(?=[
 _STATES = re.compile(r"(?:任务|数|值)?(?:分别)?(?:为|是|共|定为|:)[^,;。]{0,24}$")
 _FIGURE = re.compile(r"(?:任务|指标)?(?:数量?|量)$")  # 省训练任务数28人
 _BARE = re.compile(r"(?:任务|数|值)?$")
-_OF_YEAR = re.compile(r"(?:年度?|全年|[省市县区镇乡]|责任|预期)的?(?:工作|目标)?$")
+_OF_YEAR = re.compile(r"(?:年度?|全年|[省市县区镇乡]|责任|预期)的?(?:工作|目标|投资)?$")
 # 市里下达我县造林3000亩; money that is given out has come.
 _HANDED = re.compile(r"(?:下达|分配|分解|核定)给?(?:我|全|各|本)[省市县区州盟旗镇乡村局院校站所街][^,;。]{0,30}$")
 _DECIDED = re.compile(r"决定(?:投资|兴建|建设|新建|修建|改建|扩建|筹资|出资|用)[^,;。\d]{0,16}$")
@@ -167,6 +167,7 @@ _NEAR = 9
 
 
 _TASK_LIST = re.compile(r"(?:任务|目标|计划|安排|打算)(?:是|为|如下)?:|任务(?:共计?|总计)?[\d一二三四五六七八九十]{1,3}[个项类],(?:即|其中|分别)")
+_DONE_SUM = re.compile(r",(?:全年|实际|累计|已|目前|现已)*完成投资(?:额|量)?")
 _HEAD = 60  # the words of a sentence that announce its list
 _TOLD = re.compile(r"(?<=[^\W\d])了|已(?!建(?!成))|在建|实际|目前|截[至止]|累计|到位")
 _REPORTED = re.compile(rf"{_TOLD.pattern}|完成|实现|占|[;。]")
@@ -179,23 +180,26 @@ class Foretold:
         self.text = text
         self.lists = _TASK_LIST.search(text, start, start + _HEAD) is not None
         self.end, self.planned, self.among = start, False, False
+        self.counted: bool | None = None  # whether what was counted last is planned: its parts are as it is
         self.listed = False  # 其中: opens a list whose members semicolons part
         self.outside: bool | None = None  # within a bracket: whether the number before it is planned
 
-    def carries(self, start: int, follows: bool) -> bool:
+    def carries(self, start: int, follows: bool, counts: bool) -> bool:
         """Whether the next number is one more of what is to be done: 计划投资3亿元,其中财政1亿元."""
         gap = self.text[self.end : start]
         if self.outside is not None and ")" in gap:
             self.planned, self.outside = self.outside, None
-        if not self.planned:
-            return False
+        if not self.planned or (counts and self.counted is False and (self.among or "其中" in gap)):
+            return False  # 实施项目9个,计划投资3亿元,其中续建项目4个
         if follows and not _TOLD.search(gap):
             return True
+        if "其中" not in gap and _DONE_SUM.fullmatch(gap):
+            return False  # 其中,9个项目年度计划投资3亿元,全年完成投资4亿元
         if self.lists or "其中" in gap or (self.among and (self.listed or ";" not in gap)):
             return not _TOLD.search(gap)
         return not _REPORTED.search(gap)
 
-    def see(self, planned: bool, start: int, end: int) -> None:
+    def see(self, planned: bool, start: int, end: int, counts: bool) -> None:
         """Take note of a number, and of whether it is planned."""
         gap = self.text[self.end : start]
         self.among = "其中" in gap or (self.among and (self.listed or ";" not in gap))
@@ -204,4 +208,5 @@ class Foretold:
             self.outside = None
         if "(" in gap and ")" not in gap[gap.rfind("(") :]:
             self.outside = self.planned
+        self.counted = planned if counts else self.counted
         self.end, self.planned = end, planned

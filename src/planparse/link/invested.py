@@ -39,8 +39,8 @@ def invested(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Named 
     if q.kind != "money" or pred.subject[-1:] not in _CLOSES or near.right.startswith("的"):
         return None
     spent = _INVESTS.fullmatch(clean(pred.subject))
-    if not spent or (near.clause_before and names_thing(near.clause_before)):
-        return None
+    if not spent or (near.clause_before and names_thing(near.clause_before)) or (near.behind and near.left.startswith("、") and names_thing(topic.head)):
+        return None  # 续建项目16个、计划投资26亿元,新建项目12个
     thing = _spent_on(near.spent)
     if not thing or (topic.owner and not near.right and not names_thing(thing)):
         return None

@@ -14,16 +14,21 @@ from planparse.records import Change
 
 _REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
 _EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
+_SIDE = re.compile("总量|增速|增幅|增量|总额|绝对额|绝对值|均值|增长速度|增长率|人均")
+_EACH = re.compile(r"(?<=[^\W\d])分别(?P<done>完成|实现|达到?|占)")
 _OF_EACH = re.compile(r"分别(?:累计)?(?:完成|实现|投入)?(?P<sum>(?:总|固定资产)?投资|总?产值|增加值|[^\W\d]{0,2}收入|税收|利润|产量)$")
-_SHARE_EACH = re.compile(r"(?:同比)?分别(?P<how>占|[为完]成?(?=[^,;。\d]*(?:任务|计划|目标|指标)))(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
+_SHARE_EACH = re.compile(r"(?:同比)?分别(?P<how>占|达到?(?=[^,;。\d]*(?:任务|计划|目标|指标))|[为完]成?(?=[^,;。\d]*(?:任务|计划|目标|指标)))(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
 _SUMS_EACH = re.compile(r"[,\s]*(?:预计|年|总|可|将|实现|完成)*(?P<sum>产值|产量|收入|投资|面积|增加值|利润|税收|销售额)(?:可|将)?分别(?:可|将)?(?:达到?|为|是|约)?$")
 _BARE_RATE = re.compile(r"(?:所)?占(?:比|比重|比例)|比[重例]|[^\W\d、和与及]{2,4}率")  # 甲类80人、乙类60人,管理率分别为82%、79%
 _DONE_EACH = re.compile(r"(?:分别)?完成(?P<base>[^,;。\d]{0,12}?(?:任务|计划|目标|指标|预算)[^,;。\d]{0,3}?)的$")
+_DONE_BEFORE = re.compile(r"(?<=[^\W\d]{2})完成[^\W\d]*(?:任务|计划|目标|指标|预算)$")
 _THAN_BOTH = re.compile("同比.?环比|环比.?同比")  # two rates of one thing
 
 
 def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Predicate, changes: Sequence[Change], topic: Topic) -> list[tuple[Named, Change]]:
     """Values side by side: against as many subjects, against the subjects of the list before, or all of one."""
+    if qs[0].kind == "percent" and "分别" in near[0].left and (beyond := _beyond(near[0].left, len(qs), topic)):
+        return [(Named(name, "members"), "level") for name in beyond]
     subject = _REACHED.sub("", phrases.clean(pred.subject))
     if not subject and len(topic.members) == len(qs):
         return [(Named(name, "members_again"), c) for name, c in zip(topic.members, changes, strict=True)]
@@ -39,7 +44,7 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
     if not names and alike and "分别" in near[0].left and _BARE_RATE.fullmatch(named):
         return [(Named(n + named, "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
     if (done := _DONE_EACH.match(near[0].left)) and (said := _said_before(topic, len(qs))):
-        return [(Named(n + "完成" + words.tidy(done["base"]), "members_again"), c) for n, c in zip(said, changes, strict=True)]
+        return [(Named(_DONE_BEFORE.sub("", n) + "完成" + words.tidy(done["base"]), "members_again"), c) for n, c in zip(said, changes, strict=True)]
     if (share := _SHARE_EACH.match(near[0].left)) and len(topic.recent) >= len(qs):
         return [(Named(n + share["how"] + words.tidy(share["base"]), "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
     if (sums := _SUMS_EACH.fullmatch(near[0].left)) and len(topic.recent) >= len(qs):
@@ -54,6 +59,9 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
         return [(Named(name, "members_again"), c) for name, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
     if names and (whole := near[0].clause_whole) and whole != "其中" and (whole.endswith("中") or all(map(distribute.CATEGORY.fullmatch, names))) and all(len(n) <= 6 for n in names):
         names = [whole.removesuffix("中") + n if whole.endswith("中") else n + whole for n in names]
+    if names and qs[0].kind == "rank" and topic.full and all(map(_SIDE.fullmatch, names)):
+        names = [topic.full + n for n in names]  # 投资126亿元,总量和增速分别居第2位、第3位
+    names = [_EACH.sub(r"\g<done>", n) for n in names] if names else names
     if names and not any(counted.right_noun(n.right) for n in near[:-1]):
         topic.members = [words.tidy(n) for n in names]
         topic.head = topic.full = words.tidy(_OF_EACH.sub(r"\g<sum>", subject))
@@ -64,6 +72,21 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
 def grown_by(named: str, left: str) -> bool:
     """Whether nothing but a verb stands with 分别: 分别恢复到80%、90%."""
     return "分别" in left and named != "" and verbal.only_verbs(named)
+
+
+def _beyond(left: str, count: int, topic: Topic) -> list[str] | None:
+    """增速分别快于全市和全省2个、3个百分点: beyond each of several, or each of several beyond one."""
+    found = _BEYOND_EACH.fullmatch(left)
+    if not found:
+        return None
+    subject, base = phrases.clean(found["subject"]), found["base"]
+    if bases := distribute.members(base, count):
+        return [(subject or topic.full) + found["how"] + each for each in bases]
+    whose = [m + subject for m in topic.members] if not subject or _SIDE.fullmatch(subject) else distribute.members(subject, count)
+    return [each + found["how"] + base for each in whose] if whose and len(whose) == count else None
+
+
+_BEYOND_EACH = re.compile(r"[,、]?(?P<subject>[^,;。\d]*?)分别(?P<how>[高低快慢优]于|高出|低出|落后于?)(?P<base>[^,;。\d]{2,30})")
 
 
 def _said_before(topic: Topic, count: int) -> list[str]:

@@ -18,7 +18,7 @@ _COUNTED_FROM = re.compile(r"[^,;。\d]{1,14}以来")
 _AND = re.compile(r"[^,;。\d]{0,2}[和与、]$")  # 比1-4月和1-5月
 _FROM = re.compile(r"(?:由|从|在)$")
 # 年初预算, 年初签订的责任书: when it was made, not what it is for.
-_SET = re.compile(r"预算|计划数|任务数|[^,;。\d]{0,8}(?:下达|签订|签定|制定|确定|预计|提出的|部署|定下)")
+_SET = re.compile(r"预算|计划|任务|目标|[^,;。\d]{0,8}(?:下达|安排|签订|签定|制定|确定|预计|提出的|部署|定下)")
 # 3月召开的现场会, 2013年印发的方案: the time of what is named.
 _OF_NAMED = re.compile(r"[^,;。\d]{0,10}(?:召开|签订|印发|出台|下发|颁布|发布|制定|编制|通过|批复|立项)的")
 # 实施2019年启动的项目, 在去年完成20公里的基础上,…: when what is gone on with was begun.
@@ -59,7 +59,7 @@ def is_comparison(text: str, low: int, p: PeriodMention) -> bool:
         return True
     if _COUNTED_FROM.match(text, p.end) or (_END_OF_PLAN[0].search(left) and _END_OF_PLAN[1].match(text, p.end)):
         return True
-    return text[p.start : p.end].endswith("同期") or bool(_FROM.search(left) and text[p.end : p.end + 1] in ("的", "末", ""))
+    return text[p.start : p.end].endswith("同期") or bool(_FROM.search(left) and (text[p.end : p.end + 1] in ("的", "末", "") or text.startswith(("同比", "环比", "下降", "增长"), p.end)))
 
 
 def _is_local(text: str, low: int, p: PeriodMention, position: int) -> bool:

@@ -43,7 +43,7 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
         if topic.head and subject.endswith("投资"):
             return Named(_STANDS.sub("", topic.head) + subject, "verb_of_topic")
         builds = topic.head and _BUILDS.match(subject)
-        return Named(subject + object_alone(_STATE.sub("", topic.head)), "verb_of_topic") if builds else Named(subject, "verb")
+        return Named(subject + object_alone(_STANDS.sub("", _STATE.sub("", topic.head))), "verb_of_topic") if builds else Named(subject, "verb")
     if whole := with_threshold(q, near, Predicate(near.left, "", "level", False)):
         return Named(whole, "noun")
     if q.unit in ("次", "轮", "轮次", "遍") and (verb := done_by(subject)):
@@ -93,15 +93,15 @@ _WHOLE_PLACE = re.compile(r"(?P<place>全[省市县区镇乡村州])(?:现有|�
 _GIVEN = re.compile(r"(?P<what>补助|补贴|奖励|奖补|资助|救助|投入|供餐)(?:不[低少]于|不超过|约|达|为)*$")
 _IS_TIMES = re.compile("(?:是|为|相当于)[^,;。]*的$")  # 是前五年总和的1.4倍
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
-_INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:募集|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")
+_INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:募集|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|(?<![区房网户田厕炕])改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")
 _SHORT = 2
 _ACHIEVED = re.compile("(?:完成|实现)了?[^\\W\\d]{2}$")
 _DONE_AT_END = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")  # 造林绿化完成2.8万亩
-_DONE = re.compile(r"(?:累计|预计|已)?(?:完成|实现)$")
+_DONE = re.compile(r"(?:累计|预计|已|[还尚仍]需|[仍依]然)?(?:完成|实现)$")
 ACHIEVES = ("完成", "实现", "达到")
 _LEFT = ("剩余", "余下", "其余", "尚余")  # of what was spoken of
 _RAISED = ("到位", "筹集", "筹措", "争取", "整合", "兑现")
 _STATE = re.compile(r"^(?:新开工|新建|续建|在建|拟建|开工|竣工|新?签约|新引进)(?=[^\W\d]{2})")
-_STANDS = re.compile(r"(?:已)?(?:开工|竣工|建成|完工|启动)$")
+_STANDS = re.compile(r"(?:已|新)?(?:开工|竣工|建成|完工|启动)$")
 _NEW_AMONG = re.compile(r"(?:全[市县区省镇国])?(?:城镇|农村|城乡|全年|年均|年末|市区|城区)(?:新增|净增)")
 _BUILDS = re.compile(r"完成$|完成投资|投资|检查|整改|办结|化解|解决|处理|调处|销号|新|改(?![厕灶炕水电路])|扩|续|加固|维修|分配|投用|净增|增|整合|合并|退出|保障|救助|帮扶|调出|调入|开工|竣工|完工|在建|建成|投产|启动|拆|关|取消|保留|撤")

@@ -12,7 +12,7 @@ from planparse.link.predicate import Predicate
 from planparse.link.topic import Topic
 from planparse.link.verbal import only_verbs
 
-_RANKING = re.compile(r"(?P<subject>[^,;。]*?)(?:由|从|位居|居|位列|名列|列|排在|排(?=$|全|第)|在|为|是|获评|取得|获得|升|保持|,){0,5}(?P<rank>(?:综合|总分|累计|考核|总)?(?:排名|排序|位次|名次))?(?:位居|居|升至|升到|跃升至|为|列|在){0,3}(?:全[国省市县区州]|(?:[两二三四五六七八九十各][省市县区州]){1,2}|同类[^\W\d]{0,4})?(?:第|的|前){0,2}$")
+_RANKING = re.compile(r"(?P<subject>[^,;。]*?)(?:由|从|位居|居|位列|名列|列|排在|排(?=$|全|第)|在|为|是|获评|取得|获得|升|保持|,){0,5}(?P<rank>(?:综合|总分|累计|考核|总)?(?:排名|排序|位次|名次))?(?:位居|居|升至|升到|跃升至|为|列|在){0,3}(?:全[国省市县区州]|(?:[两二三四五六七八九十各][省市县区州]){1,2}|同类[^\W\d]{0,4}|[省市县区]属[^\W\d]{0,4})?(?:第|的|前){0,2}$")
 
 
 def ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:

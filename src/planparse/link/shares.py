@@ -19,8 +19,12 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
     """占X的15%: the share of something in X."""
     if q.kind == "percent" and "恢复" in near.left and (back := _RESTORED.search(near.left)) and (clean(near.left[: back.start()]) or topic.full):
         return Named(clean(near.left[: back.start()]) or topic.full, "subject_of_topic")
+    if q.kind != "percent" and topic.full and near.left.endswith(_ENDS_GOAL) and (missed := _MISSED.fullmatch(near.left)):
+        return Named(topic.full + missed["how"], "share")
     if q.kind == "percent" and topic.full and (beyond := BEYOND.search(near.left)):
         return Named(topic.full + beyond["how"], "share")
+    if q.kind == "percent" and topic.full and ("拉动" in near.left or "贡献" in near.left) and (adds := _CONTRIBUTES.match(near.left)):
+        return Named(_SUM.sub("", topic.full) + adds["to"], "share")
     if topic.full and near.left[:1] in _COMPARES and (than := _THAN.fullmatch(near.left)):
         return Named(topic.full + than["how"], "share")
     if q.kind != "percent" and topic.full and near.right.startswith("的") and (planned := _PLANNED.search(near.left)):
@@ -30,8 +34,8 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
         whose = topic.before if near.behind and topic.before and not _PLANNED.search("占" + of["base"]) else topic.full
         return Named(whose + "占" + words.tidy(of["base"]), "share")
     if q.kind == "percent" and near.left[-1:] in _ENDS_PLAN and not near.right[:1].isalpha() and (of := _SHARE_DONE.search(near.clause)):
-        said = clean(near.clause[: of.start()]) or _PACE.sub("", topic.before if near.behind else topic.full)
-        return Named(said + "完成" + words.tidy(of["base"]), "share") if said else None
+        said = clean(near.clause[: of.start()]) or _PACE.sub("", topic.before if near.behind and _ALLOTTED.search(topic.full) else topic.full)
+        return Named(said + "完成" + words.tidy(_FIGURE.sub("", of["base"])), "share") if said else None
     if not match or (match["how"] == "为" and (match["subject"].strip("、") or not topic.full or not _ALLOTTED.search(match["base"]))):
         return None
     if OF_PLAN.match(near.right):
@@ -39,8 +43,11 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
     base = words.tidy(match["base"])
     if not base or not (match["how"].startswith("占") or _WHOLE.search(base)):
         return None
+    if match["how"].startswith("占"):
+        topic.whole = base
+        topic.parts.add(clean(match["subject"]) or topic.full)
     how = match["how"] if match["how"] in ("相当于", "超过", "为") or q.unit == "百分点" else "占"
-    return Named((clean(match["subject"]) or topic.full) + how + base, "share")
+    return Named(topic.of_thing((clean(match["subject"]) or topic.full) + how + base), "share")
 
 
 # 收入2亿元,占年初预算4亿元的50%: the plan's own figure.
@@ -48,12 +55,19 @@ _PLANNED = re.compile(r"(?:^|(?<=[^\W\d]))(?:占|完成)了?(?P<base>(?:年初|�
 # 高于年初10%的目标2个百分点: what is aimed at.
 OF_PLAN = re.compile("的?(?:[超高低]于|超过?|超出|落后|塌|欠|差|距)?(?:全年|年初|年度|预期|预定|计划|增长|控制)*(?:目标|计划|任务|预期|要求)")
 _SHARE_OF_SUM = re.compile(r"(?<=占)(?P<base>[^,;。\d]{2,16}?)(?:[\d.]+[^,;。\d]{0,4})?的$")  # 占全县任务15万亩的97%
-_ENDS_PLAN = frozenset("的务划标算数量")
+_ENDS_PLAN = frozenset("的务划标算数量资")
 _RESTORED = re.compile(r"恢复[到至][^,;。]*的?$")  # 恢复到上年同期的81%
 _THAN = re.compile(r"(?P<how>(?:(?:较|比)(?![例重])[^,;。\d]{2,14}|[与和同跟][^,;。\d]{2,14}相比,?)(?:(?<!提)高|(?<!降)低|(?<!加)快|慢))")
+# 增加值312亿元,拉动经济增长6个百分点,对经济增长的贡献率达51%.
+_CONTRIBUTES = re.compile(r"[,、]?(?P<to>(?:共?同?拉动[^,;。\d]{2,12}?(?:增长|增速|上升)?|对[^,;。\d]{2,14}?贡献率))(?:[约达为]|达到|分别)*$")
+_FIGURE = re.compile(r"[\d.]+[^\d]*$")  # 完成年度任务80亿元的85%
+_SUM = re.compile("(?<=[^\\W\\d]{2})(?:完成|实现)?(?:增加值|总?产值|所?占?比重|占比)$")
+_ENDS_GOAL = ("目标", "计划", "任务", "进度", "预算", "数")
+# 人均收入4380元,超目标180元.
+_MISSED = re.compile(r"[,、]?(?P<how>(?:超额?(?:过|出|完成)?|欠|短|差|低于|高于|少于|多于)(?:了)?(?:[年全][初年度]|预期|既定|序时)*(?:目标|计划|任务|进度|预算)数?)(?:任务)?")
 _COMPARES = frozenset("较比与和同跟")
 # 新增就业3万人,完成年度任务的109%, or 完成年度任务109%.
-_SHARE_DONE = re.compile(r"(?:超额)?(?<!未)完成了?(?P<base>[^,;。\d]{0,14}?(?:任务|计划|目标|指标|预算)(?:[^,;。\d占率]{0,3}?(?:[\d.]+[^,;。\d]{0,4})?的|数?量?))$")
+_SHARE_DONE = re.compile(r"(?:超额)?(?<!未)完成了?(?P<base>[^,;。\d]{0,14}?(?:任务|计划|目标|指标|预算)(?:完成投资|投资|开工|总?量)?(?:[^,;。\d占率]{0,3}?(?:[\d.]+[^,;。\d]{0,4})?的|数?量?))$")
 _PACE = re.compile(r"(?<=[^\W\d]{2})(?:增幅|增速|增长率)$")  # 产值增长9%,增幅回落1个百分点;完成计划的46%
 _WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标|预算|任务")
 _ALLOTTED = re.compile("预算|计划|任务")  # 收入2亿元,为预算的55%
@@ -64,6 +78,9 @@ def part_of(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str,
     if subject in _WEIGHTS and near.clause_before:
         return Named(thing_of(near.clause_before) + subject, "part_of")
     part, whole = (subject, topic.full) if subject else (topic.full, topic.before)
+    whole = topic.whole if not whole or whole in topic.parts else whole  # 教育7亿元,占9%,医疗5亿元,占6%: both of one whole
+    topic.whole = whole = "" if "、" in whole else whole
+    topic.parts.add(part)
     return Named(f"{part}占{whole}" if part and whole and whole != part else part, "part_of")
 
 

@@ -32,6 +32,8 @@ def of(
     """
     base: Status = "achieved" if zone.view == "review" else "planned"
     before, clause = said.before, said.clause
+    if base == "achieved" and not problems and ("同比" in before or "上年" in before or "去年" in before) and _OF_SUM_GROWN.search(before):
+        return base
     planned = base == "planned" and _PLANNED.search(before) is not None
     if background.is_background(said, base, problems=problems, described=described, intended=planned):
         return "context"
@@ -52,6 +54,8 @@ def of(
     return "achieved" if year is not None and zone.year is not None and year < zone.year else "planned"
 
 
+# 总投资和年度计划投资同比分别增长15%、13%: how a sum grew is told, whatever the sum is.
+_OF_SUM_GROWN = re.compile(r"(?:投资|概算|预算|计划)(?:额|数)?(?:同比|比上年|较上年|比去年|较去年)(?:同期)?(?:分别)?(?:增长|增加|下降|减少|提高)了?(?:[\d.]+%[、和])*$")
 # A plan tells how far the work has come: 截至8月底,累计完成…; 1-8月完成….
 _AS_OF = re.compile(r"截[至止](?:目前|到?\d{1,2}月)[^,;。前]{0,6},(?![^;。]{0,60}(?:前|将|力争|确保))")
 _REPORTS = re.compile(r"完成|累计|已|到位|^[^,;。]{0,4}[占共]")

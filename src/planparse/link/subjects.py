@@ -16,6 +16,8 @@ from planparse.link.topic import ATTRIBUTE, Topic
 def subject_of(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Topic) -> str:
     """The subject before the number; where its clause has none, that of the clause before."""
     subject = behind(pred.subject) if near.behind and near.left[:1].isalpha() and near.left[0] not in "和与及" else clean(pred.subject)
+    if near.behind and near.left.startswith("的") and (sized := _SIZED.fullmatch(pred.subject)) and names_thing(sized["thing"]):
+        return sized["thing"] + sized["done"]
     if q.kind == "money" and not pred.verb and (of := _FOR_GROUP.fullmatch(subject)):
         return of["group"] + CATEGORY.sub("", of["thing"], count=1) if CATEGORY.match(of["thing"]) else of["group"] + of["thing"]
     if near.behind and q.kind == "percent" and subject[:1].isalpha() and not near.left.startswith("、"):
@@ -30,6 +32,8 @@ def subject_of(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Top
         return subject + measure
     if near.left.startswith("、") and len(subject) <= 4 and _RATE_AT_END.fullmatch(subject) and _RATE_AT_END.search(topic.full) and len(topic.full) >= len(subject) + 2:
         return topic.full[: -len(subject)] + subject  # 乡镇通达率为100%、通畅率达94%
+    if q.kind == "percent" and near.left.startswith("、") and (whole := _alike(subject, topic.full)):
+        return whole  # 主干道清扫率达到95%、次干道80%
     return topic.completed(subject, near.clause_before)
 
 
@@ -46,11 +50,25 @@ _UNNAMED = ("工作", "施工", "建设", "任务")
 _RATE_AT_END = re.compile(r"[^\W\d的]{2,3}率$")
 
 
+def _alike(subject: str, full: str) -> str:
+    """A subject with the rate of the one before it, where both are words of one form: 主干道清扫率, 次干道.
+
+    >>> _alike("次干道", "主干道清扫率"), _alike("合格率", "主干道清扫率"), _alike("投诉", "主干道清扫率")
+    ('次干道清扫率', '', '')
+    """
+    shared = 2 if len(subject) > 2 else 1
+    if not _RATE_AT_END.search(full) or not 2 <= len(subject) <= 6 or _MEASURED.search(subject) or full[len(subject) - shared : len(subject)] != subject[-shared:]:
+        return ""
+    return subject + full[len(subject) :]
+
+
 def _is_product(q: Quantity) -> bool:
     """Whether an amount can be one of what a list of products is measured by: 水稻产量31万吨,大豆2万吨."""
     return q.kind in ("weight", "count", "volume") and q.unit not in _NO_PRODUCT
 
 
+# 总投资6亿元的柳河大桥项目累计完成投资2亿元: what has the size is also what is worked on.
+_SIZED = re.compile(r"的(?P<thing>[^,;。]{2,20}?)(?:累计|已|预计|共|目前|现已|全年|本年|当年|年度)*(?P<done>(?:完成|实现|到位)[^\W\d]{2,8}?)的?")
 # 公用经费按小学每生600元: whose the sum is stands last.
 _FOR_GROUP = re.compile(r"(?P<thing>[^\W\d]{3,}?)(?:按照?|标准为?)?(?P<group>小学|初中|高中|中职|机构[内外]|特困|城市|农村|本科|专科)")
 _NO_PRODUCT = frozenset(("头", "只", "羽", "匹", "尾", "户", "人", "名", "家", "个", "处", "座", "项", "次", "起", "所", "张", "期", "场"))

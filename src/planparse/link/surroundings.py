@@ -13,8 +13,9 @@ from planparse.link.asides import Asides
 from planparse.link.clauses import BLANK, Around, around, clause_start
 from planparse.text import Span
 
+_TURNED = re.compile("转(?:变|降|升)?为(?P<verb>增长|下降)(?:了)?$")  # 由下降8%转为增长5%
 _MERGES = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
-_OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治然主来筹建])|分别由|原来的?)[^,;。]{0,14}$")
+_OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治主然来筹身行动贸建我给有营用留备保检查救愿觉律强助购产办学媒流燃发负驾养种付习信控测])|分别由|原来的?)[^,;。]{0,14}$")
 _MERGED_NOUN = re.compile(r"(?P<noun>[^\W\d]{2,12})(?:为|成|至|到)")
 
 
@@ -37,5 +38,7 @@ def words_around(asides: Asides, sentence: Span, quantities: Sequence[Quantity],
     if not left.strip() and moved.clause_start > sentence.start and not (i and quantities[i - 1].start >= clause_start(text, sentence.start, moved.clause_start - 1)):
         start = clause_start(text, sentence.start, moved.clause_start - 1)
         left = text[start : moved.clause_start - 1].replace(BLANK, "")
+    if turned := _TURNED.search(text[earlier.end : quantities[i].start]):
+        return replace(near, left=left + turned["verb"])
     merged = _MERGED_NOUN.fullmatch(text[earlier.end : quantities[i].start]) if _MERGES.search(left) else None
     return replace(near, left=left + (merged["noun"] if merged else "") + "达到")

@@ -138,7 +138,7 @@ class Linker:
                 if not named.name and named.rule == "noun_of_change":
                     named = Named(spoken, named.rule)  # 去年建成15个基地。今年要增建5个
                 change, part = changes.carried(self.text, before, q, change)
-                if _AMONG.fullmatch(self.text, before[0].end if before else sentence.start, q.start):
+                if _AMONG.fullmatch(self.text, tail_end(self.text, before[0]) if before else sentence.start, q.start):
                     whole = self.totals.get((q.kind, q.unit), "")
                     part = bool(whole)
                 if part:
@@ -153,10 +153,10 @@ class Linker:
                 goes_on = carried.carries(self.text, q)
                 if linked.status == "achieved" and goes_on:
                     linked = replace(linked, status="context")
-                elif linked.status == "achieved" and foretold.carries(q.start, named.rule in _FOLLOWS):
+                elif linked.status == "achieved" and foretold.carries(q.start, named.rule in _FOLLOWS, q.kind == "count"):
                     linked = replace(linked, status="planned")  # 预计完成投资3亿元,占计划77%
                 carried.see(around_it, linked.status == "context", goes_on, q)
-                foretold.see(linked.status == "planned", q.start, q.end)
+                foretold.see(linked.status == "planned", q.start, q.end, q.kind == "count")
                 self.spoken, self.spoken_of, self.spoken_to = topic.full, whole if part else topic.head, sentence.end
                 yield linked
 
@@ -168,6 +168,8 @@ class Linker:
         topic.head = topic.full = label
         if _LEANS.match(self.text, sentence.start):
             topic.remember(self.spoken)
+        if self.text.startswith("其中", sentence.start):
+            topic.whole = self.spoken  # 财政支出9亿元。其中教育支出2亿元,占22%
         self.spoken = self.spoken_of = ""
         return topic
 

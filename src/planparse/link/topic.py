@@ -50,19 +50,25 @@ _LONG = re.compile(r"(?<=[^\W\d]{2})(?:[全总]长|长度?)$")
 _OF_AREA = re.compile("(?:总|年末总?|常住|户籍|国土|土地|耕地|区域)*+(?:人口|户数|面积)")
 VILLAGES = re.compile("(?:村|社区|(?:村|居)委会|村民?小?组|居民小组|村民委员会)$")
 _PEOPLE_AT_END = re.compile("(?:群众|居民|村民|农户|住户)$")
-_SUM_AT_END = re.compile("(?:收入|支出|利润|税收|税金|成本|工资|[产销电气热客货运]量)$")
+_SUM_AT_END = re.compile("(?:资产|收入|支出|利润|税收|税金|成本|工资|[产销电气热客货运]量)$")
 _ANOTHER_SUM = re.compile("(?:实现|完成|总)*(?:利润|利税|税金|税利|税收|收入|支出|产值|增加值)(?:总额)?")
+# What those who work there do not earn, but the place: 企业60家,从业人员900人,实现增加值2亿元.
+_OF_STAFF = re.compile("(?:从业人员|员工|职工|工人)(?:人数)?$")
+_YIELD = re.compile("(?:实现|完成|年|总)*(?:增加值|产值|利税|利润|税收|税金|营业收入|销售收入|主营业务收入)(?:总额)?")
 _OF_GROUND = re.compile("(?:面积|占地|全长|总长)$")
 _DONE_RATES = ("任务完成率", "目标完成率", "计划完成率")
 _SUMS = frozenset("额量值资率入数出度积重")
 # Money of a project, by who gives it: 改造工程3个,中央预算内资金500万元.
 _FUNDS = re.compile(r"(?:中央|国家|[省市县区]级?|上级|财政|预算内|专项|补助|配套|奖补|扶持|债券|到位)+(?:资金|补助|投资|债券)")
 _PACES = ("增幅", "增速", "降幅", "涨幅", "增长率", "增长速度")
+_PACE_BEYOND = re.compile("(?:增幅|增速|降幅|涨幅)(?:超过|[高低快慢]于|比|较|居)")
 _STOCKS = ("存栏", "出栏", "年末存栏", "年出栏")
 _STOCK = re.compile(r"(?:年末?)?[存出]栏(?:量|数)?")
 _PRIZE = re.compile("(?:(?:特|[一二三四两])等|金|银|铜|优秀|优胜|入围)奖$")
+_STATE = re.compile("^(?:新?开工|新建|续建|在建|竣工|建成|投产)+")
 _SECTOR = re.compile(r"(?:业|地区)$")
 _OF_SECTOR = re.compile(r"(?:业|地区)(?P<measure>增加值|总?产值|投资|利润总?额?|[营销][业售]收入|主营业务收入|出口额?|进出口额?|用电量|零售额)$|(?<=[^\W\d])(?P<whole>固定资产投资|用电量)$")
+_CLOSES_RATE = frozenset("率例面")
 _PEOPLE = re.compile(r"(?:员|师|学生|考生|居民|村民|农民)$")
 _RATE = re.compile(r"(?P<stem>[^\W\d]{2,4})(?:率|比例|覆盖面)")
 
@@ -82,6 +88,8 @@ class Topic:
     share: str = ""  # the share just named, if it was one: its points are those of the share
     groups: dict[str, str] = field(default_factory=dict)  # what was counted last in the item, by its unit
     told: bool = False  # whether the parts of a work are told that are done: 完成路基3公里、桥涵4座
+    whole: str = ""  # what the last share was a share of
+    parts: set[str] = field(default_factory=set)  # what was a part of it
     owner: str = ""  # whose the bare attributes are as long as the sentence has named nothing itself
 
     def notice(self, clause: str) -> None:
@@ -166,11 +174,18 @@ class Topic:
             return self.full[: long.start()] + subject
         if subject in _PACES and self.full:
             return self.full if self.full.endswith(subject) else self.full + subject
+        if subject in ("占比", "比重") and self.full.endswith(("值", "额")):
+            return self.full + subject
+        if self.full and _PACE_BEYOND.match(subject):
+            return self.full + subject  # 同比增长9%,增幅超过全国2个百分点
         if _OF_ECONOMY.fullmatch(subject) and not _INVESTED.search(self.head):
             return self.full if self.full.endswith(subject) else subject
-        if (rate := _RATE.fullmatch(subject)) and self.head.startswith(rate["stem"]):
+        if subject[-1:] in _CLOSES_RATE and (rate := _RATE.fullmatch(subject)) and self.head.startswith(rate["stem"]) and ATTRIBUTE.match(subject):
             return _rated(self.head, rate["stem"], subject)
-        if self.head and self.head[-1] not in "率额值" and not self._stands_alone(subject) and ATTRIBUTE.match(subject) and not subject.startswith(self.head):
+        if _OF_STAFF.search(self.head) and _YIELD.fullmatch(subject):
+            whose = next((name for name in reversed(self.recent) if not _OF_STAFF.search(name)), "")
+            return whose + subject.removeprefix("实现")
+        if self.head and self.head[-1] not in "率额值" and not self._stands_alone(subject) and ATTRIBUTE.match(subject) and not self._named_in(subject):
             return _overlapped(self.head, subject.removeprefix("实现"))
         return subject
 
@@ -190,9 +205,15 @@ class Topic:
             return ""
         bare = STANDS_FOR.sub("", subject, count=1)
         whose = self.head if names_thing(self.head) and not STANDS_FOR.match(self.head) else self.owner
+        if self.recent and self.recent[-1] != whose and (of_all := _STATE.sub("", whose)) and self.recent[-1].endswith(of_all):
+            whose = of_all  # 新开工项目30个,竣工投产18个,完成投资9亿元: the investment is that of both
         if not whose or not bare or (self.head and self.head not in words.verbs() and whose is self.owner and not _SPENT.search(bare)):
             return ""
         return bare if bare.startswith(whose) else _overlapped(whose, bare)
+
+    def _named_in(self, subject: str) -> bool:
+        """Whether a subject says itself whose it is: 项目开工率 of 项目."""
+        return subject.startswith(self.head[:2] if len(subject) > 3 else self.head)
 
     def _stands_alone(self, subject: str) -> bool:
         """What is added, and investment behind a sum of another kind: 财政收入4亿元,固定资产投资9亿元."""
@@ -211,10 +232,12 @@ def _rated(thing: str, stem: str, rate: str) -> str:
     >>> _rated("开工项目", "开工", "开工率"), _rated("不良贷款余额", "不良", "不良率"), _rated("安置对象", "安置", "安置率")
     ('项目开工率', '不良率', '对象安置率')
     """
-    thing = thing.removesuffix(stem)
+    thing = thing.removesuffix(stem).removesuffix("已").removesuffix("实际")
+    if (at := thing.find(stem)) > 1:
+        return thing[:at] + rate  # 垃圾分类覆盖小区 with 覆盖率
     if thing.startswith(stem):
         thing = thing.removeprefix(stem)
-        return rate if _SUM_OF.search(thing) else thing + rate
+        return rate if len(thing) < 2 or _SUM_OF.search(thing) else thing + rate
     return rate if thing.endswith("的") or thing in words.verbs() else thing + rate
 
 

@@ -77,6 +77,8 @@ def _stated(text: str, part: Part) -> Iterator[_Stretch]:
             found.append((colon.end(), "plan" if match["goal"] else "review"))
         elif _ANNOUNCES.search(head) and _opens_line(text, part.start, colon.start()):
             yield _Stretch(colon.end(), _line_end(text, colon.end(), part.end), "plan")
+        elif _IS_GOAL.search(head):
+            yield _Stretch(colon.end(), min(_line_end(text, colon.end(), part.end), _sentence_end(text, colon.end(), part.end)), "plan")
     for i, (start, view) in enumerate(found):
         line = _line_end(text, start, part.end)
         end = line if text[start:line].strip() else _section_end(part, start)
@@ -109,6 +111,8 @@ def _turned(text: str, part: Part) -> Iterator[_Stretch]:
 
 # 2015年的主要任务是:… goes on to the end of its line.
 _ANNOUNCES = re.compile(r"(?:任务|目标)(?:主要)?(?:是|为)$")
+# 主要预期目标是:…, within a line, to the end of its sentence.
+_IS_GOAL = re.compile(r"(?:预期|奋斗|总体|主要|工作|发展|经营|调控)目标(?:任务)?(?:初步)?(?:主要)?(?:是|为|定为|安排为)$")
 _LEAD = 48
 
 
@@ -121,6 +125,11 @@ def _opens_line(text: str, start: int, position: int) -> bool:
 def _line_end(text: str, position: int, end: int) -> int:
     line = text.find("\n", position, end)
     return end if line < 0 else line
+
+
+def _sentence_end(text: str, position: int, end: int) -> int:
+    stop = text.find("。", position, end)
+    return end if stop < 0 else stop
 
 
 def _section_end(part: Part, position: int) -> int:

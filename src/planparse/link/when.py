@@ -22,6 +22,8 @@ _JOINED = re.compile(r"(?:、|和|与|及|至|到)")
 
 def governing(text: str, low: int, high: int, position: int, periods: Sequence[PeriodMention], item_end: int) -> PeriodMention | None:
     """The period that governs a place; `[low, high)` is its sentence, `item_end` the end of its item."""
+    if periods and periods[-1].start > position and (due := _due(text, position, periods)) is not None:
+        return due
     before = [p for p in periods if low <= p.start < position and passing.governs(text, low, p, position)]
     while len(before) > 1 and _is_inner(text, before[-2], before[-1], position):
         before.pop()
@@ -40,6 +42,18 @@ def governing(text: str, low: int, high: int, position: int, periods: Sequence[P
 def _is_inner(text: str, first: PeriodMention, second: PeriodMention, position: int) -> bool:
     """Whether the whole year is named amid what a part of it opens, up to a semicolon: 下半年生产40万吨,全年达到90万吨;…."""
     return text.startswith("全年", second.start) and ";" in text[second.end : position] and ";" not in text[first.end : second.start] and "," in text[first.end : second.start]
+
+
+def _due(text: str, position: int, periods: Sequence[PeriodMention]) -> PeriodMention | None:
+    """3个水厂项目6月底前竣工: the time that stands between what is counted and what becomes of it."""
+    p = next(p for p in periods if p.start > position)
+    if p.start > position + _NEAR or text.startswith("当年", p.start) or not _COUNTED.fullmatch(text, position, p.start) or not _BECOMES.match(text, p.end):
+        return None
+    return p
+
+
+_COUNTED = re.compile(r"[\d.]+[个项座条所处家栋户套台栋]+[^\W\d]{2,16}?")
+_BECOMES = re.compile("(?:前|底)?(?:全部|全面|基本|陆续|均|建成)?(?:竣工|建成|[动开完]工|投产|投用|通车|交付|启用|达产|完成|启动|验收|摘帽|出列|脱贫)")
 
 
 def each(text: str, low: int, position: int, periods: Sequence[PeriodMention], count: int) -> list[PeriodMention] | None:

@@ -200,7 +200,9 @@ def _year(
     if date and doc_type == "report" and from_headings and _planned_by(date) == max(from_headings) + 1:
         return _planned_by(date)
     if from_headings and doc_type != "summary":
-        return max(from_headings)
+        return max(from_headings) + _is_reviewed(doc_type, headings, max(from_headings))
+    if doc_type == "report" and not date and (term := _TERM_AHEAD.search(text, max(start, where.end), end)):
+        return dates.year_of(term["year"]) - 4  # 今后五年…到2025年: the term begins in 2021
     near = _first_year(text, max(start, where.end), min(end, max(start, where.end) + 300))
     if doc_type in ("report", "plan", "notice", "table"):
         if date:
@@ -213,6 +215,22 @@ def _year(
         return max(from_headings)
     told = date or (page_date if doc_type != "summary" else None)
     return near if near or not told else int(told[:4])
+
+
+# What a report sets itself for the five years that begin with its own.
+_TERM_AHEAD = re.compile(rf"(?:今后|未来)五年[^。]{{0,60}}(?:。[^。]{{0,60}})?到{_WHOLE_YEAR.pattern}年")
+_LOOKS_BACK = re.compile("回顾|总结|完成情况|执行情况")
+_COMES_TO_NOW = re.compile("今年")
+
+
+def _is_reviewed(doc_type: DocType, headings: Sequence[str], year: int) -> bool:
+    """Whether a report reviews the last year that its headings name, and comes to 今年 in one that names none.
+
+    >>> _is_reviewed("report", ["一、2020年工作回顾", "二、今年的工作任务"], 2020)
+    True
+    """
+    named = [h for h in headings if str(year) in h]
+    return doc_type == "report" and bool(named) and all(map(_LOOKS_BACK.search, named)) and any(map(_COMES_TO_NOW.search, headings))
 
 
 def _of_school_year(written: re.Match[str]) -> int:

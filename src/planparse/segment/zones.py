@@ -40,7 +40,7 @@ _PLAN = re.compile(
     r"打算|设想|工作要点|安排|草案|计划(?!执行|完成)|思路|下一步|下步|下阶段|明年|来年|今后|展望|奋斗目标|预期目标|目标任务|主要目标|工作重点|重点工作|工作目标|总体要求|主要任务|基本任务|工作任务|工作要求|努力方向"
 )
 _TURN = re.compile(
-    r"(?:今年|明年|(?P<y>20\d\d|19\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})年|新的一年|下一年|来年)(?![^。\n]{0,24}(?:情况|总结|完成|年初))[^。\n]{0,24}(?:总体要求|总体思路|主要(?:预期)?目标|工作思路|工作安排|重点(?:做好|抓好|工作)|着力(?:抓好|做好)|目标任务|打算)"
+    r"(?:今年|明年|(?P<y>20\d\d|19\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})年|新的一年|下一年|来年)(?![^。\n]{0,24}(?:情况|总结|完成|年初))[^。\n]{0,24}(?:总体要求|总体思路|主要(?:预期)?目标|工作思路|工作安排|重点(?:做好|抓好|工作)|着力(?:抓好|做好)|目标任务|打算|(?:工作|经营|奋斗|预期)目标|(?:工作|主要)任务)"
     r"|今年(?:政府)?工作的(?:总体|指导)|下一步工作(?:打算|安排|思路)|新的一年,"
 )
 _SUMS_UP = re.compile(r"^(?!.*(?:打算|安排|计划|思路|要点|目标|任务)).*(?:总结|回顾|公报(?:\s?\d{4})?$)|年[^年]*总结[和与及暨]")
@@ -70,7 +70,7 @@ def find(
         cuts += _behind_reviews(sections, cuts, end)
     if doc_type == "plan":
         cuts += _looked_back(text, _behind(text, start, end, title), min([end, *(s.start for s in sections if s.level <= 1)]), year)
-    if doc_type in ("mixed", "report") and not any(view == "plan" for _, view, _ in cuts) and (turn := _turn(text, _behind(text, start, end, title), end, _year("review", doc_type, year))) is not None:
+    if doc_type in ("mixed", "report") and not any(view == "plan" for _, view, _ in cuts) and (turn := _turn(text, _behind(text, start, end, title), end, year)) is not None:
         cuts.append((turn, "plan", None))
     if default == "review" and not any(view == "plan" for _, view, _ in cuts):
         cuts += _looked_ahead(text, _behind(text, start, end, title), end, _year("review", doc_type, year))
@@ -80,15 +80,17 @@ def find(
     alone = "情况" in title and len(set(named)) < 2 and not any(view == "plan" for _, view, _ in cuts)
     # A report on one year reviews the year it is named after, and so does a summary that goes on to plan.
     named_after = named == [year] and _SUMS_UP.search(title)
-    half = doc_type == "mixed" and re.search(r"半年|季度", title)
+    half = doc_type in ("mixed", "report") and re.search(r"半年|季度|\d[-—至~]\d{1,2}月", title)
     shown: DocType = "plan" if half else "summary" if alone or named_after else doc_type
     return tuple(Zone(a, b, view, own or _year(view, shown, year)) for (a, view, own), b in zip(cuts, ends, strict=True) if b > a)
 
 
-def _turn(text: str, start: int, end: int, reviewed: int | None) -> int | None:
-    """Where a report turns to a year that it does not review."""
-    turns = (m for m in _TURN.finditer(text, start, end) if not (m["y"] and reviewed and dates.year_of(m["y"]) <= reviewed))
-    return next((m.start() for m in turns), None)
+def _turn(text: str, start: int, end: int, year: int | None) -> int | None:
+    """Where a report without headings turns to what it plans; the goals of a year before its own are those that it reviews."""
+    for turn in _TURN.finditer(text, start, end):
+        if not (turn["y"] and year and (dates.year_of(turn["y"]) or year) < year):
+            return turn.start()
+    return None
 
 
 def _behind(text: str, start: int, end: int, title: str) -> int:

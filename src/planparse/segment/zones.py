@@ -61,7 +61,7 @@ def find(
     cuts.sort(key=lambda c: c[0])
     ends = [c[0] for c in cuts[1:]] + [end]
     named = [dates.year_of(m.group()) for m in _YEAR.finditer(title)]
-    alone = "情况" in title and len(set(named)) < 2 and not any(view == "plan" for _, view, _ in cuts)
+    alone = ("情况" in title or (doc_type == "report" and "报告" not in title)) and len(set(named)) < 2 and not any(view == "plan" for _, view, _ in cuts)
     # A report on one year reviews the year it is named after, and so does a summary that goes on to plan.
     named_after = named == [year] and _SUMS_UP.search(title)
     half = doc_type == "mixed" and re.search(r"半年|季度", title)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from planparse.lexicon import alternation, load
 from planparse.normalization import inline, watermarks
 from planparse.normalization.chrome import (
     DATED_COLUMN,
@@ -32,7 +33,9 @@ from planparse.normalization.sharing import sharing_site
 from planparse.text import AlignedText, Edit
 
 _TITLE_AT_SITE = re.compile(r"^.{4,60}[_|–—-]\s*[^\s。,;]{2,24}(?:网|网站|政府|平台|频道|文库)$")
-_RELATED = re.compile(r"^[\[【]?(?:推荐阅读|相关阅读|相关链接|相关文章|相关推荐|相关新闻|相关信息|相关文档|相关资料|相关稿件|相关内容|相关附件|热门文章|热门推荐|热点推荐|最新文章|最新更新|猜你喜欢|延伸阅读|精彩推荐|编辑推荐|本文相关|您可能感兴趣的(?:文章|内容)?|友情链接|更多相关.{0,10}|大家都在看|点击排行|阅读排行|本类(?:推荐|热门|固顶)|栏目导航|网友评论|上一篇|下一篇)[\]】]?\s*(?:[:：].*|>>|$)")
+_RELATED = re.compile(
+    rf"^[\[【]?(?:{alternation(load('planparse.normalization', 'related').forms)}|更多相关.{{0,10}}|您可能感兴趣的(?:文章|内容)?|[上下]一[篇条则个](?:[^\s:：。,]{{1,6}}(?=[:：]))?)[\]】]?\s*(?:[:：].*|>>|$)"
+)
 _PAGE_LINE = re.compile(r"^[-—–\s]*(?:第\s*)?[\d一二三四五六七八九十]{1,3}\s*页?(?:\s*(?:/|,|共)\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s]*$")
 _PAGE_HEAD = re.compile(r"^(?P<title>.{4,50}?)\s*[(\[]?第\s*(?:\d+|[一二三四五六七八九十]+)\s*页[)\]]?$")
 _TEMPLATE_TITLE = re.compile(r"^(?:《[^《》]{2,40}》)?[^。,;]{0,30}(?:范文(?:网|大全|精选|模板|\d*篇)?|模板|\(全文\)|网|文库|大全|合集|(?:精选|通用|最新|优秀)\d+篇)$")

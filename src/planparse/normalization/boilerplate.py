@@ -24,6 +24,7 @@ from planparse.normalization.chrome import (
     chrome_rule,
     footer_rule,
     is_notice,
+    is_of_plan,
     is_prose,
 )
 from planparse.normalization.header import crawler_header, hint, issued, keyed, own_date, portal, site_date
@@ -97,7 +98,10 @@ def _head(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
     if part is not None and all(_above_parts(line.text) for line in lines[:part]):
         for i in range(part):
             found.setdefault(i, "site_title")
+    items = _items(lines)
     for i, line in enumerate(lines[:40]):
+        if i in items and is_of_plan(line.text):
+            continue
         if i not in found and (block := keyed(line.text, i)):
             found[i], hints = "portal_block", hint(block, hints)
         if i in found or len(line.text) > 160:
@@ -113,6 +117,12 @@ def _head(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
             found[i] = "site_title"
     _navigation_run(lines, found)
     return _title_above_source(lines, found, hints)
+
+
+def _items(lines: Sequence[Line]) -> range:
+    """From the first numbered item to the last."""
+    numbered = [i for i, line in enumerate(lines) if MARKER_HEAD.match(line.text)]
+    return range(numbered[0], numbered[-1]) if numbered else range(0)
 
 
 def _dates_page(lines: Sequence[Line], i: int) -> bool:
@@ -165,8 +175,9 @@ def _tail(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
             for j in range(i, len(lines)):
                 found.setdefault(j, "related_links")
             break
+    items = _items(lines)
     for i in range(len(lines) - 1, max(-1, len(lines) - 25), -1):
-        if i in found:
+        if i in found or (i in items and is_of_plan(lines[i].text)):
             continue
         rule = footer_rule(lines[i].text)
         if rule is None:

@@ -26,7 +26,7 @@ _MD_LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]{0,40})\]\([^()\n]{0,200}\)")
 _NAMED_DATE = re.compile(r"^\S{2,16}\s+(?:发布|更新)?(?:时间|日期)\s*[:：]\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?$")
 # How a site speaks of itself, its readers and its files; no plan speaks so.
 _NOTICE = re.compile(
-    r"本文(?:由|是来自|转自|转载|来源)|本站(?:不(?:对|保证|承担|负|拥有|提供)|仅|所有(?:内容|资料|文章|文档|作品|资源|信息|范文)|内容|资料|文章|文档|(?:提供|整理|收集)(?![^。,]{0,16}\d)|原创|声明|转载|观点|立场)|^以下[^,。]{0,12}(?:给|供)(?:大家|您|你)参考|更多(?:你|您)(?:所?想要|所?需要?)的(?:范文|文章|资料)|小编|网友(?:上传|提供|投稿|分享|整理|原创)(?![^。,]{0,12}\d)|未完,全文共\d|当前(?:仅|只)?显示\d+字|(?:此|该|本)(?:文档|资料|篇文章)(?:下载|由|共|版权|所得|来自)|下载(?:后(?:可|查看)|文档|全文|完整版)|预览(?:已?结束|前\d)|仅供(?:参考|学习)|欢迎(?:阅读|下载|收藏|关注本(?![地县市区乡镇村院校]))|充值(?:下载|会员|VIP|即可)|版权归|(?:如有|若有|如)侵权|侵权(?:请(?!求)|必|联系|删除|投诉)|上传者|点击(?:查看|下载|进入|阅读)|查看(?:更多|全文|原文)|页已(?:被)?访问|(?:^|[(【\[])更多.{0,12}请(?!进)|您正在(?:浏览|访问|查看)|格式:\s*(?:DOCX?|PDF|TXT)\b|★{2,}|希望(?:对|能对)(?:大家|您|你|各位)|^本作品收录于"
+    r"本文(?:由|是来自|转自|转载|来源)|本站(?:不(?:对|保证|承担|负|拥有|提供)|仅|所有(?:内容|资料|文章|文档|作品|资源|信息|范文)|内容|资料|文章|文档|(?:提供|整理|收集)(?![^。,]{0,16}\d)|原创|声明|转载|观点|立场)|^以下[^,。]{0,12}(?:给|供)(?:大家|您|你)参考|更多(?:你|您)(?:所?想要|所?需要?)的(?:范文|文章|资料)|小编|网友(?:上传|提供|投稿|分享|整理|原创)(?![^。,]{0,12}\d)|未完,全文共\d|当前(?:仅|只)?显示\d+字|(?:此|该|本)(?:文档|资料|篇文章)(?:下载|由|共|版权|所得|来自)|已下载\d+次|下载(?:后(?:可|查看)|文档|全文|完整版)|预览(?:已?结束|前\d)|仅供(?:参考|学习)|欢迎(?:阅读|下载|收藏|关注本(?![地县市区乡镇村院校]))|充值(?:下载|会员|VIP|即可)|版权归|(?:如有|若有|如)侵权|侵权(?:请(?!求)|必|联系|删除|投诉)|上传者|点击(?:查看|下载|进入|阅读)|查看(?:更多|全文|原文)|页已(?:被)?访问|(?:^|[(【\[])更多.{0,12}请(?!进)|您正在(?:浏览|访问|查看)|格式:\s*(?:DOCX?|PDF|TXT)\b|★{2,}|希望(?:对|能对)(?:大家|您|你|各位)|^本作品收录于"
     rf"|{alternation(load('planparse.normalization', 'notices').forms)}"
 )
 # The terms of a sharing site, which it may number.
@@ -48,13 +48,14 @@ def chrome_rule(line: str) -> str | None:
     if len(line) > 160:
         return None
     line = _BULLET.sub("", _MD_LINK.sub(lambda m: m["text"], line))
+    facts = _PARTED.sub(" ", line).strip()
     if _BREADCRUMB.match(line):
         return "breadcrumb"
     if inline.FONT.fullmatch(line) or (NAV_LINE.match(line) and NAV_STRONG.search(line)):
         return "navigation"
     if inline.FONT.search(line) and _is_info(inline.FONT.sub("", line).strip() or "来源:"):
         return "info_line"
-    if _is_info(line) or _DATE_LINE.match(line) or _NAMED_DATE.match(line) or (_CLOCK_LINE.match(line) and not _MEETS.search(line)) or is_dated(line) or ISSUED_BY.match(line):
+    if _is_info(facts) or _DATE_LINE.match(facts) or _NAMED_DATE.match(line) or (_CLOCK_LINE.match(facts) and not _MEETS.search(line)) or is_dated(facts) or ISSUED_BY.match(line):
         return "info_line"
     if BANNER.match(line) and not MARKER_HEAD.match(line):
         return "site_banner"
@@ -76,6 +77,8 @@ def _is_info(line: str) -> bool:
     return _INFO.match(line) is not None and _OF_PLAN.search(line) is None
 
 
+# What parts the facts of one line: 2016-02-18 | 来源:县教育局 | 点击:210次.
+_PARTED = re.compile(r"\s+[|丨│]\s+")
 _BULLET = re.compile(r"^(?:[•·●]\s*|-\s+)")
 # 2018-12-17 10:30:42: to the minute, as pages date what they publish.
 MOMENT = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d{2}(?::\d{2})?")
@@ -107,6 +110,15 @@ _MARKS = re.compile(r"[。,;:、!?\d]")
 def is_notice(line: str) -> bool:
     """Whether a line speaks of the site, its files and readers; the one phrase that stands inside text is cut by itself."""
     return _NOTICE.search(inline.EDITABLE.sub("", line)) is not None
+
+
+# What only a page says in such a line, wherever it stands.
+_OF_READERS = re.compile(r"\d{4}[-/.年]\d{1,2}|(?:浏览|点击|阅读|访问|字体|字号|人气|评论|点赞|保护视力色)")
+
+
+def is_of_plan(line: str) -> bool:
+    """Whether a line of source or editors may be a plan's own where it stands between its items: 审核:县财政局."""
+    return _INFO.match(line) is not None and _OF_READERS.search(line) is None
 
 
 # Who runs a site, and where it is: a footer only next to another line of one, for plans name so who holds an event and whom to call.

@@ -33,6 +33,8 @@ _REPORT = re.compile(
     r"政府.{0,6}报告|(?:国民经济|经济社会|社会发展|人民政府).{0,40}报告$|计划.{0,12}的?报告|规划.{0,12}的?报告|执行情况|(?<!述职)工作的?报告(?:$|\()"
     r"|公报(?:\s?\d{4})?$|情况的?通报(?:\s?\d{4})?$|运行(?:情况)?分析"
 )
+# A bureau's, though it is handed in as a report: 2018年工作总结暨2019年工作计划的报告.
+_SUMS_UP_AND_PLANS = re.compile(r"总结.{0,24}(?:计划|打算|安排|要点|思路).{0,4}报告")
 # A plan that divides the work of a report is no report.
 _DIVIDES = re.compile(r"》.{0,40}(?:分工|分解|落实|实施)|(?:分工|分解|落实).{0,14}《政府工作报告》")
 _OF_REPORT = re.compile(r"政府工作报告(?=.{0,30}(?:分工|分解|落实|清单|任务表))")
@@ -64,7 +66,7 @@ def _of_title(title: str, behind: str) -> DocType | None:
         return "notice"
     if _TABLE.search(title) and not title.endswith("的通知"):
         return "table"
-    if _REPORT.search(title):
+    if _REPORT.search(title) and not _SUMS_UP_AND_PLANS.search(title):
         return "report"
     if _ISSUES_PLAN.search(title):
         return "plan"
@@ -75,7 +77,7 @@ def _of_title(title: str, behind: str) -> DocType | None:
     return "table" if _OPENS_TABLE.match(behind) else None
 
 
-_PLANS = re.compile(r"计划|打算|安排|思路")
+_PLANS = re.compile(r"(?:计划|打算|安排|思路|(?:工作|主要|重点|目标)任务|工作重点|重点工作|(?:工作|奋斗)目标)(?!的?(?:完成|落实|执行|进展|推进|开展))")
 _AHEAD = re.compile(r"\d{4}年|下|明年|来年|今后")
 
 

@@ -25,7 +25,7 @@ PATTERN = re.compile(
   | (?P<decimal> (?m:^)\d{{1,2}}\.\d{{1,2}}(?=[ ]?[^\W\d])(?![万亿千百元吨米公亩个人户名倍]) )
   | (?P<comma> \d{{1,3}}、 ) | (?P<half> (?m:^)\d{{1,2}}\)(?!的) )
   | (?P<circled> [{_CIRCLED}] ) | (?P<small> [{_PARENTHESISED}] ) | (?P<dotted> [{_DOTTED}] )
-  | (?P<bullet> (?m:^)[{_BULLETS}]\s? ) | (?P<dash> (?m:^)—{{1,2}}(?!\d{{4}}年\d) ) | (?P<hyphen> (?m:^)[-*·]\s?(?=[^\W\d]) )
+  | (?P<bullet> (?m:^)(?!★\s*?\n)[{_BULLETS}]\s? ) | (?P<dash> (?m:^)—{{1,2}}(?!\d{{4}}年\d) ) | (?P<hyphen> (?m:^)[-*·]\s?(?=[^\W\d]) )
   | (?P<sequence> (?:首先(?!,?(?:请?允许我?|我代表|我谨|让我))|其次|再次|再者|最后)(?=[,、:]|[^\W\d]) )
   | (?P<row> (?m:^)(?:\|\s?(?P<rown>\d{{1,3}})\s?\||(?P<tabn>\d{{1,3}})\t) )
     )

@@ -35,7 +35,7 @@ from planparse.text import AlignedText, Edit
 
 _TITLE_AT_SITE = re.compile(r"^.{4,60}[_|–—-]\s*[^\s。,;]{2,24}(?:网|网站|政府|平台|频道|文库)$")
 _RELATED = re.compile(
-    rf"^[\[【]?(?:{alternation(load('planparse.normalization', 'related').forms)}|更多相关.{{0,10}}|您可能感兴趣的(?:文章|内容)?|[上下]一[篇条则个](?:[^\s:：。,]{{1,6}}(?=[:：]))?)[\]】]?\s*(?:[:：].*|>>|$)"
+    rf"^(?:【[^【】]{{2,60}}】\s*)?[\[【]?(?:{alternation(load('planparse.normalization', 'related').forms)}|更多相关.{{0,10}}|您可能感兴趣的(?:文章|内容)?|[上下]一[篇条则个](?:[^\s:：。,]{{1,6}}(?=[:：]))?)[\]】]?\s*(?:[:：].*|>>|$)"
 )
 _PAGE_LINE = re.compile(r"^[-—–\s]*(?:第\s*)?[\d一二三四五六七八九十]{1,3}\s*页?(?:\s*(?:/|,|共)\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s]*$")
 _PAGE_HEAD = re.compile(r"^(?P<title>.{4,50}?)\s*[(\[]?第\s*(?:\d+|[一二三四五六七八九十]+)\s*页[)\]]?$")

@@ -17,11 +17,11 @@ _SHORT = 3
 _APART = "|".join(r"\s*".join(key) for key in sorted(_WORDS.forms_of("key"), key=len, reverse=True) if len(key) <= _SHORT)
 _LONG = alternation(key for key in (*_WORDS.forms_of("key"), *_WORDS.forms_of("latin")) if len(key) > _SHORT or key in _WORDS.forms_of("latin"))
 _KEY = rf"(?:{_LONG}|{_APART}|[Uu][Rr][Ll])"
-META = re.compile(rf"^[\[【]?{_KEY}[\]】]?\s*[:：]\s*(?P<value>.*)$")
+META = re.compile(rf"^(?:[•·●▪]\s*)?(?:[\[【]\s*{_KEY}\s*[\]】]\s*[:：]?|{_KEY}\s*[:：])\s*(?P<value>.*)$")
 _RULED = re.compile(r"^(?:[=\-—*_~#·.]{3,}\s*(?:正文|内容|全文)?\s*[=\-—*_~#·.]*|-{3,})$")
-STRONG_KEYS = re.compile(r"网页|文档|文件|标\s*题|发布|索\s*引|链接|[Uu][Rr][Ll]|source|title|来\s*源|栏\s*目|ID|浏览|成文|生成")
+STRONG_KEYS = re.compile(r"(?:[•·●▪]\s*)?[\[【]?\s*(?:网页|文档|文件|标\s*题|发布|索\s*引|链接|[Uu][Rr][Ll]|source|title|来\s*源|栏\s*目|ID|浏览|成文|生成)")
 _FOLLOWS_HEADER = re.compile(r"详见\s*links|同目录|^正文$|^={3,}")
-_HINT = re.compile(rf"(?P<key>{_KEY})[\]】]?\s*[:：]\s*(?P<value>.*?)(?=\s+[\[【]?{_KEY}\s*[:：]|$)")
+_HINT = re.compile(rf"(?P<key>{_KEY})\s*(?:[\]】]\s*[:：]?|[:：])\s*(?P<value>.*?)(?=\s+[\[【]?{_KEY}\s*[:：]|$)")
 _HINT_FIELDS = {
     "title": ("标题", "title", "题名", "名称", "信息名称", "文件名称", "公文名称"),
     "doc_number": ("文号", "发文字号", "文件编号", "发文文号", "公文文号", "文件文号", "公文字号"),

@@ -18,6 +18,8 @@ _YEAR_FIRST = re.compile(rf"^{YEAR}\s?年?(?:度)?(?!年|度)(?:[上下]半年|�
 # A body that needs no cue behind it: 市农业局农业生产工作计划.
 _AUTHORITY = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|管委会|办公室|街道办事处|人民政府|残联|妇联|总工会|红十字会)|[\u4e00-\u9fff]{0,14}?[镇乡]政府)(?![长属系面级势])")
 _NO_NAME = ("对", "关于", "为", "度", "在", "并", "由", "经", "根据", "按照", "我", "其", "该", "各")
+# 工作政府报告, 全乡工作总结 name nobody; a year is no part of a name.
+_NO_BODY = re.compile(rf"作政府$|全[省市县区州旗镇乡村街校院局]$|^{YEAR}年")
 _NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,14}(?:\([\u4e00-\u9fff]{1,6}\))?[〔\[【(](?:19|20)\d\d[〕\]】)]\s?(?:第\s?)?\d{1,5}\s?号)")
 _NUMBER_CITED = re.compile(r"(?:根据|按照|依据|贯彻|落实|《[^《》]{2,60}》|精神|通知|和|、|\()\s*\(?$")
 _LEVEL = "[省市县区州盟旗乡镇]"
@@ -88,7 +90,7 @@ def _issuer(title: str, head: str, tail: str, hints: Hints, doc_type: DocType) -
         if (match := GIVEN_AT.search(head[:OPENING])) and not match["body"].endswith(tuple("省市县区州盟旗")):
             return match["body"]
     for pattern in (ISSUER, _YEAR_FIRST, _AUTHORITY):
-        if (match := pattern.match(title)) and not match["issuer"].startswith(_NO_NAME) and not match["issuer"].endswith("作政府"):
+        if (match := pattern.match(title)) and not match["issuer"].startswith(_NO_NAME) and not _NO_BODY.search(match["issuer"]):
             return _fuller(match["issuer"], title, head)
     if cover := _COVER_OF.search(head):
         return cover["who"]

@@ -27,7 +27,7 @@ from planparse.normalization.chrome import (
     is_of_plan,
     is_prose,
 )
-from planparse.normalization.header import crawler_header, hint, issued, keyed, own_date, portal, site_date
+from planparse.normalization.header import crawler_header, hint, issued, keyed, own_date, parted_keys, portal, site_date
 from planparse.normalization.lines import MARKER_HEAD, NO_HINTS, TITLE_LIKE, Found, Hints, Line, of
 from planparse.normalization.pages import digests, encyclopedia, leafing, outlined
 from planparse.normalization.sharing import sharing_site
@@ -57,7 +57,7 @@ def strip(text: AlignedText, hints: Hints = NO_HINTS) -> tuple[AlignedText, Hint
     text = _cut(text, [(start, end, "watermark") for start, end in watermarks.find(text.text)])
     lines = of(text.text)
     found: Found = {}
-    for step in (crawler_header, sharing_site, encyclopedia, outlined, leafing, _head, digests, _tail, _anywhere, _repeated):
+    for step in (parted_keys, crawler_header, sharing_site, encyclopedia, outlined, leafing, _head, digests, _tail, _anywhere, _repeated):
         hints = step(lines, found, hints)
     hints = own_date(hints, [lines[i].text for i, rule in found.items() if rule in _OF_PAGE])
     hints = _around_title(lines, found, hints)

@@ -42,6 +42,31 @@ def crawler_header(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
     return hints
 
 
+def parted_keys(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
+    """A portal's block with every key on a line of its own and its value, where there is one, on the next.
+
+    >>> block = [Line(0, 0, line) for line in ("索引号:", "01/2019-5", "发文机构:", "某县政府", "有效性:", "发布日期:", "2019年4月6日", "一、种树。")]
+    >>> parted_keys(block, found := {}, Hints()).issuer, sorted(found)
+    ('某县政府', [0, 1, 2, 3, 4, 5, 6])
+    """
+    keys = [i for i, line in enumerate(lines[:_PARTED_LINES]) if _BARE_KEY.fullmatch(line.text)]
+    keys = [i for n, i in enumerate(keys) if i - (keys[n - 1] if n else keys[0]) <= 2]
+    if len(keys) < _FEWEST_PARTED or not any(STRONG_KEYS.match(lines[i].text) for i in keys):
+        return hints
+    for i in keys:
+        found[i] = "portal_block"
+        value = lines[i + 1].text if i + 1 < len(lines) else ":"
+        if not _BARE_KEY.fullmatch(value) and (i != keys[-1] or _VALUE.fullmatch(value)):
+            found[i + 1], hints = "portal_block", hint(lines[i].text + value, hints)
+    return hints
+
+
+_BARE_KEY = re.compile(rf"(?:[•·●▪]\s*)?[\[【]?{_KEY}[\]】]?\s*[:：]")
+# What may stand behind the last key, and is no title: a day, a number, 有效.
+_VALUE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+[\d:]{4,8})?|有效|无|[A-Za-z\d/-]{4,30}|[\u4e00-\u9fff]{2,8}[〔\[(]\d{4}[〕\])]\d{1,4}号|主动公开|[\u4e00-\u9fff]{2,16}(?:局|委|办公室|政府|网)")
+_PARTED_LINES, _FEWEST_PARTED = 40, 4
+
+
 def _header_block(lines: Sequence[Line]) -> list[int]:
     block: list[int] = []
     seen_ruler = False

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from planparse.lexicon import alternation, load
 from planparse.normalization import inline, watermarks
 from planparse.normalization.chrome import (
     DATED_COLUMN,
@@ -23,16 +24,19 @@ from planparse.normalization.chrome import (
     chrome_rule,
     footer_rule,
     is_notice,
+    is_of_plan,
     is_prose,
 )
-from planparse.normalization.header import crawler_header, hint, issued, keyed, own_date, portal, site_date
+from planparse.normalization.header import crawler_header, hint, issued, keyed, own_date, parted_keys, portal, site_date
 from planparse.normalization.lines import MARKER_HEAD, NO_HINTS, TITLE_LIKE, Found, Hints, Line, of
 from planparse.normalization.pages import digests, encyclopedia, leafing, outlined
 from planparse.normalization.sharing import sharing_site
 from planparse.text import AlignedText, Edit
 
 _TITLE_AT_SITE = re.compile(r"^.{4,60}[_|–—-]\s*[^\s。,;]{2,24}(?:网|网站|政府|平台|频道|文库)$")
-_RELATED = re.compile(r"^[\[【]?(?:推荐阅读|相关阅读|相关链接|相关文章|相关推荐|相关新闻|相关信息|相关文档|相关资料|相关稿件|相关内容|相关附件|热门文章|热门推荐|热点推荐|最新文章|最新更新|猜你喜欢|延伸阅读|精彩推荐|编辑推荐|本文相关|您可能感兴趣的(?:文章|内容)?|友情链接|更多相关.{0,10}|大家都在看|点击排行|阅读排行|本类(?:推荐|热门|固顶)|栏目导航|网友评论|上一篇|下一篇)[\]】]?\s*(?:[:：].*|>>|$)")
+_RELATED = re.compile(
+    rf"^(?:【[^【】]{{2,60}}】\s*)?[\[【]?(?:{alternation(load('planparse.normalization', 'related').forms)}|更多相关.{{0,10}}|您可能感兴趣的(?:文章|内容)?|[上下]一[篇条则个](?:[^\s:：。,]{{1,6}}(?=[:：]))?)[\]】]?\s*(?:[:：].*|>>|$)"
+)
 _PAGE_LINE = re.compile(r"^[-—–\s]*(?:第\s*)?[\d一二三四五六七八九十]{1,3}\s*页?(?:\s*(?:/|,|共)\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s]*$")
 _PAGE_HEAD = re.compile(r"^(?P<title>.{4,50}?)\s*[(\[]?第\s*(?:\d+|[一二三四五六七八九十]+)\s*页[)\]]?$")
 _TEMPLATE_TITLE = re.compile(r"^(?:《[^《》]{2,40}》)?[^。,;]{0,30}(?:范文(?:网|大全|精选|模板|\d*篇)?|模板|\(全文\)|网|文库|大全|合集|(?:精选|通用|最新|优秀)\d+篇)$")
@@ -53,7 +57,7 @@ def strip(text: AlignedText, hints: Hints = NO_HINTS) -> tuple[AlignedText, Hint
     text = _cut(text, [(start, end, "watermark") for start, end in watermarks.find(text.text)])
     lines = of(text.text)
     found: Found = {}
-    for step in (crawler_header, sharing_site, encyclopedia, outlined, leafing, _head, digests, _tail, _anywhere, _repeated):
+    for step in (parted_keys, crawler_header, sharing_site, encyclopedia, outlined, leafing, _head, digests, _tail, _anywhere, _repeated):
         hints = step(lines, found, hints)
     hints = own_date(hints, [lines[i].text for i, rule in found.items() if rule in _OF_PAGE])
     hints = _around_title(lines, found, hints)
@@ -94,7 +98,10 @@ def _head(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
     if part is not None and all(_above_parts(line.text) for line in lines[:part]):
         for i in range(part):
             found.setdefault(i, "site_title")
+    items = _items(lines)
     for i, line in enumerate(lines[:40]):
+        if i in items and is_of_plan(line.text):
+            continue
         if i not in found and (block := keyed(line.text, i)):
             found[i], hints = "portal_block", hint(block, hints)
         if i in found or len(line.text) > 160:
@@ -110,6 +117,12 @@ def _head(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
             found[i] = "site_title"
     _navigation_run(lines, found)
     return _title_above_source(lines, found, hints)
+
+
+def _items(lines: Sequence[Line]) -> range:
+    """From the first numbered item to the last."""
+    numbered = [i for i, line in enumerate(lines) if MARKER_HEAD.match(line.text)]
+    return range(numbered[0], numbered[-1]) if numbered else range(0)
 
 
 def _dates_page(lines: Sequence[Line], i: int) -> bool:
@@ -162,8 +175,9 @@ def _tail(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
             for j in range(i, len(lines)):
                 found.setdefault(j, "related_links")
             break
+    items = _items(lines)
     for i in range(len(lines) - 1, max(-1, len(lines) - 25), -1):
-        if i in found:
+        if i in found or (i in items and is_of_plan(lines[i].text)):
             continue
         rule = footer_rule(lines[i].text)
         if rule is None:

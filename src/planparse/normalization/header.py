@@ -7,20 +7,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from planparse.lexicon import alternation, load
 from planparse.normalization.chrome import ISSUED_BY, MOMENT, is_dated
 from planparse.normalization.lines import Found, Hints, Line
 
-_KEY = r"(?:(?:网页|文章|文档|页面|文件)(?:标题|编号|大小|名称|格式|类型|链接|地址|来源)|标\s*题|题\s*名|名\s*称|发布时间|发布日期|公开日期|发文日期|发稿时间|更新时间|更新日期|生成日期|成文日期|印发日期|时\s*间|日\s*期|来\s*源|信息来源|文章来源|文\s*号|发文字号|文件编号|发布机构|发布单位|发文机关|公开主体|制发机关|栏\s*目|所属栏目|分\s*类|信息分类|主题分类|组配分类|体裁分类|原文链接|链\s*接|网\s*址|本地目录|作\s*者|责任编辑|编\s*辑|责\s*编|审\s*核|初\s*审|复\s*审|终\s*审|校\s*对|录\s*入|索\s*引\s*号|信息索引|索引码|有\s*效\s*性|效力状态|公文时效|关\s*键\s*词|主\s*题\s*词|浏览次数|浏览量|浏览|点击次数|点击数|点击率|点击量|点击|阅读次数|阅读量|阅读|访问量|访问次数|人气|字\s*号|字\s*体|字体大小|发布人|发布者|供稿|撰稿|稿源|Original URL|采集时间|抓取时间|爬取时间|文件名|页面链接|[Uu][Rr][Ll]|source|title|date|author|crawled?|keywords|description|url|id|ID|大小|页数|格式|上传者|上传时间|所需积分|文档类型|政策咨询(?:机关|电话)|统一编号|登记号)"
-META = re.compile(rf"^[\[【]?{_KEY}[\]】]?\s*[:：]\s*(?P<value>.*)$")
+_WORDS = load("planparse.normalization", "page_keys")
+_SHORT = 3
+# 文  号, 索 引 号: the letters of a short key may stand apart.
+_APART = "|".join(r"\s*".join(key) for key in sorted(_WORDS.forms_of("key"), key=len, reverse=True) if len(key) <= _SHORT)
+_LONG = alternation(key for key in (*_WORDS.forms_of("key"), *_WORDS.forms_of("latin")) if len(key) > _SHORT or key in _WORDS.forms_of("latin"))
+_KEY = rf"(?:{_LONG}|{_APART}|[Uu][Rr][Ll])"
+META = re.compile(rf"^(?:[•·●▪]\s*)?(?:[\[【]\s*{_KEY}\s*[\]】]\s*[:：]?|{_KEY}\s*[:：])\s*(?P<value>.*)$")
 _RULED = re.compile(r"^(?:[=\-—*_~#·.]{3,}\s*(?:正文|内容|全文)?\s*[=\-—*_~#·.]*|-{3,})$")
-STRONG_KEYS = re.compile(r"网页|文档|文件|标\s*题|发布|索\s*引|链接|[Uu][Rr][Ll]|source|title|来\s*源|栏\s*目|ID|浏览|成文|生成")
+STRONG_KEYS = re.compile(r"(?:[•·●▪]\s*)?[\[【]?\s*(?:网页|文档|文件|标\s*题|发布|索\s*引|链接|[Uu][Rr][Ll]|source|title|来\s*源|栏\s*目|ID|浏览|成文|生成)")
 _FOLLOWS_HEADER = re.compile(r"详见\s*links|同目录|^正文$|^={3,}")
-_HINT = re.compile(rf"(?P<key>{_KEY})[\]】]?\s*[:：]\s*(?P<value>.*?)(?=\s+[\[【]?{_KEY}\s*[:：]|$)")
+_HINT = re.compile(rf"(?P<key>{_KEY})\s*(?:[\]】]\s*[:：]?|[:：])\s*(?P<value>.*?)(?=\s+[\[【]?{_KEY}\s*[:：]|$)")
 _HINT_FIELDS = {
-    "title": ("标题", "title", "题名", "名称"),
-    "doc_number": ("文号", "发文字号", "文件编号"),
-    "issuer": ("发布机构", "发布单位", "发文机关", "公开主体", "制发机关"),
-    "date": ("成文日期", "印发日期", "发文日期", "发布时间", "发布日期", "date", "公开日期", "生成日期", "发稿时间"),
+    "title": ("标题", "title", "题名", "名称", "信息名称", "文件名称", "公文名称"),
+    "doc_number": ("文号", "发文字号", "文件编号", "发文文号", "公文文号", "文件文号", "公文字号"),
+    "issuer": ("发布机构", "发布单位", "发文机关", "公开主体", "制发机关", "发文单位", "发文机构", "发布主体", "制发单位", "制发机构", "制文机关", "成文单位"),
+    "date": ("成文日期", "成文时间", "印发日期", "发文日期", "发文时间", "发布时间", "发布日期", "date", "公开日期", "生成日期", "发稿时间"),
 }
 
 
@@ -34,6 +40,31 @@ def crawler_header(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
         found[i] = "crawler_header"
         hints = hint(lines[i].text, hints)
     return hints
+
+
+def parted_keys(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
+    """A portal's block with every key on a line of its own and its value, where there is one, on the next.
+
+    >>> block = [Line(0, 0, line) for line in ("索引号:", "01/2019-5", "发文机构:", "某县政府", "有效性:", "发布日期:", "2019年4月6日", "一、种树。")]
+    >>> parted_keys(block, found := {}, Hints()).issuer, sorted(found)
+    ('某县政府', [0, 1, 2, 3, 4, 5, 6])
+    """
+    keys = [i for i, line in enumerate(lines[:_PARTED_LINES]) if _BARE_KEY.fullmatch(line.text)]
+    keys = [i for n, i in enumerate(keys) if i - (keys[n - 1] if n else keys[0]) <= 2]
+    if len(keys) < _FEWEST_PARTED or not any(STRONG_KEYS.match(lines[i].text) for i in keys):
+        return hints
+    for i in keys:
+        found[i] = "portal_block"
+        value = lines[i + 1].text if i + 1 < len(lines) else ":"
+        if not _BARE_KEY.fullmatch(value) and (i != keys[-1] or _VALUE.fullmatch(value)):
+            found[i + 1], hints = "portal_block", hint(lines[i].text + value, hints)
+    return hints
+
+
+_BARE_KEY = re.compile(rf"(?:[•·●▪]\s*)?[\[【]?{_KEY}[\]】]?\s*[:：]")
+# What may stand behind the last key, and is no title: a day, a number, 有效.
+_VALUE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+[\d:]{4,8})?|有效|无|[A-Za-z\d/-]{4,30}|[\u4e00-\u9fff]{2,8}[〔\[(]\d{4}[〕\])]\d{1,4}号|主动公开|[\u4e00-\u9fff]{2,16}(?:局|委|办公室|政府|网)")
+_PARTED_LINES, _FEWEST_PARTED = 40, 4
 
 
 def _header_block(lines: Sequence[Line]) -> list[int]:
@@ -110,7 +141,7 @@ def own_date(hints: Hints, removed: Sequence[str]) -> Hints:
 
 
 _KEYS = re.compile(rf"(?<!\S){_KEY}\s*:\s*")
-_KEY_CELL = re.compile(rf"(?:{_KEY}|公开(?:方式|范围|时限|形式)|政策咨询(?:机关|电话)):?|")
+_KEY_CELL = re.compile(rf"(?:{_KEY}):?|")
 _PORTAL_KEY = re.compile(r"索\s*引|公开|发布(?:机构|单位)|发文|成文|生成日期")
 _HEAD_LINES, _LONGEST_BLOCK = 12, 500
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from planparse.lexicon import alternation, load
 from planparse.records import DocType
 from planparse.segment.naming import GIVEN_AT, HEAD, TAIL
 
@@ -30,8 +31,10 @@ _PLAN = re.compile(r"要点|计划(?!管理|生育|单列|经济)|安排|思路|
 _TASKS = re.compile(r"任务|目标|意见|决定|办法|措施|实事|工程$|重点工作$")
 _REPORT = re.compile(
     r"政府.{0,6}报告|(?:国民经济|经济社会|社会发展|人民政府).{0,40}报告$|计划.{0,12}的?报告|规划.{0,12}的?报告|执行情况|(?<!述职)工作的?报告(?:$|\()"
-    r"|公报(?:\s?\d{4})?$|情况的?通报(?:\s?\d{4})?$|运行(?:情况)?分析"
+    r"|公报(?:\s?\d{4})?$|情况的?通报(?:\s?\d{4})?$|运行(?:情况)?分析|(?:国民)?经济(?:和社会发展)?运行(?:基本)?情况"
 )
+# A bureau's, though it is handed in as a report: 2018年工作总结暨2019年工作计划的报告.
+_SUMS_UP_AND_PLANS = re.compile(r"总结.{0,24}(?:计划|打算|安排|要点|思路).{0,4}报告")
 # A plan that divides the work of a report is no report.
 _DIVIDES = re.compile(r"》.{0,40}(?:分工|分解|落实|实施)|(?:分工|分解|落实).{0,14}《政府工作报告》")
 _OF_REPORT = re.compile(r"政府工作报告(?=.{0,30}(?:分工|分解|落实|清单|任务表))")
@@ -63,7 +66,7 @@ def _of_title(title: str, behind: str) -> DocType | None:
         return "notice"
     if _TABLE.search(title) and not title.endswith("的通知"):
         return "table"
-    if _REPORT.search(title):
+    if _REPORT.search(title) and not _SUMS_UP_AND_PLANS.search(title):
         return "report"
     if _ISSUES_PLAN.search(title):
         return "plan"
@@ -74,7 +77,7 @@ def _of_title(title: str, behind: str) -> DocType | None:
     return "table" if _OPENS_TABLE.match(behind) else None
 
 
-_PLANS = re.compile(r"计划|打算|安排|思路")
+_PLANS = re.compile(r"(?:计划(?!生育|免疫|单列|外|管理|财务)|打算|安排|思路|(?:工作|主要|重点|目标)任务|工作重点|重点工作|(?:工作|奋斗)目标)(?!的?(?:完成|落实|执行|进展|推进|开展))")
 _AHEAD = re.compile(r"\d{4}年|下|明年|来年|今后")
 
 
@@ -94,30 +97,55 @@ _TELLS = re.compile(
 )
 # Figures that may be told or aimed at.
 _REACHES = re.compile(r"增长\d|(?:完成|实现|达到?|增长)[^,;。]{0,12}\d")
+_FIGURE = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d(?!\d))\d+(?:\.\d+)?(?!\s*[年月号日])")
+_EXACT, _A_LITTLE = 3, 2
 _INTENDS = re.compile(
     r"要[加强抓做把进坚]|将[以在于进]|确保|力争|(?<![共已报])争取(?!到|了|中央|国家|省级|上级|资金|项目)|(?:奋斗|底线|预期|工作)目标|着力|大力|狠抓|拟|必须|务必|努力|继续|进一步|到20\d\d年"
 )
-_SHOWN = 3_000
+_WORDS = load("planparse.segment", "type_words")
+_HAPPENS, _PLANNED, _ACCOUNTS, _CONGRESS = (re.compile(alternation(_WORDS.forms_of(name))) for name in ("happens", "plans", "account", "congress"))
+_SHOWN, _OPENS = 3_000, 1_500
 
 
 def of_text(text: str, titled: bool) -> DocType:
-    """A summary tells more than it intends; a table opens with its columns. A text with a title of its own that names no plan
-    is taken for a summary on less."""
+    """A summary tells more than it intends, and a region's is a report; a table opens with its columns."""
     head = text[:_SHOWN]
     if _OPENS_TABLE.match(head):
         return "table"
     if ANNOUNCES_BOTH.search(head) or (titled and _LOOKS_BOTH_WAYS.search(head[:OPENING])):
         return "mixed"
-    if _ANNOUNCES_REVIEW.search(head):
-        return "summary"
     if _ADDRESSED.match(head):
         return "notice"
-    told, intended = len(_TELLS.findall(head)), len(_INTENDS.findall(head))
-    if told > 1 and not intended:
-        return "summary"
-    told += len(_REACHES.findall(head))
-    tells = told > intended if titled else told >= 3 and told >= intended + 2
-    return "summary" if tells else "plan"
+    if _ANNOUNCES_REVIEW.search(head) or _tells(head):
+        return "report" if _of_region(head[:_OPENS]) else "summary"
+    return "plan"
+
+
+def _tells(head: str) -> bool:
+    """Whether a text tells more than it intends; an exact figure tells a little, a figure that is reached somewhat more.
+
+    >>> _tells("受理投诉230件,办结率100%。"), _tells("新建停车场5处,力争年底前完工。"), _tells("完成造林2万亩。"), _tells("完成税收4348万元。")
+    (True, False, False, True)
+    """
+    told = 4 * (_count(_TELLS, head) + _count(_HAPPENS, head)) + 2 * _count(_REACHES, head) + _exact(head)
+    return told > 4 * (_count(_INTENDS, head) + _count(_PLANNED, head)) + _A_LITTLE
+
+
+def _of_region(head: str) -> bool:
+    """Whether a text gives the accounts of a whole region, or answers to its congress: so its government reports."""
+    return len(set(_ACCOUNTS.findall(head))) >= _MANY_ACCOUNTS or _count(_CONGRESS, head) >= _CONGRESSES
+
+
+_MANY_ACCOUNTS, _CONGRESSES = 4, 2
+
+
+def _exact(head: str) -> int:
+    """How many figures have more than two digits before their zeros: nobody plans 4348万 or 31.27%."""
+    return sum(1 for figure in _FIGURE.findall(head) if len(figure.replace(".", "").strip("0")) >= _EXACT)
+
+
+def _count(words: re.Pattern[str], head: str) -> int:
+    return len(words.findall(head))
 
 
 def _has_review(headings: Sequence[str]) -> bool:

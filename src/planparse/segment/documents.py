@@ -68,16 +68,29 @@ def segment(normalized: Normalized, year: int | None = None, tables: Sequence[Ta
     """
     text = normalized.text.text
     tabled = grids.find(tables, normalized.text)
-    found = grids.row_markers(text, markers.find(text), tabled)
+    found = _gathered(text, grids.row_markers(text, markers.find(text), tabled))
     starts = _starts(text, found)
     ends = [*starts[1:], len(text)]
     single = len(starts) == 1
     return tuple(_part(text, a, b, found, tabled, normalized.hints if single else Hints(), year) for a, b in zip(starts, ends, strict=True))
 
 
+def _gathered(text: str, found: Sequence[Marker]) -> Sequence[Marker]:
+    """第一篇:林业工作总结 and 第二篇 with a title of its own are pieces that a page has gathered; 第一篇 发展环境 is a division.
+
+    >>> whole = "第一篇:林业工作总结\\n一、造林。\\n第二篇:水利工作计划\\n一、修渠。"
+    >>> [m.style for m in _gathered(whole, markers.find(whole))]
+    ['piece', 'han', 'piece', 'han']
+    """
+    pieces = [i for i, m in enumerate(found) if m.style == "division" and titles.NAMED_PIECE.match(text, m.start)]
+    if len(pieces) < 2:
+        return found
+    return [m._replace(style="piece") if i in pieces else m for i, m in enumerate(found)]
+
+
 def _starts(text: str, found: Sequence[Marker]) -> list[int]:
     """A document begins at each 篇N, else at each title that follows a finished document."""
-    pieces = [m.start for m in found if m.style == "piece" and text[m.start] == "篇"]
+    pieces = [m.start for m in found if m.style == "piece" and (text[m.start] == "篇" or titles.NAMED_PIECE.match(text, m.start))]
     if pieces:
         return [0, *pieces[1:]] if not text[: pieces[0]].strip() else pieces if len(text[: pieces[0]].strip()) < 120 else [0, *pieces]
     return [0, *titles.later(text, [m.start for m in found])]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from planparse.normalization.lines import Hints
 from planparse.records import DocType
-from planparse.segment import dates, doc_types
+from planparse.segment import dates, doc_types, opening_body
 from planparse.segment.doc_types import ANNOUNCES_BOTH, OPENING
 from planparse.segment.grids import Grid
 from planparse.segment.naming import BODY, GIVEN_AT, HEAD, ISSUER, YEAR
@@ -16,8 +16,10 @@ from planparse.segment.titles import Title
 
 _YEAR_FIRST = re.compile(rf"^{YEAR}\s?年?(?:度)?(?!年|度)(?:[上下]半年|全年|第?[一二三四]季度)?(?P<issuer>[\u4e00-\u9fffXx*×·]{{1,30}}?{BODY})(?=工作|重点|任务|年度|半年|目标|教育|安全|主要|党建|监督)")
 # A body that needs no cue behind it: 市农业局农业生产工作计划.
-_AUTHORITY = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|管委会|办公室|街道办事处|人民政府|残联|妇联|总工会|红十字会))(?![长属系面级势])")
-_NO_NAME = ("对", "关于", "为", "度", "在")
+_AUTHORITY = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|管委会|办公室|街道办事处|人民政府|残联|妇联|总工会|红十字会)|[\u4e00-\u9fff]{0,14}?[镇乡]政府)(?![长属系面级势])")
+_NO_NAME = ("对", "关于", "为", "度", "在", "并", "由", "经", "根据", "按照", "我", "其", "该", "各")
+# 工作政府报告, 全乡工作总结 name nobody; a year is no part of a name.
+_NO_BODY = re.compile(rf"作政府$|全[省市县区州旗镇乡村街校院局]$|^{YEAR}年")
 _NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,14}(?:\([\u4e00-\u9fff]{1,6}\))?[〔\[【(](?:19|20)\d\d[〕\]】)]\s?(?:第\s?)?\d{1,5}\s?号)")
 _NUMBER_CITED = re.compile(r"(?:根据|按照|依据|贯彻|落实|《[^《》]{2,60}》|精神|通知|和|、|\()\s*\(?$")
 _LEVEL = "[省市县区州盟旗乡镇]"
@@ -32,7 +34,7 @@ _SIGNED = re.compile(rf"(?:{BODY}|^)\s*$")
 _WHOLE_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年)")
 _PLACE_OF_ISSUE = re.compile(rf"^关于|^{YEAR}年(?:度)?(?=[省市县区镇乡])")
 _GOVERNMENT = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,20}?人民政府)")
-_IN_HEAD = re.compile(rf"(?m)^(?P<who>[\u4e00-\u9fff]{{2,24}}{BODY})(?:文件)?\s*$")
+_IN_HEAD = re.compile(rf"(?m)^[◎●■◆□▲]?(?P<who>(?!{'|'.join(_NO_NAME)})[\u4e00-\u9fff]{{2,24}}{BODY})(?:文件)?\s*$")
 # The body at the head of the notice that carries a plan.
 _COVER_OF = re.compile(rf"(?m)^(?P<who>[\u4e00-\u9fff]{{2,24}}?{BODY})\s?关于[^\n]{{2,90}}通\s?知$")
 _SIGNATURE = re.compile(rf"\n\s*(?P<who>[\u4e00-\u9fff]{{4,24}}{BODY})\s*\n?\s*{_DATE.pattern}\s*$")
@@ -66,7 +68,8 @@ def of(text: str, start: int, end: int, title: Title, hints: Hints, headings: Se
     year = _year(title.text or "", hints, text, start, end, title, date, page_date, doc_type, headings)
     if date is None and page_date and (year is None or abs(int(page_date[:4]) - year) <= 1):
         date = page_date
-    return Facts(_issuer(title.text or "", head, tail, hints, doc_type), year, doc_type, _number(text, start, end, title, hints), date)
+    issuer = _issuer(title.text or "", head, tail, hints, doc_type) or opening_body.of(text, max(start, title.end), end)
+    return Facts(issuer, year, doc_type, _number(text, start, end, title, hints), date)
 
 
 def _issuer(title: str, head: str, tail: str, hints: Hints, doc_type: DocType) -> str | None:
@@ -89,7 +92,7 @@ def _issuer(title: str, head: str, tail: str, hints: Hints, doc_type: DocType) -
         if (match := GIVEN_AT.search(head[:OPENING])) and not match["body"].endswith(tuple("省市县区州盟旗")):
             return match["body"]
     for pattern in (ISSUER, _YEAR_FIRST, _AUTHORITY):
-        if (match := pattern.match(title)) and not match["issuer"].startswith(_NO_NAME) and not match["issuer"].endswith("作政府"):
+        if (match := pattern.match(title)) and not match["issuer"].startswith(_NO_NAME) and not _NO_BODY.search(match["issuer"]):
             return _fuller(match["issuer"], title, head)
     if cover := _COVER_OF.search(head):
         return cover["who"]

@@ -113,6 +113,7 @@ _BEFORE_PLACE = re.compile(
     r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?\s?在[^。,;\n]{4,50}(?:会|会议)\s?(?:第[一二三四五六七八九十]+次)?(?:会议)?上"
 )
 _AT_MEETING = re.compile(r"[-—(日]\s*在[^。,;\n]{4,50}会")
+_SPOKEN = re.compile(r"—{1,2}\s*在[^。,;\n]{4,40}会议?上的?(?:工作|总结)?(?:报告|讲话|发言)")
 _PLACE_IN_HEAD = 500
 
 
@@ -131,7 +132,7 @@ def _given(text: str, start: int, stop: int, head: Sequence[Span]) -> Iterator[C
             re.sub(r"(?<=[^\x00-\x7f])\s(?=[^\x00-\x7f])", "", title), at, match.end("title"), "before_place"
         )
     for i, (a, b) in enumerate(head[1:4], 1):
-        if GIVEN_AT.fullmatch(text, a, b) and all(not _APART.search(text, *line) for line in head[:i]):
+        if (GIVEN_AT.fullmatch(text, a, b) or _SPOKEN.fullmatch(text, a, b)) and all(not _APART.search(text, *line) for line in head[:i]):
             yield Candidate(
                 " ".join(text[slice(*line)] for line in head[:i]), head[0][0], head[i - 1][1], "slogan"
             )

@@ -156,7 +156,7 @@ _TEXT = re.compile(r"[^\n]{30,}。")
 _ATTACHED = re.compile(r"附\s?件\s?\d?\s?:\s?(?:\d[.、])?\s*(?:《[^《》]*)?$")
 _COUNTER = 3  # the number of a preview's page before the title
 _ANNEX = re.compile(r"\n\s*附\s?件\s?[\d一二三四五六七八九十]?\s*:?\s*\n\s*$")
-_OPEN = re.compile(r"关于|.*(?:[的及和与暨、]|于)$")
+_OPEN = re.compile(r"关于|.*(?:[的及和与暨、]|于|学期|学年度?|年度|\d年|半年|季度)$")
 _CONTINUES = re.compile(r"[(及和与暨的]")
 
 

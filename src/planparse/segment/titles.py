@@ -18,6 +18,8 @@ from planparse.segment.title_candidates import MOST_LINES, lines
 from planparse.segment.title_features import Surroundings
 
 _LINE_TITLE = re.compile(rf"^[^,。;!?|\t]{{2,60}}{KIND}{TAIL}$")
+NAMED_PIECE = re.compile(rf"第[一二三四五六七八九十\d]{{1,3}}篇\s*:?\s*[^。;:\n]{{2,50}}{KIND}{TAIL}\s*$", re.MULTILINE)
+_CONTENTS = re.compile(r"目\s*录")
 _REPORT = re.compile(r"^(?:[^,。;\n]{0,24})政府工作报告(?:\([^()]{1,20}\))?$")
 
 
@@ -32,7 +34,7 @@ class Title:
 
 def find(text: str, start: int, end: int, first_marker: int, hints: Hints) -> Title:
     """The title of the document that stands in `[start, end)` and whose first marker stands at `first_marker`."""
-    head = list(lines(text, start, min(end, start + HEAD)))[:MOST_LINES]
+    head = [line for line in lines(text, start, min(end, start + HEAD)) if not _CONTENTS.fullmatch(text, *line)][:MOST_LINES]
     around = Surroundings(text, start, end, head, max(first_marker, start), hints)
     weighed = [
         (title_features.score(c, around), -i, c)

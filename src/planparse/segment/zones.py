@@ -37,7 +37,7 @@ _THIS_YEAR = re.compile("今年|本年度")
 # 主要工作 alone looks back; beside 基本任务 it does not.
 _WEAK_REVIEW = re.compile(r"主要工作(?!任务|安排|目标|打算|思路|要求|措施)")
 _PLAN = re.compile(
-    r"打算|设想|工作要点|安排|草案|计划(?!执行|完成)|思路|下一步|下步|下阶段|明年|来年|今后|展望|奋斗目标|预期目标|目标任务|主要目标|工作重点|重点工作|工作目标|总体要求|主要任务|基本任务|工作任务|工作要求|努力方向"
+    r"打算|设想|工作要点|安排|草案|计划(?!执行|完成|生育|免疫|单列|外|管理|财务)|思路|下一步|下步|下阶段|明年|来年|今后|展望|奋斗目标|预期目标|目标任务|主要目标|工作重点|重点工作|工作目标|总体要求|主要任务|基本任务|工作任务|工作要求|努力方向"
 )
 _TURN = re.compile(
     r"(?:今年|明年|(?P<y>20\d\d|19\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})年|新的一年|下一年|来年)(?![^。\n]{0,24}(?:情况|总结|完成|年初))[^。\n]{0,24}(?:总体要求|总体思路|主要(?:预期)?目标|工作思路|工作安排|重点(?:做好|抓好|工作)|着力(?:抓好|做好)|目标任务|打算|(?:工作|经营|奋斗|预期)目标|(?:工作|主要)任务)"
@@ -77,7 +77,7 @@ def find(
     cuts.sort(key=lambda c: c[0])
     ends = [c[0] for c in cuts[1:]] + [end]
     named = [dates.year_of(m.group()) for m in _YEAR.finditer(title)]
-    alone = "情况" in title and len(set(named)) < 2 and not any(view == "plan" for _, view, _ in cuts)
+    alone = ("情况" in title or (doc_type == "report" and "报告" not in title)) and len(set(named)) < 2 and not any(view == "plan" for _, view, _ in cuts)
     # A report on one year reviews the year it is named after, and so does a summary that goes on to plan.
     named_after = named == [year] and _SUMS_UP.search(title)
     half = doc_type in ("mixed", "report") and re.search(r"半年|季度|\d[-—至~]\d{1,2}月", title)

@@ -27,7 +27,16 @@ from planparse.normalization.chrome import (
     is_of_plan,
     is_prose,
 )
-from planparse.normalization.header import crawler_header, hint, issued, keyed, own_date, parted_keys, portal, site_date
+from planparse.normalization.header import (
+    crawler_header,
+    hint,
+    issued,
+    keyed,
+    own_date,
+    parted_keys,
+    portal,
+    site_date,
+)
 from planparse.normalization.lines import MARKER_HEAD, NO_HINTS, TITLE_LIKE, Found, Hints, Line, of
 from planparse.normalization.pages import digests, encyclopedia, leafing, outlined
 from planparse.normalization.sharing import sharing_site

@@ -44,8 +44,8 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
         return [(Named(n + named, "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
     if (done := _DONE_EACH.match(near[0].left)) and (said := _said_before(topic, len(qs))):
         return [(Named(_DONE_BEFORE.sub("", n) + "完成" + words.tidy(done["base"]), "members_again"), c) for n, c in zip(said, changes, strict=True)]
-    if (share := _SHARE_EACH.match(near[0].left)) and len(topic.recent) >= len(qs):
-        return [(Named(n + share["how"] + words.tidy(share["base"]), "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
+    if (share := _SHARE_EACH.match(near[0].left)) and (said := _said_before(topic, len(qs))):
+        return [(Named(n + share["how"] + words.tidy(share["base"]), "members_again"), c) for n, c in zip(said, changes, strict=True)]
     if not names and len(qs) == 2:
         names = distribute.both(named)
     grown = "分别" in near[0].left or (qs[0].kind == "percent" and pred.change != "level" and _THAN_BOTH.search(near[0].left) is None)

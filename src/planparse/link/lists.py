@@ -45,8 +45,8 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
         return [(Named(n + named, "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
     if (done := _DONE_EACH.match(near[0].left)) and (said := _said_before(topic, len(qs))):
         return [(Named(_DONE_BEFORE.sub("", n) + "完成" + words.tidy(done["base"]), "members_again"), c) for n, c in zip(said, changes, strict=True)]
-    if (share := _SHARE_EACH.match(near[0].left)) and len(topic.recent) >= len(qs):
-        return [(Named(n + share["how"] + words.tidy(share["base"]), "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
+    if (share := _SHARE_EACH.match(near[0].left)) and (said := _said_before(topic, len(qs))):
+        return [(Named(n + share["how"] + words.tidy(share["base"]), "members_again"), c) for n, c in zip(said, changes, strict=True)]
     if (sums := _SUMS_EACH.fullmatch(near[0].left)) and len(topic.recent) >= len(qs):
         things = [verbal.strip_verbs(n) or n for n in topic.recent[-len(qs) :]]
         return [(Named(thing + sums["sum"], "members_again"), c) for thing, c in zip(things, changes, strict=True)]

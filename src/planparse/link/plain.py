@@ -71,7 +71,7 @@ def _achieved(q: Quantity, topic: Topic) -> str:
     """Of how much 完成 is said: 年度计划投资6亿元,预计完成5亿元."""
     if q.kind == "money" and "投资" in topic.full:
         return topic.of_work("完成投资") or topic.full
-    if q.kind in ("money", "weight") and (topic.head != topic.full or _OF_GOAL.search(topic.full)) and (sum_ := _OF_GOAL.sub("", topic.full))[-1:] in _SUMS:
+    if q.kind in ("money", "weight") and (topic.head != topic.full or _OF_GOAL.search(topic.full) or topic.full.endswith(("总值", "收入", "增加值"))) and (sum_ := _OF_GOAL.sub("", topic.full))[-1:] in _SUMS:
         return sum_  # 完成总产值147亿元,预计全年完成163亿元; 收入预算为12亿元,实际完成13亿元
     return "" if topic.head else topic.owner
 

@@ -174,7 +174,7 @@ class Topic:
             return self.full[: long.start()] + subject
         if subject in _PACES and self.full:
             return self.full if self.full.endswith(subject) else self.full + subject
-        if subject in ("占比", "比重") and self.full.endswith(("值", "额")):
+        if subject in ("占比", "比重", "总量") and self.full.endswith(("值", "额")):
             return self.full + subject
         if self.full and _PACE_BEYOND.match(subject):
             return self.full + subject  # 同比增长9%,增幅超过全国2个百分点

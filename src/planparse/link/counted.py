@@ -11,7 +11,7 @@ from planparse.link.verbal import only_verbs, strip_verbs
 _BY_STANDARD = re.compile(r"(?:按照?|依据|根据)[^,;。]{0,10}$"), re.compile(r"的(?:补助|补贴|奖励)?标准(?=[^\W\d]{4})")
 _BY_RATE = re.compile(r"按[^,;。]*$")
 _TOWARDS = re.compile(r"^(?:[^,;。]{0,8}(?:期间|以来|政府|[局委]|公司|中心|学校|协会))?(?:为|对|给|向|将|把|在)[^,;。]*$")
-_NOT_NOUN = re.compile(r"^(?:的)?(?:标准(?=[^\W\d]{0,4}(?:,|$))|中(?=[,的有已不]|$)|不变|持平|由(?=[^\W\d]{2})|和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|[,;。、)]|$)")
+_NOT_NOUN = re.compile(r"^(?:的)?(?:标准(?=[^\W\d]{0,4}(?:,|$))|中(?=[,的有已不]|$)|不变|持平|[人户亩村校生]均|由(?=[^\W\d]{2})|和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|[,;。、)]|$)")
 _MAX_RIGHT = 26
 # What is said behind the noun: the adverb before its verb, or a verb of its own.
 _SAID_OF = re.compile(
@@ -20,7 +20,7 @@ _SAID_OF = re.compile(
 )
 _PREDICATE_IN_RIGHT = re.compile(r"(?:率先|全部|全面|基本|顺利|提前|均|都|已|稳定)?(?:达到|实现|完成|通过|投入|进入|开工|竣工|建成|投用|落地|脱贫|出列|达标|受益|纳入)")
 _DOES = re.compile(r"(?:进行|开展|实施|给予|予以)(?:了)?")
-_FILLER = re.compile(r"(?:及时|严格|认真|全面|分别|顺利|陆续|率先|稳定|成功|已经|已|(?<!平)均(?!衡)|都|全部|共同|集中(?![隔供居安采处式连])|统一(?![战配采]))")
+_FILLER = re.compile(r"(?:及时|严格|认真|全面|分别|顺利|陆续|率先|(?<!不)稳定|成功|已经|已|(?<!平)均(?!衡)|都|全部|共同|集中(?![隔供居安采处式连])|统一(?![战配采]))")
 
 
 def right_noun(right: str, left: str = "", clause: str = "") -> str:

@@ -123,6 +123,7 @@ class Topic:
         rate = _RATE.fullmatch(subject)
         if rate and self.head and (rate["stem"] in words.verbs() or rate["stem"] in self.full or rate["stem"] in before or _PEOPLE.search(self.head)):
             thing = self.head.removesuffix(rate["stem"])
+            thing = thing[: at] if (at := thing.rfind(rate["stem"])) >= 0 else thing
             return subject if thing.endswith("的") else thing + subject
         return subject
 

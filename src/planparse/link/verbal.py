@@ -30,11 +30,12 @@ def strip_verbs(phrase: str) -> str:
 
 def object_alone(phrase: str) -> str:
     """What something is done to, without the verb; nothing where a phrase is all verbs: 办理案件 gives 案件, 立案 nothing."""
-    if only_verbs(phrase):
+    if only_verbs(phrase) or phrase in _FILED:
         return ""
     return phrase if _PROJECT.search(phrase) else strip_verbs(phrase)  # 扩大内需项目 is named by its verb
 
 
+_FILED = frozenset(("立案", "结案", "破案", "受案", "发案"))
 # What a thing does by itself: 开工的小区 keeps its verb.
 _HAPPENS = frozenset(("开工", "新开工", "开工建设", "动工", "复工", "停工", "完工", "竣工", "建成", "投产", "投用", "签约", "落地", "启用", "毕业", "就业", "参保", "获奖", "脱贫", "摘帽"))
 _JOINED = re.compile(r"[、与]|和(?!谐|平|睦|美(?![丽食容化术观]))")
@@ -44,7 +45,7 @@ _REACHES_RATE = frozenset(("提高", "保持", "实现", "确保", "达到", "�
 COMPOUND = re.compile(r"总值|[引选]资|社(?![会区])|业(?![务绩主态余])|[性力线员者商品率]|降费|到位|区(?=$|[数、和与及农群居企实完累投引工项])|面(?![向对临])|[点站](?![多燃亮上])|[户群房](?=$|[数、和与及])|会(?=$|[议、和与及])|集团|公司|[局股厅]|科(?![学技研普级])|委(?![托派])|[大支]队")
 _OF_NOUN = re.compile(r"出[口台租让生境入行版席]|起[诉点义草]|成[本效果人员品]|起点|好评")
 # A verb before one of these is part of a noun: 培训基地, 投资项目, 建设用地.
-NOMINAL = re.compile(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|长度|里程|能力|人员|总?人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$|(?:设施|设备)(?:建设)?$")
+NOMINAL = re.compile(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|长度|总?里程|能力|人员|总?人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$|(?:设施|设备)(?:建设)?$")
 
 
 def part_of_noun(following: str) -> bool:

@@ -25,7 +25,7 @@ def verbs() -> Words:
 
 
 # 设 of 新增设施 and 建 of 共建设, 共建成 belong to the word behind.
-_GOES_ON = (("设", ("施", "备")), ("共建", ("设", "成", "立")))
+_GOES_ON = (("设", ("施", "备")), ("共建", ("设", "成", "立")), ("再建", ("设", "成", "立")))
 _MAY_GO_ON = tuple(end for end, _ in _GOES_ON)
 
 

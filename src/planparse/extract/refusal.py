@@ -66,6 +66,8 @@ def reason(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
         return "name"  # 25度以上坡耕地
     if before == "?" and text[numeral.start - 2 : numeral.start - 1].isdigit():
         return "code"  # 46?36%: a point that was lost
+    if before == "无" and written == "一":
+        return "indefinite"  # 无一人漏管 counts nobody
     if is_bare_scale(written) and (said := _of_bare_scale(text, numeral, unit, end)):
         return said
     if unit.group == "year" and (_NAME_OF_YEARS.match(text, end - 1) or _is_year(numeral)):
@@ -90,12 +92,12 @@ def reason(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
 
 _SLOPE = re.compile(r"(?:及?以[上下])?的?(?:陡?坡|斜)")
 _PART_OF_DAY = re.compile("[上中下]午|凌晨|清晨|傍晚|晚(?!于)|电[(讯]")
-_DAY = re.compile(r"(?:次月|下月|当月|上月|个月|季末)(?:的|第)?$")
+_DAY = re.compile(r"(?:次月|下月|当月|上月|个月|季末|每月|每季度?(?:末月?|首月)|每[月季]度)(?:的|第|前)?$")
 _DAMAGED_DAY = re.compile(r"(?:19|20)\d{4,6}")
 
 
 def _is_day(text: str, numeral: Numeral, unit: Unit, end: int) -> bool:
-    """Whether a duration is a day of a month: 次月5日前, 最后一个月30日前; 2022121日 is a damaged one."""
+    """Whether a duration is a day of a month: 次月5日前, 每月25日前, 最后一个月30日前; 2022121日 is a damaged one."""
     if unit.name in ("日", "号"):
         if _PART_OF_DAY.match(text, end):
             return True  # 八日上午

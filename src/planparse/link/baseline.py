@@ -24,6 +24,10 @@ _BEHIND_BRACKET = re.compile(r"\)(?:的|(?:同比|分别|约)?(?:净增|增长|�
 # 在去年80万元的基础上增长10%
 ON_BASE = re.compile(r"(?:要|将|拟|力争|确保|可)?在[^,;。\n\d]{0,14}$")
 UPON = re.compile(r"的?基[础数]上,?(?=(?:再|又|将|力争|确保|实现|同比|分别|平均|年均|新|净)*(?:增|提|上升|下降|降低|减少|压减|翻))")
+# 在原有4所的基础上,再建幼儿园2所: what there was is the ground of what is added.
+_THERE_WAS = re.compile(r"在[^,;。\n\d]{0,8}(?:原|现|已|[去今上]年|前期|过去)[^,;。\n\d]{0,10}$")
+GROUND = re.compile(r"[^,;。\n\d]{0,10}的?基[础数]上,?")
+_ADDS = re.compile(r"(?:今年|本年|力争|计划|将|要|拟|又)*(?:新|再|增|净增|扩)")
 _RATES = frozenset(("percent", "multiple"))
 _BY = re.compile(r",?(?:再|又|将)?(?:增加|增收|增产|减产|增(?=$)|减(?=$)|增长|提高|上升|减少|下降|降低)(?:了|约)?")
 _MERGED = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
@@ -62,6 +66,14 @@ def resolve(text: str, low: int, quantities: Sequence[Quantity]) -> Baselined:
                 continue  # the words around the later value read over the bracket
             before[new.start] = Span(first[0].start, tail_end(text, first[-1]))
             counted_for[new.start] = new.per or old.per or first[0].per
+    for old, new in pairwise(quantities):
+        if old.start in gone or not (ground := GROUND.match(text, tail_end(text, old))) or not _THERE_WAS.search(text[max(low, old.start - 26) : old.start]):
+            continue
+        gone.add(old.start)
+        if new.start not in before:
+            before[new.start] = Span(old.start, tail_end(text, old))
+        if (new.kind, new.unit) == (old.kind, old.unit) and _ADDS.match(text, ground.end()):
+            earlier.setdefault(new.start, old.value)
     for q in quantities:
         if q.start not in gone and q.start not in earlier and (found := _bare(text, low, q)):
             earlier[q.start], before[q.start] = found

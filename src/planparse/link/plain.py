@@ -54,6 +54,8 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     thing = subject if ADDED.fullmatch(subject) else strip_verbs(subject) or subject
     if q.kind == "money" and len(thing) == _SHORT and thing != "投资" and _ACHIEVED.match(subject) and topic.of_thing(thing) == thing:
         return Named(thing, "object")  # 完成税收3亿元
+    if _HANDED_TO.fullmatch(subject):
+        return Named(subject, "done_to")  # 移送公安机关5件
     if (inner := _INNER_VERB.search(thing)) and not only_verbs(inner["done"]) and not part_of_noun(inner["object"]) and not _NEW_AMONG.match(thing):
         return Named(inner["done"], "inner_object")
     if (closing := _DONE.search(thing)) and closing.start() >= 2:
@@ -93,7 +95,8 @@ _WHOLE_PLACE = re.compile(r"(?P<place>全[省市县区镇乡村州])(?:现有|�
 _GIVEN = re.compile(r"(?P<what>补助|补贴|奖励|奖补|资助|救助|投入|供餐)(?:不[低少]于|不超过|约|达|为)*$")
 _IS_TIMES = re.compile("(?:是|为|相当于)[^,;。]*的$")  # 是前五年总和的1.4倍
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
-_INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:募集|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|(?<![区房网户田厕炕])改造|查处|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")
+_INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:募集|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|(?<![区房网户田厕炕])改造|(?<!核)查处(?!置)|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")
+_HANDED_TO = re.compile(r"(?:移[送交诉]|转交|转送|交由|提请|报请)[^\W\d]{0,8}(?:机关|部门|法院|检察院|公安局?|纪委|单位)[^\W\d]{0,4}")
 _SHORT = 2
 _ACHIEVED = re.compile("(?:完成|实现)了?[^\\W\\d]{2}$")
 _DONE_AT_END = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")  # 造林绿化完成2.8万亩

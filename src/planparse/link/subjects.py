@@ -11,6 +11,7 @@ from planparse.link.phrases import behind, clean, thing_of
 from planparse.link.predicate import Predicate
 from planparse.link.things import STANDS_FOR, names_thing, of_work
 from planparse.link.topic import ATTRIBUTE, Topic
+from planparse.link.verbal import only_verbs
 
 
 def subject_of(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Topic) -> str:
@@ -26,7 +27,7 @@ def subject_of(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Top
         return clean(near.clause_before)
     if near.clause_before and (ATTRIBUTE.match(subject) or of_work(subject)):
         return _of_clause(subject, thing_of(near.clause_before), topic)
-    if topic.attribute and 1 <= len(subject) <= 4 and not _MEASURED.search(subject) and _is_product(q) and (pred.verb or near.left.strip("、,和") == subject):
+    if topic.attribute and 1 <= len(subject) <= 4 and not _MEASURED.search(subject) and _is_product(q) and (pred.verb or _AMONG.sub("", near.left).strip("、,和") == subject):
         return subject + ("产量" if topic.attribute.endswith(("值", "价格")) else topic.attribute)
     if q.kind in ("percent", "money") and (measure := topic.of_sector(subject)):
         return subject + measure
@@ -39,7 +40,7 @@ def subject_of(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Top
 
 def _of_clause(subject: str, thing: str, topic: Topic) -> str:
     """An attribute with what the clause before speaks of; 工程 and 工作 alone name nothing, and work of its own has a name."""
-    if STANDS_FOR.fullmatch(thing) or thing in _UNNAMED or _HANDLED.search(thing) or (of_work(subject) and not names_thing(thing) and (topic.of_work(subject) or not ATTRIBUTE.match(subject))):
+    if STANDS_FOR.fullmatch(thing) or thing in _UNNAMED or only_verbs(thing) or _HANDLED.search(thing) or (of_work(subject) and not names_thing(thing) and (topic.of_work(subject) or not ATTRIBUTE.match(subject))):
         return topic.of_work(subject) or subject
     bare = STANDS_FOR.sub("", subject, count=1)
     return thing + (bare if bare and names_thing(thing) else subject)
@@ -69,6 +70,7 @@ def _is_product(q: Quantity) -> bool:
 
 # 总投资6亿元的柳河大桥项目累计完成投资2亿元: what has the size is also what is worked on.
 _SIZED = re.compile(r"的(?P<thing>[^,;。]{2,20}?)(?:累计|已|预计|共|目前|现已|全年|本年|当年|年度)*(?P<done>(?:完成|实现|到位)[^\W\d]{2,8}?)的?")
+_AMONG = re.compile("^[,、]?其中[:,]?")
 # 公用经费按小学每生600元: whose the sum is stands last.
 _FOR_GROUP = re.compile(r"(?P<thing>[^\W\d]{3,}?)(?:按照?|标准为?)?(?P<group>小学|初中|高中|中职|机构[内外]|特困|城市|农村|本科|专科)")
 _NO_PRODUCT = frozenset(("头", "只", "羽", "匹", "尾", "户", "人", "名", "家", "个", "处", "座", "项", "次", "起", "所", "张", "期", "场"))

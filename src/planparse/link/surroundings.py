@@ -32,7 +32,7 @@ def words_around(asides: Asides, sentence: Span, quantities: Sequence[Quantity],
     moved = around(text, sentence.start, sentence.end, [*quantities[:i], shifted], i, periods)
     if than := baseline.THAN.search(moved.left):
         return replace(near, left=moved.left[: than.start()] + text[earlier.end : quantities[i].start], clause_before="")
-    if (base := baseline.ON_BASE.search(moved.left)) and (upon := baseline.UPON.match(text, earlier.end)):
+    if (base := baseline.ON_BASE.search(moved.left)) and (upon := baseline.GROUND.match(text, earlier.end)):
         return replace(near, left=moved.left[: base.start()] + text[upon.end() : quantities[i].start])
     left = _OPENS_MOVE.sub("", moved.left)
     if not left.strip() and moved.clause_start > sentence.start and not (i and quantities[i - 1].start >= clause_start(text, sentence.start, moved.clause_start - 1)):

@@ -44,7 +44,7 @@ _SPENT = re.compile("[投概造资价]")  # a sum is that of the whole work, an 
 _TASK = re.compile("(?:建设|改造|整治|创建|目标|年度)*任务")
 _GENERIC = ("项目", "子项目")
 _SIDES = ("宽", "高", "宽度", "高度", "深", "路宽", "路基宽", "路面宽")
-_SHARES = ("占比", "比重", "所占比重", "所占比例")  # 工业投资6亿元,占比65%
+_SHARES = ("占比", "比重", "所占比重", "所占比例", "总量")  # 工业投资6亿元,占比65%
 _TWO_SIDES = {"支出": "收入", "收入": "支出"}  # 基金收入预算9亿元,支出8亿元
 _LONG = re.compile(r"(?<=[^\W\d]{2})(?:[全总]长|长度?)$")
 _OF_AREA = re.compile("(?:总|年末总?|常住|户籍|国土|土地|耕地|区域)*+(?:人口|户数|面积)")
@@ -174,8 +174,6 @@ class Topic:
             return self.full[: long.start()] + subject
         if subject in _PACES and self.full:
             return self.full if self.full.endswith(subject) else self.full + subject
-        if subject in ("占比", "比重", "总量") and self.full.endswith(("值", "额")):
-            return self.full + subject
         if self.full and _PACE_BEYOND.match(subject):
             return self.full + subject  # 同比增长9%,增幅超过全国2个百分点
         if _OF_ECONOMY.fullmatch(subject) and not _INVESTED.search(self.head):

@@ -30,7 +30,7 @@ def of_whole(q: Quantity, named: Named, whole: str) -> Named:
         if q.kind == "money" and len(named.name) <= 6 and (sum_ := _SUM.search(whole)) and not _OWN_SUM.search(named.name):
             said = strip_verbs(whole)
             return Named(named.name + (said if len(said) <= _SHORT else sum_.group()), named.rule)
-        if q.kind in ("area", "length", "count") and len(named.name) <= 4 and not _EXTENT.search(named.name) and (extent := _EXTENT.search(whole)):
+        if q.kind in ("area", "length", "count") and len(named.name) <= 5 and not _EXTENT.search(named.name) and (extent := _EXTENT.search(whole)):
             return Named(named.name + extent.group(), named.rule)
     if named.name in _OTHERS:
         return Named(named.name + _OF_ALL.sub("", strip_verbs(whole)), named.rule)
@@ -53,6 +53,9 @@ def is_divided(text: str, start: int) -> bool:
     return _DIVIDED.match(text, start) is not None
 
 
+_ALLOTS = re.compile(r"(?<=[^\W\d]{2})(?:目标|指标|名额|任务|计划)数?(?:分解|分配|安排|情况)+$")
+
+
 def of_place(named: Named, thing: str) -> Named:
     """新建幼儿园5所,其中城关镇2所: a place alone is not counted, but what there is of the whole.
 
@@ -61,5 +64,5 @@ def of_place(named: Named, thing: str) -> Named:
     """
     if named.rule not in _BARE_RULES or not _PLACE.fullmatch(named.name) or _PLACE.fullmatch(thing):
         return named
-    thing = _OF_PLACE.sub("", strip_verbs(thing))
+    thing = _OF_PLACE.sub("", strip_verbs(_ALLOTS.sub("", thing)))
     return Named(named.name + thing, named.rule) if 2 <= len(thing) <= _LONGEST else named

@@ -14,6 +14,7 @@ from planparse.extract.quantity import Quantity
 from planparse.link.clauses import Around
 from planparse.link.counted import right_noun
 from planparse.link.distribute import shared_tail
+from planparse.link.granted import granted
 from planparse.link.invested import invested
 from planparse.link.named import Named
 from planparse.link.phrases import clean
@@ -66,6 +67,8 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
     subject = subject_of(q, near, pred, noun, topic)
     if (money := invested(q, near, pred, topic)) is not None:
         yield money
+    if (grant := granted(q, near)) is not None:
+        yield grant
     if near.described and (of := _OF_SUM.search(near.left)) and (thing := right_noun(near.described)):
         yield Named(thing + of["sum"], "counted_relative")
     for rule in (share, ranked, stated, _covered, part_of, _of_bound, _bound, _lasting, _verbal_share, _counted):

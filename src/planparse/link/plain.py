@@ -36,7 +36,7 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     if not (topic.head and only_verbs(subject)) and (stated := state_before(q, near, topic)):
         return Named(stated, "verb_of_topic")
     if topic.head and q.unit in _PEOPLE and _BENEFITS.fullmatch(subject):
-        return Named(topic.head + subject, "verb_of_topic")  # 实施饮水工程,惠及3万人
+        return Named((topic.full if _FUNDS.search(topic.full) else topic.head) + subject, "verb_of_topic")  # 实施饮水工程,惠及3万人
     if only_verbs(subject):
         subject = _DONE_AT_END.sub("", subject)
         if topic.head and subject.endswith("投资"):
@@ -75,6 +75,7 @@ def _people(q: Quantity, near: Around, topic: Topic) -> str:
 
 
 _PEOPLE = ("户", "人")
+_FUNDS = re.compile("(?:资金|补贴|补助|津贴|[^税罚基]金)$")  # 发放优抚资金2460万元,惠及3125人
 _BENEFITS = re.compile("惠及|受益|覆盖|辐射|带动|服务|涉及")
 _WHOLE_PLACE = re.compile(r"(?P<place>全[省市县区镇乡村州])(?:现有|共有|总计|共计|现|共|有|辖)*+")
 _GIVEN = re.compile(r"(?P<what>补助|补贴|奖励|奖补|资助|救助|投入|供餐)$")

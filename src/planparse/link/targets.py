@@ -20,9 +20,11 @@ from planparse.link import (
     confidence,
     described,
     indicator,
+    insets,
     intent,
     owners,
     predicate,
+    rates,
     runs,
     said,
     status,
@@ -31,7 +33,7 @@ from planparse.link import (
     wholes,
 )
 from planparse.link.asides import Aside, Asides
-from planparse.link.clauses import Around, clause_end, clause_start, tail_end, without_asides
+from planparse.link.clauses import BLANK, Around, clause_end, clause_start, tail_end, without_asides
 from planparse.link.headings import Headings
 from planparse.link.lines import Lines
 from planparse.link.lists import of_list
@@ -124,6 +126,7 @@ class Linker:
         spoken, self.begins = self.spoken, self.lines.begins(sentence)
         topic, aside = self._opening_topic(sentence, section), Aside(-1, Topic())
         before: tuple[Quantity, Change, bool] | None = None  # and whether it is a part of a total
+        standard = rates.Rates(self.text, sentence.start, sentence.end)
         foretold, carried, whole = intent.Foretold(self.text, sentence.start), background.Carried(), ""
         divided = dict(self.totals) if wholes.is_divided(self.text, sentence.start) else {}
         if not self.text.startswith("其中", sentence.start):
@@ -137,6 +140,8 @@ class Linker:
                 q = quantities[i]
                 if not named.name and named.rule == "noun_of_change":
                     named = Named(spoken, named.rule)  # 去年建成15个基地。今年要增建5个
+                if rate := standard.named(self.text, q.start, tail_end(self.text, q), money=q.kind == "money"):
+                    named = Named(rate, named.rule)
                 change, part = changes.carried(self.text, before, q, change)
                 if _AMONG.fullmatch(self.text, before[0].end if before else sentence.start, q.start):
                     whole = self.totals.get((q.kind, q.unit), "")
@@ -213,13 +218,16 @@ class Linker:
         if q.per is None and q.kind in ("money", "area", "weight") and (average := _AVERAGE.search(named.name)):
             q = replace(q, per=average["one"])
         zone = self.views.at(q.start)
+        name = named.name or None
+        if name and BLANK in text[max(low, q.start - insets.BEFORE) : q.end + insets.BEHIND]:
+            name = insets.restored(self.text, name, low, q.start, q.end)
         problems, place = self.headings.speaks_of(section)
         around_it = said.around(text, reading, Span(start, end), q)
         dated = q.kind != "count" and period is not None and period.start >= said.piece(text, reading, start)
         describes = self.described.holds(around_it, q, titled=place, dated=dated)
         told = status.of(zone, around_it, q.unit or "", year, problems=problems, described=describes, over=self._is_over(zone))
         linked = LinkedTarget(
-            q, sentence, section, named.name or None, named.rule, change, earlier, period, told, status.commitment(text[start:end]),
+            q, sentence, section, name, named.rule, change, earlier, period, told, status.commitment(text[start:end]),
             confidence.of(named, told),
         )  # fmt: skip
         return linked, around_it

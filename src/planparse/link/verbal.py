@@ -20,6 +20,8 @@ def strip_verbs(phrase: str) -> str:
             break
         if _RATE_OF.fullmatch(following) and verb not in _REACHES_RATE:
             break  # 投诉办结率
+        if verb in _HANDS_OVER and _OFFICE.fullmatch(following):
+            break  # 移送司法机关6人
         if following.startswith("立卡") or following[:1] in ("、", "和", "与") or COMPOUND.match(following):
             break
         position = end
@@ -37,6 +39,8 @@ def object_alone(phrase: str) -> str:
 
 # What a thing does by itself: 开工的小区 keeps its verb.
 _HAPPENS = frozenset(("开工", "新开工", "开工建设", "动工", "复工", "停工", "完工", "竣工", "建成", "投产", "投用", "签约", "落地", "启用", "毕业", "就业", "参保", "获奖", "脱贫", "摘帽"))
+_HANDS_OVER = frozenset(("移送", "移交", "送"))
+_OFFICE = re.compile(r"[^\W\d]{0,8}(?:机关|公安|部门|检察院|法院|监委|纪委|处理)")
 _RATE_OF = re.compile(r"[^\W\d]{2,3}率")
 _REACHES_RATE = frozenset(("提高", "保持", "实现", "确保", "达到", "完成", "控制", "降低", "巩固", "提升", "稳定", "减少"))
 # What makes a noun of a verb before it (生产总值, 制造业), and a noun that begins like a complement (出口).

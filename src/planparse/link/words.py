@@ -66,7 +66,7 @@ def openers() -> re.Pattern[str]:
 def each() -> re.Pattern[str]:
     """每 with what is counted for: 每个行政村, 每千人口."""
     forms = load("planparse.extract", "denominators").forms
-    return re.compile(rf"(?:为|对|给|按|按照|在|向|从)?每(?:一|[\d.]+[百千万]?|[两三四五六七八九十]{{1,2}}|半)?(?:[个名位所家座处辆台间条支项件亩户])?(?:{'|'.join(map(re.escape, forms))})")
+    return re.compile(rf"(?:为|对|给予?|按|按照|在|向|从)?每(?:一|[\d.]+[百千万]?|[两三四五六七八九十]{{1,2}}|半)?(?:[个名位所家座处辆台间条支项件亩户])?(?:{'|'.join(map(re.escape, forms))})")
 
 
 _LEAD = re.compile(r"^(?:[,、;:。)”」』\s=×÷+*]|和(?!谐|平)|与(?!会)|及(?!时|格)|以及|并|且|其中|另|另外|同时|特别是|包括|含|另有|还有|即|一是|二是|三是|的|了)+")

@@ -8,7 +8,7 @@ from planparse.extract.quantity import Quantity
 from planparse.link import words
 from planparse.link.clauses import Around
 from planparse.link.named import Named
-from planparse.link.phrases import clean
+from planparse.link.phrases import behind, clean
 
 _NOUN = r"(?:奖励|奖补|补助|补贴|资助|救助|扶持|慰问|扶助|津贴|[奖助补][^\W\d]?金)"
 _WHAT = rf"(?P<what>[^\W\d]{{0,10}}?{_NOUN})"
@@ -40,6 +40,18 @@ def granted(q: Quantity, near: Around) -> Named | None:
 
 _ENDS = ("奖励", "奖补", "补助", "补贴", "资助", "救助", "扶持", "慰问", "扶助", "津贴", "标准", "金", "给予", "予以")
 _OPENS = ("奖励", "奖补", "补助", "补贴", "资助", "救助", "扶持", "慰问", "扶助", "津贴", "一次性", "的")
+
+
+def paid(q: Quantity, near: Around) -> str:
+    """The money of a sum that only says for whom it is: 为学生提供膳食补助,每生每天5元."""
+    if q.kind != "money" or q.per is None or not near.paid.endswith(_PAYS) or words.each().sub("", near.left).strip(_FILLS):
+        return ""
+    what = behind(near.paid)
+    return what if what.endswith(_PAYS) and len(what) <= _LONGEST else ""
+
+
+_PAYS = ("补助", "补贴", "津贴", "奖励", "救助金", "助学金", "奖学金", "慰问金", "抚恤金", "扶助金", "补偿金", "保障金", "特困金", "丧葬费", "护理费", "养老金", "优待金", "奖补", "补助金", "生活费", "经费", "保险", "工资", "保险费", "补助费", "奖金")
+_FILLS = "的共计为约按均达发放补助元 "
 
 
 def _whom(phrase: str) -> str:

@@ -14,7 +14,7 @@ from planparse.extract.quantity import Quantity
 from planparse.link.clauses import Around
 from planparse.link.counted import right_noun
 from planparse.link.distribute import shared_tail
-from planparse.link.granted import granted
+from planparse.link.granted import granted, paid
 from planparse.link.invested import invested
 from planparse.link.named import Named
 from planparse.link.phrases import clean
@@ -24,7 +24,7 @@ from planparse.link.ranked import ranked
 from planparse.link.shares import OF_PLAN, part_of, share
 from planparse.link.states import stated
 from planparse.link.subjects import subject_of
-from planparse.link.thresholds import with_threshold
+from planparse.link.thresholds import scorers, with_threshold
 from planparse.link.topic import Topic
 from planparse.link.verbal import ends_in_verb, only_verbs, strip_verbs
 
@@ -65,10 +65,14 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
     if q.kind != "count" and OF_PLAN.fullmatch(noun):
         noun = ""  # 高于年初10%的目标, 实现产量6万吨目标: what is aimed at stands before
     subject = subject_of(q, near, pred, noun, topic)
-    if (money := invested(q, near, pred, topic)) is not None:
-        yield money
+    if (spent := invested(q, near, pred, topic)) is not None:
+        yield spent
     if (grant := granted(q, near)) is not None:
         yield grant
+    if money := paid(q, near):
+        yield Named(money, "subject_of_topic")
+    if q.unit in ("人", "名") and (scored := scorers(near)):
+        yield Named(scored, "noun")
     if near.described and (of := _OF_SUM.search(near.left)) and (thing := right_noun(near.described)):
         yield Named(thing + of["sum"], "counted_relative")
     for rule in (share, ranked, stated, _covered, part_of, _of_bound, _bound, _lasting, _verbal_share, _counted):

@@ -10,6 +10,7 @@ from planparse.link.clauses import Around
 from planparse.link.named import Named
 from planparse.link.phrases import clean, thing_of
 from planparse.link.predicate import BEYOND, Predicate
+from planparse.link.thresholds import with_threshold
 from planparse.link.topic import Topic
 
 _SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地(?!方)|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例|份额)?(?:(?:稳定|保持|维持|控制)?(?:达到?|为|约|近|在)|(?:提高|上升|增加|提升|下降|降低|减少)(?:了|[到至])?)?$")
@@ -62,8 +63,12 @@ def part_of(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str,
         return None
     if subject in _WEIGHTS and near.clause_before:
         return Named(thing_of(near.clause_before) + subject, "part_of")
+    subject = with_threshold(q, near, pred) or subject
     part, whole = (subject, topic.full) if subject else (topic.full, topic.before)
-    return Named(f"{part}占{whole}" if part and whole and whole != part else part, "part_of")
+    if not subject and whole and whole == topic.parted[0]:
+        whole = topic.parted[1]  # 其中农业14亿元,占11%;教育20亿元,占16%: both are parts of one whole
+    topic.parted = part, whole
+    return Named(f"{part}占{whole}" if part and whole and not part.endswith(whole) else part, "part_of")
 
 
 _WEIGHTS = ("权重", "分值", "占分")

@@ -128,6 +128,7 @@ class Linker:
         before: tuple[Quantity, Change, bool] | None = None  # and whether it is a part of a total
         standard = rates.Rates(self.text, sentence.start, sentence.end)
         foretold, carried, whole = intent.Foretold(self.text, sentence.start), background.Carried(), ""
+        last = ""  # what the number before is of
         divided = dict(self.totals) if wholes.is_divided(self.text, sentence.start) else {}
         if not self.text.startswith("其中", sentence.start):
             self.totals = {}
@@ -142,6 +143,9 @@ class Linker:
                     named = Named(spoken, named.rule)  # 去年建成15个基地。今年要增建5个
                 if rate := standard.named(self.text, q.start, tail_end(self.text, q), money=q.kind == "money"):
                     named = Named(rate, named.rule)
+                if named.rule == "topic" and before and before[0].kind != q.kind and self.text[before[0].end : q.start] == "、":
+                    named = Named(last, "topic")  # 理赔463人次、86万元
+                last = named.name
                 change, part = changes.carried(self.text, before, q, change)
                 if _AMONG.fullmatch(self.text, before[0].end if before else sentence.start, q.start):
                     whole = self.totals.get((q.kind, q.unit), "")
@@ -152,6 +156,7 @@ class Linker:
                     named = wholes.of_place(named, divided.get((q.kind, q.unit)) or topic.label)
                     self.totals[q.kind, q.unit] = whole = named.name
                 before = q, change, part
+                here.whole = whole if part else ""
                 if q.kind == "count" and named.rule in _COUNTS:
                     self.groups[q.unit] = named.name
                 linked, around_it = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
@@ -181,6 +186,8 @@ class Linker:
     ) -> list[tuple[Named, Change]]:
         pred = predicate.read(near[0].left)
         topic.notice(near[0].clause_before)
+        if not near[0].behind and qs[0].kind == "percent" and pred.change == "level":
+            topic.back_to_whole(pred.subject)
         if self.overheard is not None:
             for q, n in zip(qs, near, strict=True):
                 self.overheard[q.start] = list(indicator.readings(q, n, predicate.read(n.left), topic))

@@ -192,7 +192,7 @@ class Linker:
             for q, n in zip(qs, near, strict=True):
                 self.overheard[q.start] = list(indicator.readings(q, n, predicate.read(n.left), topic))
         if len(qs) > 1:
-            return of_list(qs, near, pred, [changes.of(q, pred, near[0]) for q in qs], topic)
+            return of_list(qs, near, pred, [changes.of(q, pred, near[0]) if not n.left.strip("、,和与及以") else changes.of(q, predicate.read(n.left), n) for q, n in zip(qs, near, strict=True)], topic)
         named = cells.named(self.text, self.part.grids, qs[0]) or allotments.named(self.text, self.part.sections, qs[0], near[0], section) or indicator.single(qs[0], near[0], pred, topic)
         topic.share = named.name if named.rule in ("share", "part_of") else ""
         passing = named.rule in ("lasting", "share", "part_of", "verb_of_topic") or (named.rule == "verb" and topic.full)

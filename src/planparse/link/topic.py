@@ -17,7 +17,7 @@ ATTRIBUTE = re.compile(
     r"报告率|满意率|满意度|办结率|结案率|办复率|执行率|支付率|支出率|开工率|竣工率|入园率|巩固率|升学率|就业率|利用率|普及率|处理率|治愈率|保存率|成活率)$"
 )
 _ATTRIBUTE_TAIL = re.compile(
-    r"(?:(?:年度?|当年|累计|已|预计|计划|货币)*(?:完成|计划|总|概算)*投资(?:计划|额|概算)?|工程量|总投入|全长|总长度|总投资|概算投资|计划投资|完成投资|固定资产投资|投资|占地(?:总?面积)?|总产|总库容|库容|建筑面积|总长|床位数|总产量|产量|总产|单产|亩产|(?:播种|种植)?总面积|种植面积|播种面积|面积|总产值|产值|金额|总额|总量|数量|人数|资金|经费|(?:主营业务|营业|销售|经营|综合|服务)?收入|支出|覆盖率|使用率|毛?[^\W\d]{2}率|标准|规模|比重|比例|占比)$"
+    r"(?:(?:年度?|当年|累计|已|预计|计划|货币)*(?:完成|计划|总|概算)*投资(?:计划|额|概算)?|工程量|总投入|全长|总长度|总投资|概算投资|计划投资|完成投资|固定资产投资|投资|占地(?:总?面积)?|总产|总库容|库容|建筑面积|总长|床位数|总产量|产量|总产|单产|亩产|(?:播种|种植)?总面积|种植面积|播种面积|面积|总产值|产值|金额|总额|总量|数量|人数|资金|经费|(?:主营业务|营业|销售|经营|综合|服务)?收入|支出|覆盖率|使用率|毛?[^\W\d]{2}率|标准|规模|比重|比例|占比|平均分|人均分|总分)$"
 )
 _CLOSES_ATTRIBUTE = frozenset(_ATTRIBUTE_TAIL.pattern)
 _LIST_ATTRIBUTE = re.compile(r"(?:平均年产量|年产量|总产量|产量|产值|销售量|销量|价格|收购价|出口量)$")
@@ -101,7 +101,7 @@ class Topic:
         """Behind its parts a rate is of the whole again, unless one of the parts names it: 其中公办30所、民办20所,达标率90%."""
         rate = _RATE_AT_END.search(subject)
         if self.whole and rate and rate["stem"] not in self.full and rate["stem"] not in _OF_PART:
-            self.head = self.full = self.whole
+            self.head, self.full = _ATTRIBUTE_TAIL.sub("", self.whole) or self.whole, self.whole
         self.whole = ""
 
     def group(self, unit: str) -> str:

@@ -28,6 +28,8 @@ def members(subject: str, count: int) -> list[str] | None:
     """
     subject = _FOLDED.sub(r"\g<one>\g<shared>\g<sign>\g<other>\g<shared>", subject)
     subject = _KINDS.sub("", subject)
+    if (short := _COURSES.search(subject)) and len(short["all"]) == count:
+        return [subject[: short.start()] + _COURSE[one] + subject[short.end() :] for one in short["all"]]
     whole = _WHOLE.match(subject)
     head, subject = (whole.group(), subject[whole.end() :]) if whole else ("", subject)
     found = _members(subject, count)
@@ -49,6 +51,9 @@ def both(subject: str) -> list[str] | None:
     return [subject[: found.start()] + side + subject[found.end("both") :] for side in sides]
 
 
+# Courses by their first characters: 语数英三科合格率.
+_COURSE = {"语": "语文", "数": "数学", "英": "英语", "物": "物理", "化": "化学", "政": "政治", "史": "历史", "地": "地理", "生": "生物", "科": "科学"}
+_COURSES = re.compile(r"(?P<all>[语数英物化政史地生科]{2,9})(?:[两三四五六七八九]门?(?:学?科|课)|各科|学科|成绩)?(?:的)?(?=[^\W\d]{0,4}(?:[格秀良]率|均分|一分[两三]率))")
 # What only says how many the members are: 钢铁、石化两大行业增加值.
 _KINDS = re.compile(r"(?<=[^\W\d])[两二三四五六七八九十]大(?:主要|支柱|重点|主导|优势|传统)?(?:行业|产业|领域)(?=[^\W\d])")
 # Whose the first member of a list is, and the pair that one word stands for.

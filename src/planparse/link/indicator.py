@@ -34,6 +34,7 @@ _PURPOSE = re.compile(r"^(?:[^用支]{0,6})?(?:用于|支持|用来|以支持)(?
 # What a number behind a counter says of the thing: its size, cost or output.
 _ATTRIBUTE_OF = re.compile(r"[日年][^\W\d]{1,6}|(?:总|计划|概算)?投资(?:额)?|(?:总)?(?:占地|建筑)?面积|占地|总?[全库装][长容机](?:容量)?|总?长度?|高度?|宽度?|注册资本|容量|规模|产值|[^\W\d]{0,4}能力|距离|(?:年)?(?:纳税|销售|营业|主营业务)[^\W\d]{0,3}")
 _STATED = re.compile(r"实现|已|均|全部|都|移[交送]|到(?![达位期])|无[^\W\d]")
+_DEED = re.compile("开展|进行|实施|组织")
 _AFFECTS = re.compile(r"(?:造成|导致|使|让|为|给|对|向)$")
 _PERSON = frozenset("人名位")
 _WITH_NEXT = ("和", "、", "与", "及")
@@ -56,6 +57,8 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
     noun = topic.counted(right_noun(near.right, near.left, near.clause))
     if near.relative and q.kind == "count" and _ATTRIBUTE_OF.fullmatch(near.right):
         noun = right_noun(near.relative)  # 1座日供水30吨的水厂
+    if near.leads_on and q.kind == "count" and near.clause.startswith("对") and (does := _DEED.search(near.right, 2)):
+        noun = right_noun(near.right[: does.start()])  # 对12个乡镇、36个部门开展检查5轮
     if q.kind == "money" and only_verbs(noun):
         noun = ""  # 按小学600元、初中800元拨付
     if not near.right and near.following and (_AFFECTS.search(near.left) or (near.touching and (not (said := strip_verbs(clean(near.left))) or only_verbs(said)))):

@@ -70,6 +70,7 @@ _COUNTS = frozenset(("counted", "object", "noun", "subject"))  # what may be a g
 _PART_OF_YEAR = re.compile(r"半年|季度|\d{1,2}月")
 _AVERAGE = re.compile(r"(?P<one>[人户亩])均")
 _AMONG = re.compile(r"[,、]?其中[:,]?[^\W\d]{2,12}")
+_GREW = re.compile(r"[,(]?(?:同比|环比|[比较][^,;。\d]{1,8})?(?:增长|上升|下降|增加|减少|提高|降低)了?")
 _LEANS = re.compile(r"(?:[分从][^,;。]{1,6}看,|同比|环比|较|比(?![例重])|增长|增幅|增速)")
 
 
@@ -128,7 +129,7 @@ class Linker:
         before: tuple[Quantity, Change, bool] | None = None  # and whether it is a part of a total
         standard = rates.Rates(self.text, sentence.start, sentence.end)
         foretold, carried, whole = intent.Foretold(self.text, sentence.start), background.Carried(), ""
-        last = ""  # what the number before is of
+        last, verbal = "", False  # what the number before is of, and whether that is only what was done
         divided = dict(self.totals) if wholes.is_divided(self.text, sentence.start) else {}
         if not self.text.startswith("其中", sentence.start):
             self.totals = {}
@@ -145,7 +146,9 @@ class Linker:
                     named = Named(rate, named.rule)
                 if named.rule == "topic" and before and before[0].kind != q.kind and self.text[before[0].end : q.start] == "、":
                     named = Named(last, "topic")  # 理赔463人次、86万元
-                last = named.name
+                if before and verbal and change != "level" and q.kind == "percent" and _GREW.fullmatch(self.text, before[0].end, q.start):
+                    named = Named(last, named.rule)  # 线索90件,立案30件,同比增长3%
+                last, verbal = named.name, named.rule in ("verb", "verb_of_topic")
                 change, part = changes.carried(self.text, before, q, change)
                 if _AMONG.fullmatch(self.text, before[0].end if before else sentence.start, q.start):
                     whole = self.totals.get((q.kind, q.unit), "")
@@ -157,7 +160,7 @@ class Linker:
                     self.totals[q.kind, q.unit] = whole = named.name
                 before = q, change, part
                 here.whole = whole if part else ""
-                if q.kind == "count" and named.rule in _COUNTS:
+                if q.kind == "count" and named.rule in _COUNTS and not part:
                     self.groups[q.unit] = named.name
                 linked, around_it = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
                 goes_on = carried.carries(self.text, q.start)

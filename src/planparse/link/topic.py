@@ -27,7 +27,7 @@ _OF_ECONOMY = re.compile("固定资产(?:总)?投资")  # of a whole place, unle
 _INVESTED = re.compile(r"(?:固定资产|项目|工程|企业|园区|开发区)$")
 _AVERAGES = ("人均", "户均", "亩均", "生均", "村均", "校均", "日均", "月均")
 # Words that only divide a thing: alone they need it (地下 of 公共停车泊位).
-_MODIFIER = re.compile(r"各级(?:各类)?|[国省市县境区]内|[国省市县境区]外|(?:国家|省|市|县|区|乡镇?|村|镇)级|地[上下面]|特?大型|中型|小微?型|大中型|中小型|[中初高]级|国有|民营|市?本级|[区县省]本级|机构[内外]|货币化|实物|城镇|农村|城市|城区|公办|民办|男|女|市区|县城|(?:国家)?[1-5]?A级|[英日韩法俄]语|(?:半|全|部分)?失能|[全半]?自理|纯电动|新能源|混合动力")
+_MODIFIER = re.compile(r"各级(?:各类)?|中央|[国省市县境区]内|[国省市县境区]外|(?:国家|省|市|县|区|乡镇?|村|镇)级|地[上下面]|特?大型|中型|小微?型|大中型|中小型|[中初高]级|国有|民营|市?本级|[区县省]本级|机构[内外]|货币化|实物|城镇|农村|城市|城区|公办|民办|男|女|市区|县城|(?:国家)?[1-5]?A级|[英日韩法俄]语|(?:半|全|部分)?失能|[全半]?自理|纯电动|新能源|混合动力")
 _DIGIT = re.compile(r"\d")
 _REACHES = re.compile(r"(?<=[^\W\d]{2})(?:实现|完成)(?:销售)?$")  # 县属企业实现产值
 _OF_PLACE = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区])(?:现有|共有|拥有)?(?=[^\W\d]{2})")
@@ -126,7 +126,7 @@ class Topic:
                 return subject + self.whole  # 务工90人,其中省内县外60人、县内30人
             if head and full[head.end() :] and not full.startswith("次", head.end()):
                 return subject + full[head.end() :]
-            thing = thing.rsplit("的", 1)[-1]
+            thing = full if full.endswith(("资金", "经费")) else thing.rsplit("的", 1)[-1]
             divided = any(1 < len(m.group()) < len(thing) for m in _CATEGORY.finditer(thing))
             return subject + thing if _MODIFIER.fullmatch(subject) and not divided and not _DIGIT.search(thing) else subject
         if subject in _STOCKS and self.head and not _STOCK.search(self.head):

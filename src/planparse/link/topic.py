@@ -43,6 +43,7 @@ _SIDES = ("宽", "高", "宽度", "高度", "深", "路宽", "路基宽", "路�
 _LONG = re.compile(r"(?<=[^\W\d]{2})(?:[全总]长|长度?)$")
 _OF_AREA = re.compile("(?:总|年末总?|常住|户籍|国土|土地|耕地|区域)*+(?:人口|户数|面积)")
 VILLAGES = re.compile("(?:村|社区|(?:村|居)委会|村民?小?组|居民小组|村民委员会)$")
+_SCHOOLS = ("教学点", "幼儿园", "小学", "初中", "高中", "中学")
 _PEOPLE_AT_END = re.compile("(?:群众|居民|村民|农户|住户)$")
 _OF_GROUND = re.compile("(?:面积|占地|全长|总长)$")
 _DONE_RATES = ("任务完成率", "目标完成率", "计划完成率")
@@ -124,6 +125,8 @@ class Topic:
             head = (_CATEGORY.match(full) if _CATEGORY.fullmatch(subject) else None) or _MODIFIER.match(full)
             if head and self.whole and _MODIFIER.fullmatch(full, head.end()):
                 return subject + self.whole  # 务工90人,其中省内县外60人、县内30人
+            if head and full[head.end() :] and subject.endswith(full[head.end() :]):
+                return subject  # 学前教育90人,义务教育700人
             if head and full[head.end() :] and not full.startswith("次", head.end()):
                 return subject + full[head.end() :]
             thing = full if full.endswith(("资金", "经费")) else thing.rsplit("的", 1)[-1]
@@ -182,6 +185,8 @@ class Topic:
         """What is added, and investment behind a sum of another kind: 财政收入4亿元,固定资产投资9亿元."""
         if _OF_AREA.fullmatch(subject) and VILLAGES.search(self.head):
             return True  # 辖12个村,总人口2万人
+        if subject == "教学班" and self.head.endswith(_SCHOOLS):
+            return True  # 小学4所,教学点6个,教学班32个
         if _PEOPLE_AT_END.search(self.head) and _OF_GROUND.search(subject):
             return True  # 惠及群众900人,建筑面积2万平方米
         return ADDED.match(subject) is not None or (subject.startswith("固定资产") and _OTHER_SUM.search(self.full) is not None)

@@ -53,7 +53,7 @@ def both(subject: str) -> list[str] | None:
 
 # Courses by their first characters: 语数英三科合格率.
 _COURSE = {"语": "语文", "数": "数学", "英": "英语", "物": "物理", "化": "化学", "政": "政治", "史": "历史", "地": "地理", "生": "生物", "科": "科学"}
-_COURSES = re.compile(r"(?P<all>[语数英物化政史地生科]{2,9})(?:[两三四五六七八九]门?(?:学?科|课)|各科|学科|成绩)?(?:的)?(?=[^\W\d]{0,4}(?:[格秀良]率|均分|一分[两三]率))")
+_COURSES = re.compile(r"(?P<all>(?:(?!英语|生物)[语数英物化政史地生科]){2,9})(?:[两三四五六七八九]门?(?:学?科|课)|各科|学科|成绩)?(?:的)?(?=[^\W\d]{0,4}(?:[格秀良]率|均分|一分[两三]率))")
 # What only says how many the members are: 钢铁、石化两大行业增加值.
 _KINDS = re.compile(r"(?<=[^\W\d])[两二三四五六七八九十]大(?:主要|支柱|重点|主导|优势|传统)?(?:行业|产业|领域)(?=[^\W\d])")
 # Whose the first member of a list is, and the pair that one word stands for.

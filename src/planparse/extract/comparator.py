@@ -15,7 +15,7 @@ _LINK = r"(?:了|到达?|为|达|至|于|计|有|其|的[省市县区]全?|[省�
 # (不低于总数的15%); the other comparators stand directly before the number.
 _REACHING = re.compile(
     r"(?P<word>至少|最少|不少于|不低于|不得少于|不得低于|不应少于|不应低于|至多|最多|不超过|不高于|不得超过|不得高于|不得多于"
-    r"|最[高低](?!生活|保障|工资|收购|收入|价|限|气温|温度|水位|峰|点|缴费|等级|人民))(?P<gap>[^\W\d_]{1,12}的?)$"
+    r"|最[高低](?!生活|保障|工资|收购|收入|价|限|气温|温度|水位|峰|点|分(?!别)|奖(?![励补金])|学历|缴费|等级|人民))(?P<gap>[^\W\d_]{1,12}的?)$"
 )
 _MAY_REACH = re.compile(r"[至最不]")  # every reaching comparator begins with one of these
 _CUTS_REACH = re.compile(r"[和与及或、]|分别|提高|增长|增加|下降|降低|减少|达到|标准|限额|水平")

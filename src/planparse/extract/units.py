@@ -55,6 +55,8 @@ def _units() -> dict[str, Unit]:
 
 # 块 is money before a stop or a further digit (9块5), a classifier before a noun (两块领域).
 _BLOCK = re.compile(r"[^\W\d_零一二两三四五六七八九左以多半]")
+# What is counted in 块, before the number: 悬挂光荣牌8735块.
+_OF_BLOCKS = re.compile(r"(?:[牌匾板屏碑砖]|荧幕|屏幕|显示器|电池|地块|绿地|菜地|苗圃|样地|样方|展架|图斑|场地|球场)\(?(?:共计?|约|近|达|合计|累计)?[\d.,一二三四五六七八九十百千万]{1,9}[余多]?$")
 _BLOCK_UNIT = Unit("count", "块", Decimal(1), "weak")
 # Classifiers that a whole word may follow (5名师生); behind the others (年, 天, 度 …) the compound is meant.
 _BEFORE_WHOLE_WORD = frozenset("名家所个支处批届")
@@ -78,7 +80,7 @@ def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
             continue
         if form == "个点" and not _is_point(text, at, end):
             continue
-        if form == "块" and _BLOCK.match(following):
+        if form == "块" and (_BLOCK.match(following) or _OF_BLOCKS.search(text, max(0, at - 14), at)):
             return _BLOCK_UNIT, end
         if form[-1].isascii() and form[-1].isalpha() and following.isascii() and following.isalpha():
             continue

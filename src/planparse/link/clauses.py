@@ -38,6 +38,7 @@ class Around:
     leads_on: bool = False  # the next number stands in the same clause, behind words
     relative: str = ""  # what a number within its attribute belongs to: 1座日供水30吨的水厂
     described: str = ""  # what a list of sizes describes: 总长9公里、投资2亿元的公路
+    paid: str = ""  # of a sum that opens its clause: the clause before, back to the number in it
     spent: str = ""  # what stands behind a sum of money in its clause, or in the next where it ends its own, without the numbers in it
 
 
@@ -73,6 +74,7 @@ def around(text: str, low: int, high: int, quantities: Sequence[Quantity], i: in
         i + 1 < len(quantities) and quantities[i + 1].start == right_start, whole, leads_on,
         _relative(text, quantities[i + 1], high) if leads_on and right else "",
         "" if text[right_start : right_start + 1] not in ("、", ",", "和") else _described(text, right_start, quantities, i, high),
+        text[max(floor, clause_start(text, low, start - 1)) : start - 1].replace(BLANK, "") if q.kind == "money" and floor < start == left_start else "",
         _spent(text, right_start, quantities, i, high) if q.kind == "money" else "",
     )  # fmt: skip
 

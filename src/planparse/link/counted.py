@@ -11,7 +11,7 @@ from planparse.link.verbal import only_verbs, strip_verbs
 _BY_STANDARD = re.compile(r"(?:按照?|依据|根据)[^,;。]{0,10}$"), re.compile(r"的(?:补助|补贴|奖励)?标准(?=[^\W\d]{4})")
 _BY_RATE = re.compile(r"按[^,;。]*$")
 _TOWARDS = re.compile(r"^(?:[^,;。]{0,8}(?:期间|以来|政府|[局委]|公司|中心|学校|协会))?(?:为|对|给|向|将|把|在)[^,;。]*$")
-_NOT_NOUN = re.compile(r"^(?:的)?(?:标准(?=[^\W\d]{0,4}(?:,|$))|中(?=[,的有已不]|$)|不变|持平|[人户亩村校生]均|由(?=[^\W\d]{2})|和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|正在|必须|务必|应当|逐[户个村项一](?=[^\W\d]{2})|[,;。、)]|$)")
+_NOT_NOUN = re.compile(r"^(?:的)?(?:标准(?!化)(?=[^\W\d]{0,4}(?:,|$))|中(?=[,的有已不]|$)|不变|持平|[人户亩村校生]均|由(?=[^\W\d]{2})|和|与(?!会)|及|以及|以上|以下|左右|不等|之间|大关|正在|必须|务必|应当|逐[户个村项一](?=[^\W\d]{2})|[,;。、)]|$)")
 _MAX_RIGHT = 26
 # What is said behind the noun: the adverb before its verb, or a verb of its own.
 _SAID_OF = re.compile(
@@ -56,7 +56,7 @@ def right_noun(right: str, left: str = "", clause: str = "") -> str:
 # What is asked of the thing is no part of its name: 具有硕士学位的紧缺人才.
 _QUALIFIED = re.compile(r"^(?:具有|具备|能够|符合|掌握)[^,;。]{2,}的(?=[^\W\d]{4})")
 _PER_HEAD = re.compile("[人户亩村校生]均")  # 带动300户农户户均增收5000元
-_DANGLING = re.compile(r"(?:(?:仅|只|约)?占|(?<=[^\W\d]{2})(?:年度|实际)|(?<=[^\W\d]{3})(?<![高初集其途])中|除|年产|和|与|及|以及|、|至少|最少|平均)+$")
+_DANGLING = re.compile(r"(?:(?:仅|只|约)?占|(?<=[^\W\d]{2})(?:年度|实际)|(?<=[^\W\d]{3})(?<![高初集其途])中|除|年产|占|和|与|及|以及|、|至少|最少|平均)+$")
 # 把X进行V: X alone is counted.
 _HANDLED = re.compile(r"(?:把|将)[^,;。]*$")
 _INSIDE = re.compile(r"(?:中|里|内|设立|设置|建立|开展|举办|推广|实施)")

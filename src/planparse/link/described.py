@@ -40,7 +40,7 @@ def _lies() -> re.Pattern[str]:
 
 @cache
 def _does() -> re.Pattern[str]:
-    return re.compile(rf"(?<!未)(?:{alternation(load('planparse.link', 'standing').forms_of('does', 'assigns'))})(?!站|室|中心|委员会|基地)|{words.ASPECT}")  # no 救助站
+    return re.compile(rf"(?<!未)(?:{alternation(load('planparse.link', 'standing').forms_of('does', 'assigns'))})(?!站|室|中心|委员会|基地|编制|床位)|{words.ASPECT}")  # no 救助站
 
 
 @cache

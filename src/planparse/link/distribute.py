@@ -28,6 +28,8 @@ def members(subject: str, count: int) -> list[str] | None:
     """
     subject = _FOLDED.sub(r"\g<one>\g<shared>\g<sign>\g<other>\g<shared>", subject)
     subject = _KINDS.sub("", subject)
+    if (short := _COURSES.search(subject)) and len(short["all"]) == count:
+        return [subject[: short.start()] + _COURSE[one] + subject[short.end() :] for one in short["all"]]
     whole = _WHOLE.match(subject)
     head, subject = (whole.group(), subject[whole.end() :]) if whole else ("", subject)
     found = _members(subject, count)
@@ -49,6 +51,9 @@ def both(subject: str) -> list[str] | None:
     return [subject[: found.start()] + side + subject[found.end("both") :] for side in sides]
 
 
+# Courses by their first characters: 语数英三科合格率.
+_COURSE = {"语": "语文", "数": "数学", "英": "英语", "物": "物理", "化": "化学", "政": "政治", "史": "历史", "地": "地理", "生": "生物", "科": "科学"}
+_COURSES = re.compile(r"(?P<all>(?:(?!英语|生物)[语数英物化政史地生科]){2,9})(?:[两三四五六七八九]门?(?:学?科|课)|各科|学科|成绩)?(?:的)?(?=[^\W\d]{0,4}(?:[格秀良]率|均分|一分[两三]率))")
 # What only says how many the members are: 钢铁、石化两大行业增加值.
 _KINDS = re.compile(r"(?<=[^\W\d])[两二三四五六七八九十]大(?:主要|支柱|重点|主导|优势|传统)?(?:行业|产业|领域)(?=[^\W\d]|$)")
 # Whose the first member of a list is, and the pair that one word stands for.
@@ -96,7 +101,7 @@ def _share(parts: Sequence[str]) -> list[str]:
 # What the members of a list are measured by, where it stands at the end only.
 _TAIL = re.compile(
     r"(?:(?:产业|行业|企业|重点工程|平均|日均|年均|人均|制造业|加工业|服务业|销售|总)*"
-    r"(?:产量|总产|产值|增加值|产销量|销量|销售额|面积|总面积|收入|投资|减排量|排放量|浓度|排放浓度|单产|价格|存栏|出栏|用量|消耗|建成区面积|交易额|进出口|进口|出口))$"
+    r"(?:产量|总产|产值|增加值|产销量|销量|销售额|面积|总面积|收入|投资|减排量|排放量|浓度|排放浓度|单产|价格|存栏|出栏|用量|消耗|建成区面积|交易额|进出口|进口|出口|平均分|人均分))$"
 )
 _HAS_MEASURE = re.compile(r"(?:[率额值]|(?<!氧)量|面积|收入|投资|人数|户数|数量|标准|支出)$")
 

@@ -14,6 +14,7 @@ from planparse.extract.quantity import Quantity
 from planparse.link.clauses import Around
 from planparse.link.counted import right_noun
 from planparse.link.distribute import shared_tail
+from planparse.link.granted import granted, paid
 from planparse.link.invested import invested
 from planparse.link.named import Named
 from planparse.link.phrases import clean
@@ -23,7 +24,7 @@ from planparse.link.ranked import ranked
 from planparse.link.shares import OF_PLAN, part_of, share
 from planparse.link.states import stated
 from planparse.link.subjects import subject_of
-from planparse.link.thresholds import OF_SIZE, with_threshold
+from planparse.link.thresholds import OF_SIZE, scorers, with_threshold
 from planparse.link.topic import Topic
 from planparse.link.verbal import ends_in_verb, only_verbs, strip_verbs
 
@@ -33,6 +34,7 @@ _PURPOSE = re.compile(r"^(?:[^用支]{0,6})?(?:用于|支持|用来|以支持)(?
 # What a number behind a counter says of the thing: its size, cost or output.
 _ATTRIBUTE_OF = re.compile(r"[日年][^\W\d]{1,6}|(?:总|计划|概算)?投资(?:额)?|(?:总)?(?:占地|建筑)?面积|占地|总?[全库装][长容机](?:容量)?|总?长度?|高度?|宽度?|注册资本|容量|规模|产值|[^\W\d]{0,4}能力|距离|(?:年)?(?:纳税|销售|营业|主营业务)[^\W\d]{0,3}")
 _STATED = re.compile(r"实现|已|均|全部|都|移[交送]|到(?![达位期])|无[^\W\d]")
+_DEED = re.compile("开展|进行|实施|组织")
 _AFFECTS = re.compile(r"(?:造成|导致|使|让|为|给|对|向)$")
 _PERSON = frozenset("人名位")
 _WITH_NEXT = ("和", "、", "与", "及")
@@ -55,6 +57,8 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
     noun = topic.counted(right_noun(near.right, near.left, near.clause))
     if near.relative and q.kind == "count" and _ATTRIBUTE_OF.fullmatch(near.right):
         noun = right_noun(near.relative)  # 1座日供水30吨的水厂
+    if near.leads_on and q.kind == "count" and near.clause.startswith("对") and (does := _DEED.search(near.right, 2)):
+        noun = right_noun(near.right[: does.start()])  # 对12个乡镇、36个部门开展检查5轮
     if q.kind == "money" and only_verbs(noun):
         noun = ""  # 按小学600元、初中800元拨付
     if not near.right and near.following and (_AFFECTS.search(near.left) or (near.touching and (not (said := strip_verbs(clean(near.left))) or only_verbs(said)))):
@@ -64,8 +68,14 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
     if q.kind != "count" and OF_PLAN.fullmatch(noun):
         noun = ""  # 高于年初10%的目标, 实现产量6万吨目标: what is aimed at stands before
     subject = subject_of(q, near, pred, noun, topic)
-    if (money := invested(q, near, pred, topic)) is not None:
-        yield money
+    if (spent := invested(q, near, pred, topic)) is not None:
+        yield spent
+    if (grant := granted(q, near)) is not None:
+        yield grant
+    if money := paid(q, near):
+        yield Named(money, "subject_of_topic")
+    if q.unit in ("人", "名") and (scored := scorers(near)):
+        yield Named(scored, "noun")
     if near.described and not near.left.startswith("的") and (of := _OF_SUM.search(near.left)) and (thing := right_noun(near.described)):
         yield Named(thing + of["sum"], "counted_relative")
     for rule in (share, ranked, stated, _covered, part_of, _of_bound, _bound, _lasting, _verbal_share, _counted):

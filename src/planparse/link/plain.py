@@ -37,13 +37,15 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     if not (topic.head and only_verbs(subject)) and (stated := state_before(q, near, topic)):
         return Named(stated, "verb_of_topic")
     if topic.head and q.unit in _PEOPLE and _BENEFITS.fullmatch(subject):
-        return Named(topic.head + subject, "verb_of_topic")  # 实施饮水工程,惠及3万人
+        return Named((topic.full if _FUNDS.search(topic.full) else topic.head) + subject, "verb_of_topic")  # 实施饮水工程,惠及3万人
     if only_verbs(subject):
         subject = _DONE_AT_END.sub("", subject)
         if topic.head and subject.endswith("投资"):
             return Named(_STANDS.sub("", topic.head) + subject, "verb_of_topic")
         builds = topic.head and _BUILDS.match(subject)
         return Named(subject + object_alone(_STANDS.sub("", _STATE.sub("", topic.head))), "verb_of_topic") if builds else Named(subject, "verb")
+    if "符合" in subject and (meets := _MEETS.search(subject)):
+        return Named(meets.group(), "noun")  # 安置符合安排工作条件的退役士兵28名
     if whole := with_threshold(q, near, Predicate(near.left, "", "level", False)):
         return Named(whole, "noun")
     if q.unit in ("次", "轮", "轮次", "遍") and (verb := done_by(subject)):
@@ -90,12 +92,14 @@ def _people(q: Quantity, near: Around, topic: Topic) -> str:
 
 
 _PEOPLE = ("户", "人")
+_MEETS = re.compile(r"符合[^,;。]{2,}条件[^,;。]*$")
+_FUNDS = re.compile("(?:资金|补贴|补助|津贴|[^税罚基]金)$")  # 发放优抚资金2460万元,惠及3125人
 _BENEFITS = re.compile("惠及|受益|覆盖|辐射|带动|服务|涉及")
 _WHOLE_PLACE = re.compile(r"(?P<place>全[省市县区镇乡村州])(?:现有|共有|总计|共计|现|共|有|辖)*+")
 _GIVEN = re.compile(r"(?P<what>补助|补贴|奖励|奖补|资助|救助|投入|供餐)(?:不[低少]于|不超过|约|达|为)*$")
 _IS_TIMES = re.compile("(?:是|为|相当于)[^,;。]*的$")  # 是前五年总和的1.4倍
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
-_INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:募集|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|(?<![区房网户田厕炕])改造|(?<!核)查处(?!置)|拆除|落实|提供|组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")
+_INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:募集|获(?=[金银铜奖]牌|[^\W\d]{0,6}[一二三]等奖)|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|(?<![区房网户田厕炕])改造|(?<!核)查处(?!置)|拆除|落实|提供|(?<!社会)(?<!基层)(?<![党团])组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")
 _HANDED_TO = re.compile(r"(?:移[送交诉]|转交|转送|交由|提请|报请)[^\W\d]{0,8}(?:机关|部门|法院|检察院|公安局?|纪委|单位)[^\W\d]{0,4}")
 _SHORT = 2
 _ACHIEVED = re.compile("(?:完成|实现)了?[^\\W\\d]{2}$")

@@ -9,12 +9,21 @@ from decimal import Decimal
 from planparse.extract.quantity import Quantity
 from planparse.link.clauses import tail_end
 
+_TURNS = re.compile(r"(?:、|,|和|与|及|以及)(?:同比|分别)?(?:上升|下降|提高|降低|增长|减少|增加|回落|提升|上涨)(?:了)?")  # 分别增长2%、3%和下降1%
 _ADJACENT = re.compile(r"(?:、|,|(?:和|与|及|以及)(?:控制在|保持在|稳定在|达到)?)")
 
 
 def _paired(text: str, first: Quantity) -> bool:
     """Whether 分别 stands before the first value of a list, so that values of several kinds belong to it."""
     return "分别" in text[max(0, first.start - 8) : first.start]
+
+
+def _grow(text: str, first: Quantity) -> bool:
+    """Whether a list says how several things grew: 分别增长2%."""
+    return _GREW.search(text, max(0, first.start - 10), first.start) is not None
+
+
+_GREW = re.compile(r"分别(?:同比|比上年|较上年)?(?:上升|下降|提高|降低|增长|减少|增加|回落|提升|上涨)(?:了)?$")
 
 
 def _apart(text: str, last: Quantity, q: Quantity) -> bool:
@@ -31,6 +40,9 @@ def runs(text: str, quantities: Sequence[Quantity], earlier: Mapping[int, Decima
         if runs:
             last = quantities[runs[-1][-1]]
             gap = text[tail_end(text, last) : q.start]
+            if _TURNS.fullmatch(gap) and last.kind == q.kind == "percent" and _grow(text, quantities[runs[-1][0]]):
+                runs[-1].append(i)
+                continue
             if _ADJACENT.fullmatch(gap) and not (gap == "," and _apart(text, last, q)) and (last.kind == q.kind or _paired(text, quantities[runs[-1][0]]) or (last.start in earlier and q.start in earlier)):
                 runs[-1].append(i)
                 continue

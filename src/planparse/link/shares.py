@@ -10,9 +10,10 @@ from planparse.link.clauses import Around
 from planparse.link.named import Named
 from planparse.link.phrases import clean, thing_of
 from planparse.link.predicate import BEYOND, Predicate
+from planparse.link.thresholds import with_threshold
 from planparse.link.topic import Topic
 
-_SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地(?!方)|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例|份额)?(?:(?:稳定|保持|维持|控制)?(?:达到?|为|约|近|在)|(?:提高|上升|增加|提升|下降|降低|减少)(?:了|[到至])?)?$")
+_SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地(?!方)|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为|是)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例|份额)?(?:(?:稳定|保持|维持|控制)?(?:达到?|为|约|近|在)|(?:提高|上升|增加|提升|下降|降低|减少)(?:了|[到至])?)?$")
 
 
 def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
@@ -36,7 +37,7 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
     if q.kind == "percent" and near.left[-1:] in _ENDS_PLAN and not near.right[:1].isalpha() and (of := _SHARE_DONE.search(near.clause)):
         said = clean(near.clause[: of.start()]) or _PACE.sub("", topic.before if near.behind and _ALLOTTED.search(topic.full) else topic.full)
         return Named(said + "完成" + words.tidy(_FIGURE.sub("", of["base"])), "share") if said else None
-    if not match or (match["how"] == "为" and (match["subject"].strip("、") or not topic.full or not _ALLOTTED.search(match["base"]))):
+    if not match or (match["how"] in ("为", "是") and (match["subject"].strip("、") or not topic.full or not _ALLOTTED.search(match["base"]))):
         return None
     if OF_PLAN.match(near.right):
         return Named(clean(match["subject"]) or topic.full, "subject_of_topic")
@@ -46,7 +47,7 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
     if match["how"].startswith("占"):
         topic.whole = base
         topic.parts.add(clean(match["subject"]) or topic.full)
-    how = match["how"] if match["how"] in ("相当于", "超过", "为") or q.unit == "百分点" else "占"
+    how = "为" if match["how"] == "是" else match["how"] if match["how"] in ("相当于", "超过", "为") or q.unit == "百分点" else "占"
     return Named(topic.of_thing((clean(match["subject"]) or topic.full) + how + base), "share")
 
 
@@ -77,11 +78,12 @@ def part_of(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str,
         return None
     if subject in _WEIGHTS and near.clause_before:
         return Named(thing_of(near.clause_before) + subject, "part_of")
+    subject = with_threshold(q, near, pred) or subject
     part, whole = (subject, topic.full) if subject else (topic.full, topic.before)
     whole = topic.whole if not whole or whole in topic.parts else whole  # 教育7亿元,占9%,医疗5亿元,占6%: both of one whole
     topic.whole = whole = "" if "、" in whole else whole
     topic.parts.add(part)
-    return Named(f"{part}占{whole}" if part and whole and whole != part else part, "part_of")
+    return Named(f"{part}占{whole}" if part and whole and not part.endswith(whole) else part, "part_of")
 
 
 _WEIGHTS = ("权重", "分值", "占分")

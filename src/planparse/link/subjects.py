@@ -21,6 +21,8 @@ def subject_of(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Top
         return sized["thing"] + sized["done"]
     if q.kind == "money" and not pred.verb and (of := _FOR_GROUP.fullmatch(subject)):
         return of["group"] + CATEGORY.sub("", of["thing"], count=1) if CATEGORY.match(of["thing"]) else of["group"] + of["thing"]
+    if pred.verb and (of := _MEASURE_OF_GROUP.fullmatch(subject)):
+        return of["group"] + (CATEGORY.sub("", of["thing"], count=1) if CATEGORY.match(of["thing"]) else of["thing"])
     if near.behind and q.kind == "percent" and subject[:1].isalpha() and not near.left.startswith("、"):
         subject = subject.split("、", 1)[-1]  # 提高1个等级、亩产提高10%
     if not subject and near.clause_before and (pred.verb or not noun):
@@ -73,5 +75,7 @@ _SIZED = re.compile(r"的(?P<thing>[^,;。]{2,20}?)(?:累计|已|预计|共|目�
 _AMONG = re.compile("^[,、]?其中[:,]?")
 # 公用经费按小学每生600元: whose the sum is stands last.
 _FOR_GROUP = re.compile(r"(?P<thing>[^\W\d]{3,}?)(?:按照?|标准为?)?(?P<group>小学|初中|高中|中职|机构[内外]|特困|城市|农村|本科|专科)")
+# 作业时间小学不超过60分钟: the group stands behind what is measured.
+_MEASURE_OF_GROUP = re.compile(r"(?P<thing>[^\W\d]{2,}?(?:时间|时长|次数|比例|率|额度?|标准|人数|课时|面积|成本|限额|年限))(?P<group>小学|初中|高中|中职|幼儿园|城市|农村|城镇|职工|居民|本科|专科)")
 _NO_PRODUCT = frozenset(("头", "只", "羽", "匹", "尾", "户", "人", "名", "家", "个", "处", "座", "项", "次", "起", "所", "张", "期", "场"))
 _MEASURED = re.compile(r"[产销价率量额值]$|产[量值]")

@@ -20,9 +20,11 @@ from planparse.link import (
     confidence,
     described,
     indicator,
+    insets,
     intent,
     owners,
     predicate,
+    rates,
     runs,
     said,
     status,
@@ -31,7 +33,7 @@ from planparse.link import (
     wholes,
 )
 from planparse.link.asides import Aside, Asides
-from planparse.link.clauses import Around, clause_end, clause_start, tail_end, without_asides
+from planparse.link.clauses import BLANK, Around, clause_end, clause_start, tail_end, without_asides
 from planparse.link.headings import Headings
 from planparse.link.lines import Lines
 from planparse.link.lists import of_list
@@ -68,6 +70,7 @@ _COUNTS = frozenset(("counted", "object", "noun", "subject"))  # what may be a g
 _PART_OF_YEAR = re.compile(r"半年|季度|\d{1,2}月")
 _AVERAGE = re.compile(r"(?P<one>[人户亩])均")
 _AMONG = re.compile(r"[,、]?其中[:,]?[^\W\d]{2,12}")
+_GREW = re.compile(r"[,(]?(?:同比|环比|[比较][^,;。\d]{1,8})?(?:增长|上升|下降|增加|减少|提高|降低)了?")
 _LEANS = re.compile(r"(?:[分从][^,;。]{1,6}看,|同比|环比|较|比(?![例重])|增长|增幅|增速)")
 
 
@@ -124,7 +127,9 @@ class Linker:
         spoken, self.begins = self.spoken, self.lines.begins(sentence)
         topic, aside = self._opening_topic(sentence, section), Aside(-1, Topic())
         before: tuple[Quantity, Change, bool] | None = None  # and whether it is a part of a total
+        standard = rates.Rates(self.text, sentence.start, sentence.end)
         foretold, carried, whole = intent.Foretold(self.text, sentence.start), background.Carried(), ""
+        last, verbal = "", False  # what the number before is of, and whether that is only what was done
         divided = dict(self.totals) if wholes.is_divided(self.text, sentence.start) else {}
         if not self.text.startswith("其中", sentence.start):
             self.totals = {}
@@ -137,6 +142,13 @@ class Linker:
                 q = quantities[i]
                 if not named.name and named.rule == "noun_of_change":
                     named = Named(spoken, named.rule)  # 去年建成15个基地。今年要增建5个
+                if rate := standard.named(self.text, q.start, tail_end(self.text, q), money=q.kind == "money"):
+                    named = Named(rate, named.rule)
+                if named.rule == "topic" and before and before[0].kind != q.kind and self.text[before[0].end : q.start] == "、":
+                    named = Named(last, "topic")  # 理赔463人次、86万元
+                if before and verbal and change != "level" and q.kind == "percent" and _GREW.fullmatch(self.text, before[0].end, q.start):
+                    named = Named(last, named.rule)  # 线索90件,立案30件,同比增长3%
+                last, verbal = named.name, named.rule in ("verb", "verb_of_topic")
                 change, part = changes.carried(self.text, before, q, change)
                 if _AMONG.fullmatch(self.text, tail_end(self.text, before[0]) if before else sentence.start, q.start):
                     whole = self.totals.get((q.kind, q.unit), "")
@@ -147,7 +159,8 @@ class Linker:
                     named = wholes.of_place(named, divided.get((q.kind, q.unit)) or topic.label)
                     self.totals[q.kind, q.unit] = whole = named.name
                 before = q, change, part
-                if q.kind == "count" and named.rule in _COUNTS:
+                here.among = whole if part else ""
+                if q.kind == "count" and named.rule in _COUNTS and not part:
                     self.groups[q.unit] = named.name
                 linked, around_it = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
                 goes_on = carried.carries(self.text, q)
@@ -179,11 +192,13 @@ class Linker:
         pred = predicate.read(near[0].left)
         topic.notice(near[0].clause_before)
         topic.owner = topic.owner or owners.thing_in(near[0].clause_before)
+        if not near[0].behind and qs[0].kind == "percent" and pred.change == "level":
+            topic.back_to_whole(pred.subject)
         if self.overheard is not None:
             for q, n in zip(qs, near, strict=True):
                 self.overheard[q.start] = list(indicator.readings(q, n, predicate.read(n.left), topic))
         if len(qs) > 1:
-            return of_list(qs, near, pred, [changes.of(q, pred, near[0]) for q in qs], topic)
+            return of_list(qs, near, pred, [changes.of(q, pred, near[0]) if not n.left.strip("、,和与及以") else changes.of(q, predicate.read(n.left), n) for q, n in zip(qs, near, strict=True)], topic)
         named = cells.named(self.text, self.part.grids, qs[0]) or allotments.named(self.text, self.part.sections, qs[0], near[0], section) or indicator.single(qs[0], near[0], pred, topic)
         topic.share = named.name if named.rule in ("share", "part_of") else ""
         passing = named.rule in ("lasting", "share", "part_of", "verb_of_topic") or (named.rule == "verb" and topic.full)
@@ -217,6 +232,9 @@ class Linker:
         if q.per is None and q.kind in ("money", "area", "weight") and (average := _AVERAGE.search(named.name)):
             q = replace(q, per=average["one"])
         zone = self.views.at(q.start)
+        name = named.name or None
+        if name and BLANK in text[max(low, q.start - insets.BEFORE) : q.end + insets.BEHIND]:
+            name = insets.restored(self.text, name, low, q.start, q.end)
         problems, place = self.headings.speaks_of(section)
         problems = problems and not (zone.view == "plan" and section is not None and zone.start > self.part.sections[section].start)
         around_it = said.around(text, reading, Span(start, end), q)
@@ -224,7 +242,7 @@ class Linker:
         describes = self.described.holds(around_it, q, titled=place, dated=dated)
         told = status.of(zone, around_it, q.unit or "", year, problems=problems, described=describes, over=self._is_over(zone))
         linked = LinkedTarget(
-            q, sentence, section, named.name or None, named.rule, change, earlier, period, told, status.commitment(text[start:end]),
+            q, sentence, section, name, named.rule, change, earlier, period, told, status.commitment(text[start:end]),
             confidence.of(named, told),
         )  # fmt: skip
         return linked, around_it

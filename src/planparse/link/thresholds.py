@@ -25,6 +25,14 @@ def with_threshold(q: Quantity, near: Around, pred: Predicate) -> str:
     return name if len(name) <= _LONGEST and name[:1].isalnum() else ""
 
 
+_SCORED = re.compile(r"(?P<bound>\d[\d.]*分及?以[上下])(?:的|共|达|有)*$")
+def scorers(near: Around) -> str:
+    """600分以上126人, 500分以上的有312人: those who scored as much."""
+    scored = _SCORED.search(near.clause[-_SHORT:]) if near.behind else None
+    return scored["bound"] if scored else ""
+
+
+_SHORT = 14
 _ITEM_BEFORE = re.compile(r"^.*\d[^\W\d]{1,3}、(?=[^、]*\d)")  # 亿元以上项目25个、10亿元以上项目3个
 _OF_BOUND = re.compile(r"(?:及?以上|及?以下|以内)?的(?=[^\W\d]{1,8})|(?:及?以上|及?以下|以内)(?=[^\W\d]{2})")
 _BOUND = re.compile(r"及?以[上下]$")

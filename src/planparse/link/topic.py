@@ -17,7 +17,7 @@ ATTRIBUTE = re.compile(
     r"报告率|满意率|满意度|办结率|结案率|办复率|执行率|支付率|支出率|开工率|竣工率|入园率|巩固率|升学率|就业率|利用率|普及率|处理率|治愈率|保存率|成活率)$"
 )
 _ATTRIBUTE_TAIL = re.compile(
-    r"(?:(?:年度?|当年|累计|已|预计|计划|货币)*(?:完成|计划|总|概算)*投资(?:计划|额|概算)?|工程量|总投入|全长|总长度|总投资|概算投资|计划投资|完成投资|固定资产投资|投资|占地|总产|总库容|库容|建筑面积|总长|床位数|总产量|产量|总产|单产|亩产|(?:播种|种植)?总面积|种植面积|播种面积|面积|总产值|产值|金额|总额|总量|数量|人数|资金|经费|(?:主营业务|营业|销售|经营|综合|服务)?收入|支出|覆盖率|使用率|毛?[^\W\d]{2}率|标准|规模|比重|比例|占比)$"
+    r"(?:(?:年度?|当年|累计|已|预计|计划|货币)*(?:完成|计划|总|概算)*投资(?:计划|额|概算)?|工程量|总投入|全长|总长度|总投资|概算投资|计划投资|完成投资|固定资产投资|投资|占地(?:总?面积)?|总产|总库容|库容|建筑面积|总长|床位数|总产量|产量|总产|单产|亩产|(?:播种|种植)?总面积|种植面积|播种面积|面积|总产值|产值|金额|总额|总量|数量|人数|资金|经费|(?:主营业务|营业|销售|经营|综合|服务)?收入|支出|覆盖率|使用率|毛?[^\W\d]{2}率|标准|规模|比重|比例|占比|平均分|人均分|总分)$"
 )
 _CLOSES_ATTRIBUTE = frozenset(_ATTRIBUTE_TAIL.pattern)
 _LIST_ATTRIBUTE = re.compile(r"(?:平均年产量|年产量|总产量|产量|产值|销售量|销量|价格|收购价|出口量)$")
@@ -27,7 +27,7 @@ _OF_ECONOMY = re.compile("固定资产(?:总)?投资")  # of a whole place, unle
 _INVESTED = re.compile(r"(?:固定资产|项目|工程|企业|园区|开发区)$")
 _AVERAGES = ("人均", "户均", "亩均", "生均", "村均", "校均", "日均", "月均")
 # Words that only divide a thing: alone they need it (地下 of 公共停车泊位).
-_MODIFIER = re.compile(r"[国省市县境区]内|[国省市县境区]外|(?:国家|省|市|县|区|乡镇?|村|镇)级|地[上下面]|特?大型|中型|小微?型|大中型|中小型|[中初高]级|国有|民营|市?本级|[区县省]本级|机构[内外]|货币化|实物|城镇|农村|城市|城区|公办|民办|男|女|市区|县城|(?:国家)?[1-5]?A级|[英日韩法俄]语|(?:半|全|部分)?失能|[全半]?自理|纯电动|新能源|混合动力")
+_MODIFIER = re.compile(r"各级(?:各类)?|中央|[国省市县境区]内|[国省市县境区]外|(?:国家|省|市|县|区|乡镇?|村|镇)级|地[上下面]|特?大型|中型|小微?型|大中型|中小型|[中初高]级|国有|民营|市?本级|[区县省]本级|机构[内外]|货币化|实物|城镇|农村|城市|城区|公办|民办|男|女|市区|县城|(?:国家)?[1-5]?A级|[英日韩法俄]语|(?:半|全|部分)?失能|[全半]?自理|纯电动|新能源|混合动力")
 _DIGIT = re.compile(r"\d")
 _REACHES = re.compile(r"(?<=[^\W\d]{2})(?:实现|完成)(?:销售)?$")  # 县属企业实现产值
 # What is done of a work so far is a part of it: 目前完成路基3公里.
@@ -49,6 +49,7 @@ _TWO_SIDES = {"支出": "收入", "收入": "支出"}  # 基金收入预算9亿�
 _LONG = re.compile(r"(?<=[^\W\d]{2})(?:[全总]长|长度?)$")
 _OF_AREA = re.compile("(?:总|年末总?|常住|户籍|国土|土地|耕地|区域)*+(?:人口|户数|面积)")
 VILLAGES = re.compile("(?:村|社区|(?:村|居)委会|村民?小?组|居民小组|村民委员会)$")
+_SCHOOLS = ("教学点", "幼儿园", "小学", "初中", "高中", "中学")
 _PEOPLE_AT_END = re.compile("(?:群众|居民|村民|农户|住户)$")
 _SUM_AT_END = re.compile("(?:资产|收入|支出|利润|税收|税金|成本|工资|[产销电气热客货运]量)$")
 _ANOTHER_SUM = re.compile("(?:实现|完成|总)*(?:利润|利税|税金|税利|税收|收入|支出|产值|增加值)(?:总额)?")
@@ -70,6 +71,8 @@ _SECTOR = re.compile(r"(?:业|地区)$")
 _OF_SECTOR = re.compile(r"(?:业|地区)(?P<measure>增加值|总?产值|投资|利润总?额?|[营销][业售]收入|主营业务收入|出口额?|进出口额?|用电量|零售额)$|(?<=[^\W\d])(?P<whole>固定资产投资|用电量)$")
 _CLOSES_RATE = frozenset("率例面")
 _PEOPLE = re.compile(r"(?:员|师|学生|考生|居民|村民|农民)$")
+_RATE_AT_END = re.compile(r"(?P<stem>[^\W\d]{2})率$")
+_OF_PART = ("完成", "增长")
 _RATE = re.compile(r"(?P<stem>[^\W\d]{2,4})(?:率|比例|覆盖面)")
 
 
@@ -85,6 +88,7 @@ class Topic:
     attribute: str = ""  # what a list of products is measured by: 平均年产量
     label: str = ""  # what stands before a colon at the head of the sentence or item
     deed: str = ""  # what was done of it, said last: 授权142件
+    among: str = ""  # what the number before was a part of
     share: str = ""  # the share just named, if it was one: its points are those of the share
     groups: dict[str, str] = field(default_factory=dict)  # what was counted last in the item, by its unit
     told: bool = False  # whether the parts of a work are told that are done: 完成路基3公里、桥涵4座
@@ -115,6 +119,13 @@ class Topic:
             self.recent.append(indicator)
             self.before, self.full = self.full, indicator
 
+    def back_to_whole(self, subject: str) -> None:
+        """Behind its parts a rate is of the whole again, unless one of the parts names it: 其中公办30所、民办20所,达标率90%."""
+        rate = _RATE_AT_END.search(subject)
+        if self.among and rate and rate["stem"] not in self.full and rate["stem"] not in _OF_PART:
+            self.head, self.full = _ATTRIBUTE_TAIL.sub("", self.among) or self.among, self.among
+        self.among = ""
+
     def group(self, unit: str) -> str:
         """The group that some are said of: what was counted last with their unit, else what the sentence speaks of."""
         return self.groups.get(unit) or self.head
@@ -133,9 +144,13 @@ class Topic:
         if (_CATEGORY.fullmatch(subject) or _MODIFIER.fullmatch(subject)) and self.full and subject not in words.verbs():
             full, thing = (_OF_PLACE.sub("", said) for said in (self.full, self.head))
             head = (_CATEGORY.match(full) if _CATEGORY.fullmatch(subject) else None) or _MODIFIER.match(full)
+            if head and self.among and _MODIFIER.fullmatch(full, head.end()):
+                return subject + self.among  # 务工90人,其中省内县外60人、县内30人
+            if head and full[head.end() :] and subject.endswith(full[head.end() :]):
+                return subject  # 学前教育90人,义务教育700人
             if head and full[head.end() :] and not full.startswith("次", head.end()):
                 return subject + full[head.end() :]
-            thing = thing.rsplit("的", 1)[-1]
+            thing = full if full.endswith(("资金", "经费")) else thing.rsplit("的", 1)[-1]
             divided = any(1 < len(m.group()) < len(thing) for m in _CATEGORY.finditer(thing))
             return subject + thing if _MODIFIER.fullmatch(subject) and not divided and not _DIGIT.search(thing) else subject
         if _PRIZE.fullmatch(subject) and (prize := _PRIZE.search(self.full)):
@@ -219,6 +234,8 @@ class Topic:
             return True  # 辖12个村,总人口2万人
         if _SUM_AT_END.search(self.head) and _ANOTHER_SUM.fullmatch(subject):
             return True  # 营业收入12亿元,利润9000万元
+        if subject == "教学班" and self.head.endswith(_SCHOOLS):
+            return True  # 小学4所,教学点6个,教学班32个
         if _PEOPLE_AT_END.search(self.head) and _OF_GROUND.search(subject):
             return True  # 惠及群众900人,建筑面积2万平方米
         return ADDED.match(subject) is not None or (subject.startswith("固定资产") and _OTHER_SUM.search(self.full) is not None)

@@ -22,6 +22,8 @@ def strip_verbs(phrase: str) -> str:
             break
         if _RATE_OF.fullmatch(following) and verb not in _REACHES_RATE:
             break  # 投诉办结率
+        if verb in _HANDS_OVER and _OFFICE.fullmatch(following):
+            break  # 移送司法机关6人
         if following.startswith("立卡") or _JOINED.match(following) or COMPOUND.match(following):
             break
         position = end
@@ -43,10 +45,12 @@ _HAPPENS = frozenset(("开工", "新开工", "开工建设", "动工", "复工",
 _EARNS = frozenset(("销售", "经营", "运营", "营业", "租赁", "服务", "加工"))  # 销售收入 is one noun
 _EARNED = re.compile("总?(?:收入|利润|成本|费用|支出|毛利)|[额量]")
 _JOINED = re.compile(r"[、与或及]|和(?!谐|平|睦|美(?![丽食容化术观]))")
+_HANDS_OVER = frozenset(("移送", "移交", "送"))
+_OFFICE = re.compile(r"[^\W\d]{0,8}(?:机关|公安|部门|检察院|法院|监委|纪委|处理)")
 _RATE_OF = re.compile(r"[^\W\d]{2,3}率")
 _REACHES_RATE = frozenset(("提高", "保持", "实现", "确保", "达到", "完成", "控制", "降低", "巩固", "提升", "稳定", "减少"))
 # What makes a noun of a verb before it (生产总值, 制造业), and a noun that begins like a complement (出口).
-COMPOUND = re.compile(r"总值|[引选]资|社(?![会区])|业(?![务绩主态余])|[性力线员者商品率]|降费|到位|区(?=$|[数、和与及农群居企实完累投引工项绿面人])|面(?![向对临])|[点站](?![多燃亮上])|[户群房](?=$|[数、和与及])|房(?=[建项源小])|户(?=单位|职工)|会(?=$|[议、和与及])|集团|公司|机构|类|[局股厅]|科(?![学技研普级])|委(?![托派])|[大支]队")
+COMPOUND = re.compile(r"总值|[引选]资|社(?![会区])|业(?![务绩主态余])|[性力线员者商品率型]|降费|到位|区(?=$|[数、和与及农群居企实完累投引工项绿面人])|面(?![向对临])|[点站](?![多燃亮上])|[户群房](?=$|[数、和与及])|房(?=[建项源小])|户(?=单位|职工)|会(?=$|[议、和与及])|集团|公司|机构|类|[局股厅]|科(?![学技研普级])|委(?![托派])|[大支]队")
 _OF_NOUN = re.compile(r"出[口台租让生境入行版席]|起[诉点义草]|成[本效果人员品]|起点|好评")
 # A verb before one of these is part of a noun: 培训基地, 投资项目, 建设用地.
 NOMINAL = re.compile(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|长度|总?里程|能力|人员|总?人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$|(?:设施|设备)(?:建设)?$")

@@ -56,7 +56,7 @@ def right_noun(right: str, left: str = "", clause: str = "") -> str:
 # What is asked of the thing is no part of its name: 具有硕士学位的紧缺人才.
 _QUALIFIED = re.compile(r"^(?:具有|具备|能够|符合|掌握)[^,;。]{2,}的(?=[^\W\d]{4})")
 _PER_HEAD = re.compile("[人户亩村校生]均")  # 带动300户农户户均增收5000元
-_DANGLING = re.compile(r"(?:(?:仅|只|约)?占|(?<=[^\W\d]{2})(?:年度|实际)|(?<=[^\W\d]{3})(?<![高初集其途])中|除|年产|占|和|与|及|以及|、|至少|最少|平均)+$")
+_DANGLING = re.compile(r"(?:(?:仅|只|约)?占|(?<=[^\W\d]{2})(?:年度|实际)|(?<=[^\W\d]{3})(?<![高初集其途])中|除|年产|和|与|及|以及|、|至少|最少|平均)++$")
 # 把X进行V: X alone is counted.
 _HANDLED = re.compile(r"(?:把|将)[^,;。]*$")
 _INSIDE = re.compile(r"(?:中|里|内|设立|设置|建立|开展|举办|推广|实施)")

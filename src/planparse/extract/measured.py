@@ -125,6 +125,14 @@ def _of_scaled(text: str, numeral: Numeral) -> Literal["count", "money"] | None:
 _MANY = re.compile(r"(?!(?:19|20)\d\d$)[1-9]\d{2,6}")  # 31742农民参保: not a year, not a code
 
 
+# A site has lost the sign of a percentage: 占年计划的58.2,同比增长17.8.
+_SIGN_LOST = re.compile(
+    r"(?:(?:同比|环比)(?:增长|下降|上升|增加|减少)?|(?<!排名)(?<!位次)(?:分别)?(?:增长|下降|上升)|[占完][^,;。\d]{0,8}(?:计划|任务|目标|预算)(?:的|数的)?)(?:了|约)?$"
+)
+_FAR_BACK = 16
+_CLOSED = re.compile(r"[,;。!\n]|$")
+
+
 def without_unit(page: Page, numeral: Numeral) -> Quantity | None:
     """翻两番 is four times as much; 10大热点问题 counts without a unit."""
     text, end = page.text, numeral.end
@@ -139,6 +147,8 @@ def without_unit(page: Page, numeral: Numeral) -> Quantity | None:
         return amount(page, numeral.start, end, kind, numeral.value, "元" if kind == "money" else "", "scaled_number", bound=numeral.bound)
     if numeral.arabic and _MANY.fullmatch(text, numeral.start, end) and _PEOPLE.match(text, end):
         return amount(page, numeral.start, end, "count", numeral.value, "", "scaled_number", bound=numeral.bound)
+    if numeral.arabic and not numeral.scaled and _SIGN_LOST.search(text, max(0, numeral.start - _FAR_BACK), numeral.start) and _CLOSED.match(text, end):
+        return amount(page, numeral.start, end, "percent", numeral.value, "%", "sign_lost", bound=numeral.bound)
     if numeral.arabic and 1 < numeral.value <= 100 and _BIG_NOUN.match(text, end):
         return amount(page, numeral.start, end, "count", numeral.value, "", "big_noun", group="weak")
     return None

@@ -47,6 +47,8 @@ _INDEFINITE = frozenset("个项种类支条件张套部面份块本篇片双层�
 _OF_EVENTS = frozenset(("次", "场", "期"))
 _OF_TURNS = frozenset(("次", "批", "轮", "届", "期"))
 _OF_FIGURES = frozenset(("级", "重", "层", "面", "条", "支", "篇", "块"))  # 两条腿, 一面旗: figures of speech
+_REPORTERS = ("记者", "本报讯")
+_CLASS = re.compile(r"\d{3,4}")  # 1611班
 _SMALL = 12  # up to here a number before an idea is counted off, not measured
 
 
@@ -55,6 +57,10 @@ def reason(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
     written = text[numeral.start : numeral.end]
     before = text[numeral.start - 1 : numeral.start]
     if before == "." or (before.isascii() and before.isalpha()):
+        return "code"
+    if unit.name == "日" and text.endswith(_REPORTERS, 0, numeral.start):
+        return "date"  # 记者20日从市政府获悉
+    if unit.name == "班" and _CLASS.fullmatch(written):
         return "code"
     if before == "后" and unit.name in ("位", "名") and text[numeral.start - 3 : numeral.start - 1] in ("排名", "末位", "全县", "全市", "全省"):
         return "ordinal"

@@ -128,12 +128,7 @@ def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
         return Named(given, "verb_of_topic")
     if topic.share and q.unit == "百分点":
         return Named(topic.share, "subject_of_topic")  # 产值占总产值的35%,提高2个百分点
-    if topic.deed and _MOVES.fullmatch(near.left):
-        return Named(topic.deed, "subject_of_topic")  # 申请300件,授权142件,增长17%
     return Named(topic.full, "subject_of_topic") if topic.full else Named(noun, "noun_of_change")
-
-
-_MOVES = re.compile(r"[,\s]*(?:同比|环比|比上年|较上年)?(?:增长|下降|上升|减少|增加|提高)了?")
 
 
 def _bounds(near: Around, pred: Predicate, subject: str) -> bool:

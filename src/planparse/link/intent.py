@@ -20,7 +20,7 @@ _AHEAD = re.compile(r"年[底末]|[明后次]年|下半年|春节|投产后|建�
 _WHOLE_YEAR = re.compile(r"全年|年内")
 _PLAN = re.compile(r"(?=[计规目任指])(?:计划|规划(?=建设|新建|实施|改造|全面完成|完成|新增)|目标|任务|指标)")
 # 特岗计划, “雨露计划”, 三年行动计划: a programme, not what is intended.
-_PROGRAMME = re.compile(r"(?:岗|行动|助学|圆梦|帮扶|培养|培育|人才|英才|名师|雨露|希望|春蕾|阳光|关爱|雨露|春蕾|国培|省培|西部|强基|火炬|星火|圆梦|育苗|关爱|暖流|英才|人才|改善|希望|彩虹|牵手|扶苗|阳光|领航|青蓝|(?P<work>工程)|[”」》])$|“[^”]{0,6}$")
+_PROGRAMME = re.compile(r"(?:岗|行动|助学|圆梦|帮扶|培养|培育|人才|英才|名师|雨露|希望|春蕾|阳光|关爱|国培|省培|西部|强基|火炬|星火|育苗|暖流|改善|彩虹|牵手|扶苗|领航|青蓝|(?P<work>工程)|[”」》])$|“[^”]{0,6}$")
 # What the plan is the measure of: 完成计划的97%, 超额完成任务.
 _MEASURED = re.compile(
     r"(?:(?:完成|占|(?<!下)达到?|超|实现|执行|落实|通过|比|较|按照?|依照|根据|列入|纳入|高于|低于|高出|低出|快于|慢于|好于|优于|多于|少于|落后)[^,;。]{0,14}|为[^,;。]{0,4})$"
@@ -157,7 +157,7 @@ def _plans(before: str, match: re.Match[str], unit: str) -> bool:
 def _is_verb(tail: str) -> bool:
     """Whether 计划 is the verb: another follows it, at once or behind a place or a time."""
     at = _LEADS_ON.match(tail).end()  # type: ignore[union-attr]
-    if words.verb_at(tail, at) or _planned_noun().match(tail, at) or tail.startswith(("完成", "全面完成")):
+    if words.verb_at(tail) or words.verb_at(tail, at) or _planned_noun().match(tail, at) or tail.startswith(("完成", "全面完成")):
         return True
     return tail.startswith(_PLACED) and any(words.verb_at(tail, i) for i in range(2, min(len(tail), _NEAR)))
 

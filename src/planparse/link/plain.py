@@ -24,6 +24,8 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
         return Named(owned, "noun")
     if not subject and q.unit in _PEOPLE and (people := _people(q, near, topic)):
         return Named(people, "topic")
+    if q.kind == "percent" and 0 < len(subject) <= _SHORT and topic.label and not topic.label.endswith(subject):
+        return Named(topic.label + subject, "noun")  # 口蹄疫免疫:猪100%,牛98%
     subject = topic.counted(subject)
     if subject in ACHIEVES and (achieved := _achieved(q, topic)):
         return Named(achieved, "verb_of_topic")

@@ -25,6 +25,7 @@ BEYOND = re.compile(r"^[,、]?(?:但|仍|也|均|都)*(?P<how>(?:[高低快慢�
 _ABOVE = re.compile(r"(?<=[^\W\d])(?:[高低快慢]于|高出|低出)[^,;。\d]{2,16}(?:增速|增幅|涨幅|降幅|平均数?|均值|水平)$")  # 小微贷款增速高于各项贷款增速10个百分点
 _PRICES = re.compile(r"按(?:可比|不变|现行)?(?:价格?|口径|汇率)计?算?|扣除价格因素")
 _EACH_BY = re.compile("(?P<verb>增长|下降|提高|减少|增加|上升)分别(?:为|达到?|是)$")
+_COMPARED = ("同比", "环比")
 _PER = re.compile(r"(?<=[到至])(?:每[^\W\d]{1,4}){1,2}$")  # 提高到每人每月600元
 _UP_WORD = re.compile(_UP)
 _NEW = re.compile(r"(?:新增(?!劳动力)|净增|增添|增加(?!值)|新扩(?!建)|增建)(?:了)?[^,;。]{0,30}$")
@@ -63,6 +64,8 @@ def read(left: str) -> Predicate:
     left = _PER.sub("", left.rstrip(" (")) if "每" in left[-8:] else left.rstrip(" (")
     left = _EACH_BY.sub(r"分别\g<verb>", left) if "分别" in left else left
     left = _PRICES.sub("", left) if "价" in left or "按" in left else left
+    if left.rstrip("+＋").endswith(_COMPARED):
+        return Predicate(_bare(left.rstrip("+＋")[:-2]), "增长", "increase", False)  # 同比+18%
     if BEYOND.search(left) or (left[-1:] in _CLOSES_ABOVE and _ABOVE.search(left)):
         return Predicate(_bare(left), "", "level", False)
     if ("多" in left or "少" in left) and (more := _MORE.search(left)) and (verb := words.verb_at(more["done"]) or more["done"][:1] * (more["done"][:1] in _BRIEF)):

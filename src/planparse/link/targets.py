@@ -160,7 +160,7 @@ class Linker:
                     self.totals[q.kind, q.unit] = whole = named.name
                 before = q, change, part
                 here.among = whole if part else ""
-                if q.kind == "count" and named.rule in _COUNTS and not part:
+                if q.kind == "count" and named.rule in _COUNTS and not part and here is topic:
                     self.groups[q.unit] = named.name
                 linked, around_it = self._linked(q, sentence, section, named, change, based.earlier.get(q.start), own[i - run[0]] if own else None)
                 goes_on = carried.carries(self.text, q)

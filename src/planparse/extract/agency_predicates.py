@@ -54,10 +54,15 @@ _NO_OPENING = re.compile(r"[对向为从到在将被按据经由给以受自及�
 
 
 def opens_otherwise(text: str, at: int) -> bool:
-    """Whether a clause begins with a verb or a preposition, so that no body opens it: 加强学校管理, but not 教育局."""
-    if _NO_OPENING.match(text, at):
-        return True
-    return len(_words().at(text, at, len(text))) > 1 and not SUBJECT.match(text, at)
+    """Whether a clause begins with a verb or a preposition, so that no body opens it: 加强学校管理, but not 教育局 or 派出所."""
+    if SUBJECT.match(text, at) or _named_whole().at(text, at, len(text)):
+        return False
+    return _NO_OPENING.match(text, at) is not None or len(_words().at(text, at, len(text))) > 1
+
+
+@cache
+def _named_whole() -> Words:
+    return Words(load("planparse.extract", "agencies").forms_of("whole", "alone"))
 
 
 @cache

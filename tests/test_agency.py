@@ -201,3 +201,10 @@ def test_no_cell_of_a_table_is_the_issuer() -> None:
 def test_units_named_inside_a_clause_and_those_of_its_item_answer_together() -> None:
     parsed = parse(HEAD + "一、抓卫生。组织各学区开展爱国卫生活动40次。(责任单位:体卫艺股)\n")
     assert [(a.name, a.basis) for a in parsed.measures[-1].responsible] == [("体卫艺股", "explicit"), ("各学区", "explicit")]
+
+
+def test_labels_in_lines_of_their_own_hold_for_the_item_above() -> None:
+    parsed = parse(HEAD + "1.实施技改项目30个。\n\n牵头责任领导:王建国。\n\n牵头责任单位:市工信局。\n\n协同责任单位:市住建局,各县、市、区人民政府。\n")
+    assert [(m.action, [(a.name, a.role) for a in m.responsible]) for m in parsed.measures] == [
+        ("实施", [("市工信局", "lead"), ("市住建局", "support"), ("各县、市、区人民政府", "support")])
+    ]

@@ -48,7 +48,8 @@ def role_of(word: str) -> Role:
     return "support" if word in ("协同", "联合") else cast(Role, CUES.by_form[word].more["role"])
 
 
-_KIND = rf"(?P<role>{cue(*_BY_LABEL)}|协同|联合)制?(?:\({cue(*_BY_LABEL)}\))?{cue('label_noun')}"
+IN_LABELS = f"(?:{cue(*_BY_LABEL)}|协同|联合)"  # the words of roles as labels have them
+_KIND = rf"(?P<role>{IN_LABELS})制?(?:责任(?=单位|部门|科室|处室))?(?:\({cue(*_BY_LABEL)}\))?{cue('label_noun')}"
 # The character with which a role word begins is asked for first: a search that tries every word at each place takes five times as long.
 _HEADS = "".join(sorted({form[0] for form in CUES.forms_of(*_BY_LABEL)} | set("协联责")))
 _LABEL = re.compile(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from planparse.extract import action
 from planparse.extract.action import ActionMention
 from planparse.extract.agency import AgencyMention
-from planparse.extract.agency_lists import cue
+from planparse.extract.agency_lists import IN_LABELS
 from planparse.extract.mentions import Mentions
 from planparse.extract.period import PeriodMention
 from planparse.link import acted, status, table_rows, when
@@ -27,7 +27,7 @@ _SURE = {"verb": 0.8}  # the other forms have been right less often on the label
 _LESS_SURE = 0.7
 _ASSIGNED = ("role_word", "assigned")
 _LONGEST_LABEL = 16
-_LABEL = re.compile(rf"(?<![(\[【〔])(?:{cue('lead', 'support', 'support_by_label', 'answer', 'answer_by_label', 'watch')}[^,;。:\n]{{0,6}}:|—{{1,2}})\s*$")
+_LABEL = re.compile(rf"(?<![(\[【〔])(?:{IN_LABELS}[^,;。:\n]{{0,6}}:|—{{1,2}})\s*$")
 _TIMED = re.compile("[时期日](?:(?<=[时期])[限间]|(?<=日)期)")
 _HEAD = 400  # titles stand at the head of a document
 _FAR = 600  # a deadline at the end of an item is looked for so far

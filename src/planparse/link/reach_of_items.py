@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from planparse.extract.agency import AgencyMention
-from planparse.extract.agency_lists import cue
+from planparse.extract.agency_lists import IN_LABELS
 from planparse.link.reach import (
     CLAUSE,
     HEADING,
@@ -68,7 +68,7 @@ def _continues(text: str, outline: Outline, last: AgencyMention, mention: Agency
     return "。" not in gap and not (bracketed and ")" in gap and "(" in gap[gap.index(")") :])
 
 
-_NEXT_LABEL = re.compile(rf"[^。]{{0,40}}。\s*(?:{cue('lead', 'support', 'support_by_label', 'answer', 'answer_by_label', 'watch')})[^,;。:\n]{{0,6}}:\s*")
+_NEXT_LABEL = re.compile(rf"[^。]{{0,40}}。\s*{IN_LABELS}[^,;。:\n]{{0,6}}:\s*")
 def _names_work(gap: str) -> bool:
     """Whether a line of what stands between two names says what the next piece of work is: 任务名称:…"""
     return "\n" in gap and any(WORK_KEY.match(line) for line in gap.split("\n")[1:])

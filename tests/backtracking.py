@@ -15,8 +15,10 @@ import re
 from collections.abc import Iterable, Iterator
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
+from typing import cast
 
 import planparse
+from planparse.patterns import Compiled
 
 _MISFIT = "@"
 _COMMON = "中一十1年元个、,的了 "
@@ -43,8 +45,8 @@ def _held(module: str, value: object) -> Iterable[re.Pattern[str]]:
     if isinstance(value, functools._lru_cache_wrapper):
         made_here = value.__module__ == module and not inspect.signature(value).parameters
         return _held(module, value()) if made_here else ()
-    if isinstance(value, re.Pattern):
-        return (value,)
+    if isinstance(value, (re.Pattern, Compiled)):
+        return (cast("re.Pattern[str]", value),)
     if isinstance(value, dict):
         value = tuple(value.values())
     return [p for v in value for p in _held(module, v)] if isinstance(value, (tuple, list)) else ()

@@ -11,6 +11,7 @@ import pytest
 
 from planparse.extract import period, quantity
 from planparse.normalization import normalize
+from planparse.patterns import Compiled
 from planparse.segment import segment
 
 LENGTH = 20_000
@@ -36,7 +37,7 @@ def patterns() -> Iterator[object]:
     """Every compiled pattern of the modules that search whole texts."""
     for name in MODULES:
         for key, value in vars(importlib.import_module(f"planparse.{name}")).items():
-            if isinstance(value, re.Pattern):
+            if isinstance(value, (re.Pattern, Compiled)):
                 yield pytest.param(value, id=f"{name}.{key}")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import random
 import re
 import signal
@@ -13,7 +15,9 @@ from typing import Any
 
 import pytest
 
+import planparse
 from backtracking import hard_texts, patterns
+from planparse.patterns import lazy
 
 LENGTH = 600  # nearly all sentences are shorter, and no rule looks further
 SECONDS = 1.0  # a pass over it takes a thousandth of this; one that backtracks without bound takes for ever
@@ -111,3 +115,23 @@ def test_no_pattern_tries_every_division(pattern: re.Pattern[str]) -> None:
 def test_such_a_pattern_is_found(pattern: str) -> None:
     with pytest.raises(AssertionError):
         test_no_pattern_tries_every_division(re.compile(pattern))
+
+
+def test_no_module_compiles_a_pattern_before_it_is_asked() -> None:
+    names = [m.name for m in pkgutil.walk_packages(planparse.__path__, "planparse.") if not m.name.endswith("__main__")]
+    assert [(name, key) for name in names for key, value in vars(importlib.import_module(name)).items() if isinstance(value, re.Pattern)] == []
+
+
+def test_a_lazy_pattern_is_a_pattern() -> None:
+    counted = lazy(r"(?P<count>\d+)名", re.ASCII)
+    assert counted.pattern == r"(?P<count>\d+)名"
+    assert [m["count"] for m in counted.finditer("教师12名,校长3名")] == ["12", "3"]
+    assert (counted.flags, counted.groups, counted.sub("", "共5名")) == (re.compile("", re.ASCII).flags, 1, "共")
+
+
+def test_what_is_wrong_with_a_lazy_pattern_is_said_when_it_is_asked() -> None:
+    unclosed = lazy("(年")
+    with pytest.raises(re.error):
+        unclosed.search("2026年")
+    with pytest.raises(AttributeError, match="colour"):
+        unclosed.colour  # type: ignore[attr-defined]  # noqa: B018

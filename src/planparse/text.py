@@ -6,14 +6,15 @@ makes a new one; however many steps follow each other, `to_source` leads back to
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-_WIDE = re.compile("[\U00010000-\U0010ffff]")
+from planparse.patterns import lazy
+
+_WIDE = lazy("[\U00010000-\U0010ffff]")
 
 
 class Span(NamedTuple):

@@ -23,14 +23,15 @@ from planparse.annotation.marks import (
     to_json,
 )
 from planparse.errors import PlanparseError
+from planparse.patterns import lazy
 from planparse.write.dataset import replacing
 
 SOURCES = "sources.json"
 
-_BOUND = re.compile(r"(?P<id>T\d+)\t(?P<type>\S+) (?P<places>\d+ \d+(?:;\d+ \d+)*)\t(?P<words>.*)")
-_ATTRIBUTE = re.compile(r"[AM]\d+\t(?P<name>\S+) (?P<id>T\d+)(?: (?P<value>\S+))?")
-_NOTE = re.compile(r"#\d+\tAnnotatorNotes (?P<id>T\d+)\t(?P<note>.*)")
-_UNSAFE = re.compile(r'[<>:"|?*\x00-\x1f\\]')
+_BOUND = lazy(r"(?P<id>T\d+)\t(?P<type>\S+) (?P<places>\d+ \d+(?:;\d+ \d+)*)\t(?P<words>.*)")
+_ATTRIBUTE = lazy(r"[AM]\d+\t(?P<name>\S+) (?P<id>T\d+)(?: (?P<value>\S+))?")
+_NOTE = lazy(r"#\d+\tAnnotatorNotes (?P<id>T\d+)\t(?P<note>.*)")
+_UNSAFE = lazy(r'[<>:"|?*\x00-\x1f\\]')
 
 
 def write(texts: Iterable[Marked], path: Path) -> None:

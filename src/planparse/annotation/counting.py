@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
-_CR = re.compile("\r(?=\n)")
-_LINE_END = re.compile("\r\n?")
+from planparse.patterns import lazy
+
+_BEYOND = lazy("[\U00010000-\U0010ffff]")
+_CR = lazy("\r(?=\n)")
+_LINE_END = lazy("\r\n?")
 
 
 def plain(text: str) -> str:

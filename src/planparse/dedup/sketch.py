@@ -6,12 +6,12 @@ only, so that another script, another site's chrome or another width make no dif
 
 from __future__ import annotations
 
-import re
 from array import array
 from dataclasses import dataclass
 from typing import Any
 
 from planparse.normalization import script, width
+from planparse.patterns import lazy
 from planparse.records import Document
 from planparse.text import AlignedText
 
@@ -23,9 +23,9 @@ SEED = 1
 # Up to this length the comparison is exact; above, its error is about 0.02.
 KEPT = 1024
 
-_IDLE = re.compile(r"[\W_]+")
-_MASKED = re.compile(r"[Xx×*]|某")
-_PLACE = re.compile(r"(?:关于)?(?P<place>[^\W\d_]{2,12}?[省市县区镇乡州旗])")
+_IDLE = lazy(r"[\W_]+")
+_MASKED = lazy(r"[Xx×*]|某")
+_PLACE = lazy(r"(?:关于)?(?P<place>[^\W\d_]{2,12}?[省市县区镇乡州旗])")
 
 
 @dataclass(frozen=True, slots=True)

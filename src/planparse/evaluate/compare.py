@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -10,6 +9,7 @@ from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from planparse.evaluate.labels import TargetLabel
+from planparse.patterns import lazy
 from planparse.records import Period, Target
 
 # Classifiers and signs that name the same unit.
@@ -25,7 +25,7 @@ SAME_UNIT = {
 }
 ALIKE = 0.6
 
-_IDLE = re.compile(r"[\W_的]+")
+_IDLE = lazy(r"[\W_的]+")
 
 
 class Stretch(Protocol):

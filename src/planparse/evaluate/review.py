@@ -6,7 +6,6 @@ A row names a record, or a stretch that should have been one, and a verdict: `ri
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -18,9 +17,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from planparse.errors import PlanparseError
 from planparse.evaluate.compare import TARGET_FIELDS
 from planparse.evaluate.tally import Report
+from planparse.patterns import lazy
 from planparse.records import Change, Comparator, Kind, Status, Target
 
-_BETWEEN_NAMES = re.compile(r"[、,，;；\s]+")
+_BETWEEN_NAMES = lazy(r"[、,，;；\s]+")
 QUANTITY = {"value", "value_max", "unit", "comparator"}
 
 

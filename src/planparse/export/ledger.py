@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,12 +10,13 @@ from pathlib import Path
 
 from planparse.export.columns import day, extra
 from planparse.export.flat import Table
+from planparse.patterns import lazy
 from planparse.records import Agency, Measure, Role, Target
 from planparse.write.by_source import Source, by_source
 
 SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 
-_BREAK = re.compile(r"\s*\n\s*")
+_BREAK = lazy(r"\s*\n\s*")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from planparse.extract.action_object import tidy
 from planparse.extract.action_reader import Reader
 from planparse.extract.action_spending import SPENDING, spent
 from planparse.extract.action_words import verb_at, words
+from planparse.patterns import lazy
 
 
 class ActionMention(NamedTuple):
@@ -64,15 +64,15 @@ def find(text: str, start: int, end: int) -> list[ActionMention]:
 
 
 _STRIVEN = ("力争", "确保", "争取")
-_REACHING = re.compile(r"达到[^\d,;。]{0,2}\d")  # what is striven for goes on over commas: 力争面积达到…,产量达到…
+_REACHING = lazy(r"达到[^\d,;。]{0,2}\d")  # what is striven for goes on over commas: 力争面积达到…,产量达到…
 
 # A further thing of a list and its figure; and what says of the things before it how many they are in all or how they grew.
 _AMOUNT = r"\d[\d.]*[余多]?[万亿]?[余多]?(?P<unit>[^\W\d]{1,6}?)(?:以上|左右)?"
 _AMOUNT_LENGTH = 20
-_LAST = re.compile(rf"{_AMOUNT}$")
-_ITEM = re.compile(rf"(?P<what>[^\d,;:。%]{{2,12}}){_AMOUNT}$")
-_NO_ITEM = re.compile(r"其中|[增减比占达均总含为是有约近共]|提高|下降|惠及|受益|涉及|带动|覆盖|包括")
-_SUMMED = re.compile(r"[量额值入积产]$")
+_LAST = lazy(rf"{_AMOUNT}$")
+_ITEM = lazy(rf"(?P<what>[^\d,;:。%]{{2,12}}){_AMOUNT}$")
+_NO_ITEM = lazy(r"其中|[增减比占达均总含为是有约近共]|提高|下降|惠及|受益|涉及|带动|覆盖|包括")
+_SUMMED = lazy(r"[量额值入积产]$")
 
 
 def _goes_on(text: str, found: Reading, parts: Sequence[Clause], place: int) -> int:
@@ -106,10 +106,10 @@ def _besides(text: str, item: Clause) -> int:
     return item.end
 
 
-_GROUND_OPENS = re.compile(r"(?:继续|始终|坚持|要)?(?:以(?![上下])|本着|按照|遵循|通过|采取)")
+_GROUND_OPENS = lazy(r"(?:继续|始终|坚持|要)?(?:以(?![上下])|本着|按照|遵循|通过|采取)")
 _GROUND_FIRST = frozenset(_GROUND_OPENS.pattern)  # one of these begins it
-_CLOSED = re.compile(r"[”」为]|(?:原则|要求|思路|方针|精神|方式|形式|途径|手段|渠道|方法)$")
-_GROUND_CLOSES = re.compile(
+_CLOSED = lazy(r"[”」为]|(?:原则|要求|思路|方针|精神|方式|形式|途径|手段|渠道|方法)$")
+_GROUND_CLOSES = lazy(
     r"为(?:目标|重点|抓手|契机|导向|主线|核心|宗旨|中心|根本|动力|己任)$|的(?:原则|要求|思路|方针|精神|总要求|方式|形式)$"
     r"|等(?:方式|形式|途径|手段|渠道|方法|活动)$"
 )
@@ -136,10 +136,10 @@ def _readings(text: str, clause: Clause, more: Sequence[Clause], *, striven: boo
     return found
 
 
-_COMPLETE = re.compile(r"\d[\d.]*[万亿余多]*[^\W\d]{0,4}$")
-_COUNTED = re.compile(r"\d[\d.]*[余多]?[万亿]?[余多]?[个名所项次家处座期场支件条人套份届轮种辆台户批]")
+_COMPLETE = lazy(r"\d[\d.]*[万亿余多]*[^\W\d]{0,4}$")
+_COUNTED = lazy(r"\d[\d.]*[余多]?[万亿]?[余多]?[个名所项次家处座期场支件条人套份届轮种辆台户批]")
 _LISTING = frozenset({"verb", "ground", "subject"})
-_GROUND = re.compile(r"[在对以从向由与]")
+_GROUND = lazy(r"[在对以从向由与]")
 
 
 def _listed(text: str, start: int, end: int) -> list[int]:
@@ -158,7 +158,7 @@ def _listed(text: str, start: int, end: int) -> list[int]:
     return found
 
 
-_ALSO = re.compile(r"(?<![合兼归一吞])并(?![入网重举列存行轨购])")  # 梳理问题并反馈乡镇
+_ALSO = lazy(r"(?<![合兼归一吞])并(?![入网重举列存行轨购])")  # 梳理问题并反馈乡镇
 
 
 def _begins_also(text: str, start: int, place: int, end: int) -> bool:
@@ -173,7 +173,7 @@ def _begins_also(text: str, start: int, place: int, end: int) -> bool:
     return first is not None and not first.object.endswith("的") and not _DONE_TO.search(text, place, end)
 
 
-_DONE_TO = re.compile(r"的[^,;。]*(?:进行|给予|予以)")
+_DONE_TO = lazy(r"的[^,;。]*(?:进行|给予|予以)")
 
 
 def _parallel(text: str, start: int, places: Sequence[int], end: int) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from planparse.patterns import lazy
 from planparse.text import Span
 
 # A quote or bracket behind the character that opens it. Each pattern begins with all characters that it may begin with, so
@@ -18,14 +18,14 @@ _PAIRED = (
 # What a bracket says of days or of who answers for the work closes the clause before it.
 _ASIDE = r"(?<=\()[^()\n]*?(?:工作日|\d日|牵头|负责|配合|单位[::]|科室[::])(?:[^()\n]|\([^()\n]*\))*\)"
 _MARKS = r",;:。!?|\t\n"
-_EDGE = re.compile(rf"[{_MARKS}{_OPEN}](?:(?<=(?P<edge>[{_MARKS}]))|(?P<aside>{_ASIDE})|{_PAIRED})")
-_PAUSE = re.compile(rf"[、{_OPEN}](?:(?P<edge>(?<=、))|{_PAIRED})")
-_QUOTES = re.compile(rf"[{_OPEN}](?:{_PAIRED})")
-_MARKER = re.compile(
+_EDGE = lazy(rf"[{_MARKS}{_OPEN}](?:(?<=(?P<edge>[{_MARKS}]))|(?P<aside>{_ASIDE})|{_PAIRED})")
+_PAUSE = lazy(rf"[、{_OPEN}](?:(?P<edge>(?<=、))|{_PAIRED})")
+_QUOTES = lazy(rf"[{_OPEN}](?:{_PAIRED})")
+_MARKER = lazy(
     r"\s*[*#]*(?:[一二三四五六七八九十百]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)、?|第[一二三四五六七八九十百\d]{1,4}[条章节,、:]"
     r"|[一二三四五六七八九十]{1,2}是要?|\d{1,3}(?:\.(?!\d)|、|\))|[①-⑳⑴-⒇⒈-⒛]|(?:首先|其次|再次|最后)[,、]?|—{1,2}|[-·●■◆▲※*|]+)[\s*]*"
 )
-_LABEL = re.compile(
+_LABEL = lazy(
     r"\s*(?:(?:牵头|配合|责任|协助|督办|主办|协办|承办|主管|分管|包保|联系|完成|办理|监督|报告|签发|实施|协同)制?(?:责任)?"
     r"(?:单位|部门|科室|股室|处室|领导|人|时限|时间|期限|县领导|市领导)|附件\d*|附表|注|电话|联系人|来源|抄送|主题词)\s*$"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from planparse.extract.action_clauses import Clause
 from planparse.extract.action_object import between, done, extent, final_verb, tidy
 from planparse.extract.action_verbs import Verb, compound, governing, inside, last_inside
 from planparse.extract.action_words import doubles, verb_at, words
+from planparse.patterns import lazy
 
 
 class Reading(NamedTuple):
@@ -26,7 +26,7 @@ class Reading(NamedTuple):
 
 
 # Verbs behind 把X and 将X that say what X becomes or where it goes; they stand before any other verb of the clause.
-_PUT = re.compile(
+_PUT = lazy(
     r"作为|列为|定为|设为|评为|纳入|列入|录入|融入|归入|并入|编入|写入|投入|植入|引入|挂钩|引向深入|抄送|报送|移送|移交|上报|提交|交由|交给|送交"
     r"|(?<![申汇上通简日海晚填预呈举情公播])报(?:送|请)?(?=[市县区省镇乡州校局院厅委办党组领上])"
     r"|(?:升格|上升|评定|认定|确定|确立|推荐|改制|划定|界定|固化|包装|分)(?=成|为)|划[入归]"
@@ -34,19 +34,19 @@ _PUT = re.compile(
     r"|(?:打造|改造|建设|培育|发展|转化|转变|变|建|转型|改建|升级|培养|细化|分解|划分|调整|命名|更名|扩建|改编|整合|合并)(?=成|为)"
     r"|(?:提高|提升|降低|压缩|压减|缩短|减少|增加|扩大|调整|扩容|延长|下调|上调|扩面|精简|整合|合并|优化|减|增|控制)(?=到|至|为|成|\d|由)|[降升提缩](?=[至到为])|用(?=在|于)"
 )
-_TIMED = re.compile(lead.TIME)  # what is put may begin with its year: 将2019年任务,纳入考核
-_WILL_BY = re.compile(r"依据|根据|按照|通过|围绕|结合|以(?![上下])|对(?!口)")
+_TIMED = lazy(lead.TIME)  # what is put may begin with its year: 将2019年任务,纳入考核
+_WILL_BY = lazy(r"依据|根据|按照|通过|围绕|结合|以(?![上下])|对(?!口)")
 _COMPLEMENTS = frozenset({"", "起来", "到位", "下去", "出来", "好", "完毕"})
-_LIGHT = re.compile(r"(?:进行|予以|加以|作出|作了)了?(?P<verb>[^,;。]+)$")
-_TO = re.compile(r"成为|成|到|至|为|在|于|入|给|进|与")
+_LIGHT = lazy(r"(?:进行|予以|加以|作出|作了)了?(?P<verb>[^,;。]+)$")
+_TO = lazy(r"成为|成|到|至|为|在|于|入|给|进|与")
 _THEM = frozenset({"其", "之", "它", "它们"})
-_CAUSED = re.compile(r"使(?P<what>[^,;。]+?)(?P<verb>达到|提高|控制|下降|降低)(?:到|在)?(?P<level>[^,;。]*\d[^,;。]*)$")
+_CAUSED = lazy(r"使(?P<what>[^,;。]+?)(?P<verb>达到|提高|控制|下降|降低)(?:到|在)?(?P<level>[^,;。]*\d[^,;。]*)$")
 # A goal in figures: 力争粮食面积达到90万亩.
-_GOAL = re.compile(r"(?P<what>[^,;。\d]{2,20}?)(?P<verb>达到)(?P<level>(?:[^,;。\d%]{0,2})\d[^,;。%]*)$")
+_GOAL = lazy(r"(?P<what>[^,;。\d]{2,20}?)(?P<verb>达到)(?P<level>(?:[^,;。\d%]{0,2})\d[^,;。%]*)$")
 _GIVEN = frozenset({"移送", "移交", "补贴", "补助", "奖励", "资助"})
 _TOWARD_WORK = frozenset({"深入", "下沉", "协助", "配合", "协同", "会同"})  # before another verb, how or for whom it is done
 _ALONE = frozenset("抓办上打")
-_GIVES = re.compile(r"(?<![未的和])(?:给予|予以|开展|实行|实施)(?![的过])")
+_GIVES = lazy(r"(?<![未的和])(?:给予|予以|开展|实行|实施)(?![的过])")
 
 
 class Predicates:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from planparse.extract.action_forms import Reading
 from planparse.extract.action_lead import FIGURE, taken
 from planparse.extract.action_words import verbs, words
+from planparse.patterns import lazy
 
 # The character with which each of these begins comes first, for the search to leap from one to the next.
-_LEAD_IN = re.compile(
+_LEAD_IN = lazy(
     r"[以如下几时后之负牵配其为至](?:(?<=以)下(?=[几各方]|工作|措施|任务|目标|内容|$|[一二三四五六七八九十])|(?<=如)下|(?<=下)列|(?<=几)(?:个方面|项工作|方面)"
     r"|(?:(?<=时)(?<![小课工及同学]时)|(?<=后)|(?<=之)际)$|(?<=时)[^,;。]{0,8}(?:不得|应当?|须|必须)|(?:(?<=负)责|(?<=牵)头|(?<=配)合)$"
     r"|(?<=^其)(?![余他中对])|(?<=^[为至])(?![期民企农老群学基])|(?<=为)(?:重点|目标|抓手|着力点|契机|导向)$)"
 )
-_ONLY_JOINED = re.compile("和(?![谐平美睦顺])|及(?!时)")  # 新开工和续建项目
-_SLOGAN = re.compile(r"又好又快发展$|经济社会(?:全面|持续|健康|协调|平稳|高质量)+发展$|周年$")
-_ENSURED = re.compile(
+_ONLY_JOINED = lazy("和(?![谐平美睦顺])|及(?!时)")  # 新开工和续建项目
+_SLOGAN = lazy(r"又好又快发展$|经济社会(?:全面|持续|健康|协调|平稳|高质量)+发展$|周年$")
+_ENSURED = lazy(
     r"[\s,]*(?:切实|努力)?(?:确保|保证|从而|进而|以此|借此|让|有[效力]地?(?=[^,;。]{2,4}了))(?!年内|\d)"
 )
 # What a vague purpose verb leads to when it states no work.
@@ -24,7 +23,7 @@ _HOPED = (
     "发展", "进步", "提升", "提高", "改善", "步伐", "转变", "氛围", "局面", "新形象", "积极性", "竞争力", "优势", "品牌", "资源", "成果", "队伍", "合力", "秩序",
     "利益", "权益", "稳定", "安全", "和谐", "声誉", "形象", "活力", "动力", "增收", "致富", "增长", "公平", "水平", "需求", "环境",
 )  # fmt: skip
-_SUPPORT = re.compile(r"(?:保障|支撑|基础|条件|经验|动力|支持|保证|样板|示范|贡献|力量)[”」]?$")
+_SUPPORT = lazy(r"(?:保障|支撑|基础|条件|经验|动力|支持|保证|样板|示范|贡献|力量)[”」]?$")
 _SERVED = frozenset({"奠定", "夯实", "打下", "创造", "积累", "注入", "贡献", "作出", "营造", "增添", "打牢"})
 _HELD = frozenset({"树立", "增强", "提高", "强化", "坚定", "牢记", "保持", "树牢", "激发", "提升", "弘扬", "发扬", "转变", "践行", "改进"})
 # A figure and nothing else: behind a verb of change it says how the subject moves (人均补差增加30元), behind 投资 what a
@@ -35,27 +34,27 @@ _FIGURE = (
 )
 _FIGURE_FIRST = frozenset("到至约近不0123456789一二三四五六七八九十百千两零〇半")
 _ONE_OF_LIST = rf"(?>{_FIGURE}(?=、|\Z))"  # never given back: a list of figures is read in one way only
-_FIGURE_ALONE = re.compile(rf"{_ONE_OF_LIST}(?:、{_ONE_OF_LIST})*+")
-_RATE = re.compile(r"[^\d,]*(?:增长|下降|增幅|增速)[^\d,]{0,4}\d")  # 实现地区生产总值增长7%
-_PEOPLE = re.compile(r"(?:人民|群众|干群|干部|职工|师生)$")
+_FIGURE_ALONE = lazy(rf"{_ONE_OF_LIST}(?:、{_ONE_OF_LIST})*+")
+_RATE = lazy(r"[^\d,]*(?:增长|下降|增幅|增速)[^\d,]{0,4}\d")  # 实现地区生产总值增长7%
+_PEOPLE = lazy(r"(?:人民|群众|干群|干部|职工|师生)$")
 # How a thing stands: 抵御灾害的能力差, 实施成效显著, 拓宽基本结束.
-_STATE = re.compile(
+_STATE = lazy(
     r"的(?:能力|水平|程度|质量|意识)(?:较|偏|比较|还|仍)?(?:差|弱|低|不[强足高够])$|(?:成效|效果|作用|进展|效益)(?:显著|明显|突出|良好|顺利|较好)$"
     r"|[中上]来$|^(?:已|已经|基本|全部|正式|顺利|全面|全线)+(?:结束|完成|完工)$|为(?:零|0)$|^了?(?:难度|压力|负担|困难)$"
     r"|(?:计划|任务|目标|指标)[^,;。]{0,4}[为是共][^,;。]*\d"
 )
 _STATE_ENDS = frozenset("差弱低强足高够著显出好利束成工零0度力担难来")
-_TIMES = re.compile(r"(?:(?<!人)次|[遍轮场期])$")  # 食品抽检2次 tells of work
+_TIMES = lazy(r"(?:(?<!人)次|[遍轮场期])$")  # 食品抽检2次 tells of work
 _SPENT = frozenset({"投入", "投资"})
 _SET = frozenset({"下达", "确定", "批复"})  # what a superior sets: 市下达我县任务为造林300亩
 _LIGHT = frozenset({"进行", "予以", "加以"})  # they carry a verb, whose object stands elsewhere
-_ENDEAVOUR = re.compile(r"(?:着力|努力|竭力|奋力|力争|确保|继续|不断|持续)[^,;。]{0,4}$")  # an opener of effort says that work is done
+_ENDEAVOUR = lazy(r"(?:着力|努力|竭力|奋力|力争|确保|继续|不断|持续)[^,;。]{0,4}$")  # an opener of effort says that work is done
 # What work puts an end to is its outcome: 改变了出行难的状况, 填补了空白.
 _ENDED = frozenset({"改变", "扭转", "填补", "打破"})
 _ENDED_STATES = ("局面", "状况", "现状", "现象", "历史", "空白", "格局", "面貌", "难题")
 # What an economy yields is an outcome; so is a work that is open or in use.
-_YIELD = re.compile(r"[^\d,]{0,12}(?:产值|利润|利税|增加值|生产总值|总收入|税收|收入|销售额|交易额|总额|营业额)\d")
-_FINISHED = re.compile(
+_YIELD = lazy(r"[^\d,]{0,12}(?:产值|利润|利税|增加值|生产总值|总收入|税收|收入|销售额|交易额|总额|营业额)\d")
+_FINISHED = lazy(
     r"(?:开业|开园|开馆|投产|投用|投运|启用|通车|运行|运营|竣工|使用|营业|落成|验收|完工)[^\d]{0,4}$"
 )
 
@@ -132,7 +131,7 @@ def _attitude(found: Reading) -> bool:
     return found.verb in _HELD and words("attitude").closes(obj, 0, len(obj))
 
 
-_CENTRED = re.compile(r"以[^,;。]{2,12}为中心$")  # what stands in the centre is held as a rule: 坚持以群众为中心
+_CENTRED = lazy(r"以[^,;。]{2,12}为中心$")  # what stands in the centre is held as a rule: 坚持以群众为中心
 
 
 def is_benefit(found: Reading) -> bool:
@@ -140,7 +139,7 @@ def is_benefit(found: Reading) -> bool:
     return found.rule == "verb" and (found.verb in words("purpose") or (found.verb == "完善" and _BETTERED.search(found.object) is not None))
 
 
-_BETTERED = re.compile(r"(?:功能|结构|条件|环境|布局)$")
+_BETTERED = lazy(r"(?:功能|结构|条件|环境|布局)$")
 
 
 def _is_purpose(found: Reading, led: bool) -> bool:

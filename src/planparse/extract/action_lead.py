@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from planparse.extract.action_words import doubles, either, may_block, openers, verb_at, words
+from planparse.patterns import lazy
 
 TIME = (
     r"(?:(?:到|自|从|至|于|在|截至|截止)?(?:\d{1,2}[-—~至]\d{1,2}月份?|(?:今年|明年|去年|上年|当年|本年度?|同年|次年|(?:\d{4}|XX|XXXX)年度?"
@@ -24,9 +25,9 @@ _LINK = (
     r"[\s、*]+|\((?:[^()\n]|\([^()\n]*\))*\)|通过(?=对)|将(?=[^\W\d])"
     r"|(?:并且|并|同时|还|又|也|来|则|而|且|以及|及|和|或|一并|一方面|另一方面|即|就|方可|才能)(?=[^\W\d])"
 )
-_LEADS = re.compile(f"{TIME}|{_SCOPE}|{_LINK}")
+_LEADS = lazy(f"{TIME}|{_SCOPE}|{_LINK}")
 _LEADING = frozenset("到自从至于在截今明去上当本同次X第一二三四下年学“十春夏秋冬雨汛节开两每近目届现此多全我县市区省 、*\n\t(通将并还又也来则而且以及和或另即就方才\u3000")
-FIGURE = re.compile(
+FIGURE = lazy(
     r"\d|全覆盖|[一二两三四五六七八九十百千]+(?:个|名|所|项|次|家|处|座|期|场|支|件|条|人|套|份|届|轮|种|辆|台|户|批(?!评))"
 )
 
@@ -58,10 +59,10 @@ def skip(text: str, p: int, end: int) -> int:
 _OF_NOUNS = frozenset({"开始", "规范", "稳定", "加快", "协调", "统筹"})
 _STRESSED = frozenset({"突出", "聚焦"})  # openers only before a verb that is no noun: 突出抓好, but 突出转型
 _EXERTED = frozenset({"加大", "集中"})
-_FORCE = re.compile(r"(?:工作)?力度|力量|精力")  # 加大力度打击, 集中力量办成: how it is done
-_ACCORDING = re.compile(r"按照|按(?![期时月季年质])|根据|依[据照]|[遵参]照")
+_FORCE = lazy(r"(?:工作)?力度|力量|精力")  # 加大力度打击, 集中力量办成: how it is done
+_ACCORDING = lazy(r"按照|按(?![期时月季年质])|根据|依[据照]|[遵参]照")
 _REACH = 30  # adverbs between a double and its verb
-_ASKED = re.compile(r"资金|经费|项目|指标|补助|政策|支持")
+_ASKED = lazy(r"资金|经费|项目|指标|补助|政策|支持")
 
 
 def _behind_double(text: str, p: int, double: str, end: int) -> int:
@@ -86,15 +87,15 @@ def _behind_double(text: str, p: int, double: str, end: int) -> int:
 
 
 # An indicator and how it moves: no verb before it is at work (整改到位率达到100%).
-_INDICATOR = re.compile(
+_INDICATOR = lazy(
     r"[^,;。\d]{0,8}?(?:率|比例|占比|比重|时间|时限|期限|周期|面积|金额|水平|产值|收入|费用|人数|次数|面|量|额|系数|标准|期|价格|指数|位|力)"
     r"(?:均|已|分别|平均|力争|全部|要|稳步|持续)*(?:(?:由|从|达到?|为(?!重)|不[低少高得足超][于过]?|超过?|控制|保持|稳定|提高|提升|缩短|压缩|降低|下降"
     r"|上升|增长|减少|增加|约|近|在|比|较|是|占)(?:[^\d,;。的]{0,4}\d[^,;。的]*|上升|提高|下降|增长)?$|[上升提高增长好转]{2}$)"
 )
-_MEASURE = re.compile("[率比占时期周面金水产收费人次量额系标价指位力]")  # with one of these the indicator's own word begins
-_SUM = re.compile(r"[^,;。\d]{0,3}(?:率|面积|金额|额|时间|人数|次数)\d")
+_MEASURE = lazy("[率比占时期周面金水产收费人次量额系标价指位力]")  # with one of these the indicator's own word begins
+_SUM = lazy(r"[^,;。\d]{0,3}(?:率|面积|金额|额|时间|人数|次数)\d")
 # What follows a verb that is itself the subject.
-_PREDICATE = re.compile(
+_PREDICATE = lazy(
     r"不低于|不少于|不超过|不得|达到?\d|为\d|由\d|均|占(?=[^,;。]*\d)|占比|率|是|也|都(?!市)|还(?![迁款贷建])|已|一定|必|可以|能够|方面|之[^一]|令人|正在|经国务院|取得|初具|迈出|步伐|得到|受到|日益|更加|明显|显著|不断|稳步|有序|扎实|顺利"
     r"|走深|成效|跻身|入围|(?<![报送通])进展|迈上|跃上|迈出|基本(?:结束|完成|形成)|格局|将历时|成为|全面(?:完成|推进|展开)|(?:工作|工程|项目|任务)(?:有序|稳步|扎实|顺利|全面|持续|不断|进展(?=[顺良较迅缓有明快])|已|均|全部|圆满|正在|加快)|相(?:结合|统一|衔接|适应|协调)|\d+周年|力(?:稳步|明显|不断|持续|显著)"
 )
@@ -102,22 +103,22 @@ _CUT_OFF = frozenset("的等率者员费性型式")
 
 
 # A verb and what closes a word: 招生数较去年增加, 补偿比48%, 规范化管理, 增加值、税金.
-_SUFFIX = re.compile(
+_SUFFIX = lazy(
     r"(?:[数量值比](?=$|[\d,;、。]|[较达为由从在占均已增减同]|提高|下降|上升|保持)|化(?=$|[,;、的]|建设|管理|水平|运[作营]|经营|发展|生产|程度|服务)|之中|有(?=\d))"
 )
 # A verb and a noun of which the clause says how it stands: 种植结构趋于合理, 建设显现成效, 扩建有3所, 改造工程10月竣工.
-_STANDS = re.compile(
+_STANDS = lazy(
     r"[^,;。、的了\d]{0,6}?(?:趋于|得到|得以|显现|凸显|良好$|创(?:历史|新高|近)|供不应求|涉及|带来|造成|呈现|(?<![也还总])是(?!否))"
     r"|[^,;。、的了\d]{0,2}?实现(?!形式|途径|方式)|(?:强度|幅度|总额|总量)[^,;。\d]{0,3}(?:\d|[达为由从])"
 )
-_WORK_STANDS = re.compile(
+_WORK_STANDS = lazy(
     r"(?:工程|项目)(?:方案)?(?:总投资|新增|净增|完成|已经?(?![建批])|正在|均|全部|全面(?:启动|完成|铺开|展开)|(?:于|计划)?\d{1,2}月[^,;。]{0,4}(?:竣工|完工|开工|启动)$)"
 )
 
 
 # Works and how many they are: 续建项目3个 counts them, 续建校舍3栋 is work.
 _UNDER_WAY = frozenset({"建设", "续建", "开工", "新开工", "竣工", "施工", "投产", "完工"})
-_WORKS = re.compile(r"(?:项目|里程|面积|规模|工期|总?投资|资金)(?:共|总计|约|近|达|为){0,2}\d")
+_WORKS = lazy(r"(?:项目|里程|面积|规模|工期|总?投资|资金)(?:共|总计|约|近|达|为){0,2}\d")
 
 
 def moved(text: str, verb: str, q: int, end: int) -> bool:
@@ -162,7 +163,7 @@ def _stands(text: str, verb: str, q: int, end: int) -> bool:
     return verb not in words("complement", "carrier", "purpose") and _STANDS.match(text, q, end) is not None
 
 
-_STANDING = re.compile("[趋得显凸良创供涉带造呈是实强幅总]")  # with one of these the state begins
+_STANDING = lazy("[趋得显凸良创供涉带造呈是实强幅总]")  # with one of these the state begins
 _STANDS_REACH = 8
 _SUFFIXED = frozenset("数量值比化之有")
 

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from planparse.extract.action_clauses import Clause
 from planparse.extract.action_words import doubles, verbs
+from planparse.patterns import lazy
 
-_OPEN = re.compile(r"以[^的]+为|与[^的]+(?:相|适应)|具有|集[^的]+于|由[^的]+组成|体现|从[^的]+到|符合|对[^的]+的")
+_OPEN = lazy(r"以[^的]+为|与[^的]+(?:相|适应)|具有|集[^的]+于|由[^的]+组成|体现|从[^的]+到|符合|对[^的]+的")
 _OPENING = frozenset(_OPEN.pattern)  # one of these begins it
-_RULE = re.compile(r"的[^,;。的]{0,6}(?:规定|制度|办法|机制|措施|做法|要求)$")
-_PLAIN = re.compile(r"[^\W\d][^\W\d、“”]*+")
-_TRAIL = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|\[\d+\]|\s|[。,;:、!*])+$")
-_LEADING = re.compile(r"^(?:[\s、*:]+|到(?![期户位底]))")
-_USE = re.compile(r"(?<=元)(?:的?经费|资金)?用于.*$")
+_RULE = lazy(r"的[^,;。的]{0,6}(?:规定|制度|办法|机制|措施|做法|要求)$")
+_PLAIN = lazy(r"[^\W\d][^\W\d、“”]*+")
+_TRAIL = lazy(r"(?:\((?:[^()]|\([^()]*\))*\)|\[\d+\]|\s|[。,;:、!*])+$")
+_LEADING = lazy(r"^(?:[\s、*:]+|到(?![期户位底]))")
+_USE = lazy(r"(?<=元)(?:的?经费|资金)?用于.*$")
 # What an object leads to (深化医改促发展), how it compares (总值400亿元、增长5%), that it stays (工业强区不动摇), and
 # work without an object of its own (加强管理、加快推进).
-_TAIL = re.compile(
+_TAIL = lazy(
     r"(?:抓(?:落实|实效)|促(?:发展|改革|提升|增收|增长|稳定|和谐|转型|振兴|就业|创新)|、(?:同比|比上年|较上年)?(?:增长|下降)-?\d[^、,]*|不(?:动摇|放松|懈怠)"
     r"|、(?:加快|全面|扎实|稳步|有序|深入|统筹|协同|持续|同步|大力|积极)(?:推进|发展|实施|落实|提升))$"
 )
-_FROM = re.compile(r"(?:由|从)[^,]*\d[^,]*$")
-_MANNER = re.compile(
+_FROM = lazy(r"(?:由|从)[^,]*\d[^,]*$")
+_MANNER = lazy(
     r"(?:全部|均|都|统一|及时|逐步|紧密|有效|有机|深度|全面|切实|进一步|将|逐级|真正|每人每月|在\d+[^,在]*内|(?<=\w\w)(?<![存现正内])在(?![建编岗职校册])[^,在]{2,8}|面向[^,面]*|层层|率先|优先|分批|整体|主动|牢牢|始终|硬|要|按时|足额|100%|集中|统筹|每[户人亩个所]){1,4}$"
 )
 
 
-_JOINED = re.compile(r"(\w\w)(?:[和与及、]|以及)(\w{2,4})$")  # 进行扩建和改造升级
+_JOINED = lazy(r"(\w\w)(?:[和与及、]|以及)(\w{2,4})$")  # 进行扩建和改造升级
 
 
 def extent(text: str, start: int, end: int, more: Sequence[Clause]) -> int:

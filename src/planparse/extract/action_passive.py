@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
-import re
-
 from planparse.extract import action_lead as lead
 from planparse.extract.action_forms import Predicates, Reading
 from planparse.extract.action_object import between, tidy
 from planparse.extract.action_words import verb_at, verbs, words
+from planparse.patterns import lazy
 
-_CHANGED = re.compile(
+_CHANGED = lazy(
     r"(?P<what>[^,;。]{1,60}?)(?:[由从][^,;。]{0,20}?\d[^,;。]{0,20}?)?(?P<verb>提高|降低|提升|增加|调整|压减|压缩|上调|下调)[到至为][^,;。]*\d"
 )
-_REACHES = re.compile(r"[高低升加整减缩调建造格名合型][到至为成]")  # with one of these, either of the two may hold
-_IN_PLACE = re.compile(
+_REACHES = lazy(r"[高低升加整减缩调建造格名合型][到至为成]")  # with one of these, either of the two may hold
+_IN_PLACE = lazy(
     r"(?:按(?=[《“]))?(?P<what>[^,;。]{1,80}?)(?:按时|足额|全部|及时|按期|均|已|全面|基本){0,3}(?P<verb>[^\W\d]{2})到位$"
 )
-_ALL = re.compile(r"(?:100%|全部|均|都|一律)(?:要|应)?(?P<verb>纳入|列入|录入|并入|融入|接入|移交)")
-_TURNED = re.compile(r"(?P<verb>创建|升格|更名|改造|改建|整合|转型|扩建)[为成]")
-_PUT_INTO = re.compile("[把将被由使让经向以]")
+_ALL = lazy(r"(?:100%|全部|均|都|一律)(?:要|应)?(?P<verb>纳入|列入|录入|并入|融入|接入|移交)")
+_TURNED = lazy(r"(?P<verb>创建|升格|更名|改造|改建|整合|转型|扩建)[为成]")
+_PUT_INTO = lazy("[把将被由使让经向以]")
 _STATES = (
     "推进", "完成", "提升", "改善", "提高", "增强", "加强", "优化", "完善", "展开", "开展", "落实", "巩固", "扩大", "拓展", "深化", "好转", "显现", "向好",
     "发展", "实施", "建设", "运行", "推行", "壮大", "健全", "夯实", "增长", "下降", "上升", "降低", "加快", "控制", "防控", "规范", "形成", "织密", "释放",
     "推开", "铺开", "启动", "落地", "进行",
 )  # fmt: skip
-_ADVERB = re.compile(
+_ADVERB = lazy(
     r"(?<![的、])(?:稳步|有序|扎实|深入|持续|全面|顺利|明显|显著|不断|基本(?!建设)|成功|纵深|日益|更加|逐步|逐年|大幅|进一步|快速|加快|加速|积极|初步|得到|有效|平稳|正在|抓紧)"
     r"(?:有力|有效|有序)?[^\W\d]{2}$"
 )
-_ATTAINED = re.compile(r"取得了?[^,;。]{0,16}(?:成效|进展|成绩|成果|突破|效果|进步|业绩)$")
+_ATTAINED = lazy(r"取得了?[^,;。]{0,16}(?:成效|进展|成绩|成果|突破|效果|进步|业绩)$")
 
 
 # What becomes of a work, behind it: 水库已开工建设, 项目竣工投产, 工程全面启动, 路基正在建设.
-_BECAME = re.compile(
+_BECAME = lazy(
     r"(?:(?P<verb>(?:[开动]工|筹划|规划)建设|(?:竣工|建成)(?:投产|投用|投运|运营|启用|验收)|建成(?=(?:并?投入|交付)(?:使用|运营|运行|生产)))"
     r"|(?:全面|顺利|正式)(?P<begun>启动)|正在(?:加快|抓紧|加紧)?(?P<going>建设)|(?P<done>竣工交付|建成交付|竣工|完工|完成|交付|封顶))(?:并?投入(?:使用|运营|运行|生产)|交付使用)?$"
 )
 _BECAME_REACH = 10  # the longest of them
-_WHEN = re.compile(r"(?:(?:于|在|提前|历时)[^,;。]{2,12}?)?(?:已经?|均|都|也|全部|全线|相继|陆续|先后|同步|如期|按期|顺利|成功|正式|全面|即将|将){0,3}$")
+_WHEN = lazy(r"(?:(?:于|在|提前|历时)[^,;。]{2,12}?)?(?:已经?|均|都|也|全部|全线|相继|陆续|先后|同步|如期|按期|顺利|成功|正式|全面|即将|将){0,3}$")
 _WHEN_REACH = 18  # a time and adverbs before them
-_DEADLINE = re.compile(r"[\d年月日底末初旬](?:以前|之前|前)")  # with one, that a work is done is no state: 桥梁于6月底前完工
+_DEADLINE = lazy(r"[\d年月日底末初旬](?:以前|之前|前)")  # with one, that a work is done is no state: 桥梁于6月底前完工
 _BECOMES = ("完成", "竣工", "完工", "交付", "封顶", "建设", "投产", "投用", "投运", "运营", "启用", "验收", "启动", "使用", "运行", "生产")
 _SHORTEST_WORK = 4  # characters of a name
 

@@ -11,16 +11,17 @@ from planparse.extract.action_object import between, tidy
 from planparse.extract.action_unlisted import Unlisted
 from planparse.extract.action_verbs import Verb, compound, governing
 from planparse.extract.action_words import either, verb_at, words
+from planparse.patterns import lazy
 
 _TIED = ("结对帮扶", "结对共建", "结对", "挂钩", "联网", "对接", "联动", "衔接")
-_WITH = re.compile(rf"[与和同](?P<what>[^,;。]{{1,60}}?)(?:层层|签约)?(?P<verb>{'|'.join(_TIED)})$")
-_SERVING = re.compile(
+_WITH = lazy(rf"[与和同](?P<what>[^,;。]{{1,60}}?)(?:层层|签约)?(?P<verb>{'|'.join(_TIED)})$")
+_SERVING = lazy(
     r"以[^,;]{1,80}?为(?:重点|抓手|契机|突破口|载体|主线|核心|龙头|依托|目标|导向|基础|主体|切入点|牵引)"
 )
-_MEANWHILE = re.compile(r"的(?:同时|基础上)$")
-_PUT = re.compile(r"把(?![关握控脉守])|(?<![即行])将")
+_MEANWHILE = lazy(r"的(?:同时|基础上)$")
+_PUT = lazy(r"把(?![关握控脉守])|(?<![即行])将")
 # Words that begin like a word of ground and are none.
-_NO_GROUND = re.compile(
+_NO_GROUND = lazy(
     r"在[岗建职编册籍]|自[来主然行愿动]|同[学志步级类时]|经[济费营办常]|用[水电地工人户]|从业|以[上下]|比[例重武]|到[位期]|受[灾益众]"
     r"|因病|与会|向上|为民|据点|就[业近医读学地]|给[予力]|和谐|借调|如期|按[时期月季年质]"
 )
@@ -31,11 +32,11 @@ _USED = frozenset({"利用", "依托", "借助", "运用"})
 _GOVERNED = frozenset({"为", "与", "向", "由", "按", "围绕"})
 _PLACED = frozenset({"在", "于", "从", "到", "自"})
 _OWN = frozenset({"在", "为", "为了", "以", "通过"})
-_EVENT = re.compile(r"[^,;。、\d]{2,8}?后(?=及时|给予|予以|兑[付现]|发放|奖励|补助|拨付|方可)")
+_EVENT = lazy(r"[^,;。、\d]{2,8}?后(?=及时|给予|予以|兑[付现]|发放|奖励|补助|拨付|方可)")
 _EVENT_REACH = 10
-_FIELD = re.compile(r"在[^,;。]{2,60}?方面(?![的取有成存])")  # in what: 在用地、贷款等方面给予扶持
+_FIELD = lazy(r"在[^,;。]{2,60}?方面(?![的取有成存])")  # in what: 在用地、贷款等方面给予扶持
 # What a subject is, has or undergoes: no verb behind it is its work.
-_UNDERGOES = re.compile(r"被|受到|得到|获得?(?!取)|荣获|有\d|没有|存在|未(?!来)|已成为|(?<![也还总])是(?!否)")
+_UNDERGOES = lazy(r"被|受到|得到|获得?(?!取)|荣获|有\d|没有|存在|未(?!来)|已成为|(?<![也还总])是(?!否)")
 
 
 class Reader(Unlisted):

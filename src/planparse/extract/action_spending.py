@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from planparse.extract import action_lead as lead
 from planparse.extract.action_clauses import Clause
 from planparse.extract.action_forms import Reading
 from planparse.extract.action_reader import Reader
+from planparse.patterns import lazy
 
 SPENDING = frozenset({"投入", "投资", "筹措", "筹集", "筹资", "安排", "整合", "落实", "拨付", "使用", "列支"})
 # What a figure alone says is what a thing costs, unless a deed follows: 大桥投资2亿元.
 _BY_DEED = frozenset({"投资"})
 _MONEY = r"[^\d,;]{0,6}\d[\d.]*[千百万亿余多]*元(?:左右|以上)?"
-_MONEY_ALONE = re.compile(rf"{_MONEY}$")
-_MONEY_FIRST = re.compile(rf"{_MONEY}(?P<tail>[^\d\W].*)$")
+_MONEY_ALONE = lazy(rf"{_MONEY}$")
+_MONEY_FIRST = lazy(rf"{_MONEY}(?P<tail>[^\d\W].*)$")
 _TO_THING = frozenset("对将把在为于用")  # 投资90万元对村道进行硬化
 _DEEDS = frozenset({"verb", "ground", "ground for", "toward", "put"})
-_SPENT_SO_FAR = re.compile(r"投资|[^,;]{0,10}\d[\d.]*%$")  # 投资900万元,完成投资400万元; 完成70%
+_SPENT_SO_FAR = lazy(r"投资|[^,;]{0,10}\d[\d.]*%$")  # 投资900万元,完成投资400万元; 完成70%
 
 
 def spent(text: str, found: Reading, more: Sequence[Clause]) -> list[Reading]:

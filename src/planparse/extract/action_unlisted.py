@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from planparse.extract.action_forms import Reading
@@ -10,11 +9,12 @@ from planparse.extract.action_passive import Passives
 from planparse.extract.action_verbs import Verb
 from planparse.extract.action_words import words
 from planparse.lexicon import Words
+from planparse.patterns import lazy
 
 _WORD = 2
 _LEAST = 5  # characters of verb and object: four are an idiom (群策群力)
-_HEAD = re.compile(r"(?:[^\W\d一二三四五六七八九十两各每这那本我全]{2})(?![的地、和与及,;。])")
-_DONE = re.compile(r"[^\W\d]{2}(?=了(?!解|结)[^,;。]{2})")
+_HEAD = lazy(r"(?:[^\W\d一二三四五六七八九十两各每这那本我全]{2})(?![的地、和与及,;。])")
+_DONE = lazy(r"[^\W\d]{2}(?=了(?!解|结)[^,;。]{2})")
 
 
 class Unlisted(Passives):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator
 from functools import cache
@@ -12,13 +11,14 @@ from planparse.extract import action_clauses as clauses
 from planparse.extract import action_lead as lead
 from planparse.extract.action_words import doubles, openers, verb_at, verb_starts, words
 from planparse.lexicon import Words
+from planparse.patterns import lazy
 
-_ASPECT = re.compile(
+_ASPECT = lazy(
     r"(?:起来|起(?!草|步|点|重)|好(?!人|转|评|氛|老|差)|到位(?!率)|完(?!善|成|整|工|备|全)"
     r"|出(?!台|租|口|入|行|版|资|让|生|国|勤|境|警|具|栏|圃))?(?:了(?!解|结))?"
 )
 _ASPECTS = frozenset("起好到完出了")
-_JOIN = re.compile(r"[、和与及并或](?:且|者)?")
+_JOIN = lazy(r"[、和与及并或](?:且|者)?")
 _JOINS = frozenset("、和与及并或")
 _FAMILIES = ("physical", "checking", "drafting", "second", "trial")
 # Nouns of institutions are made by verbs (优化完善机制), not qualified by them.
@@ -116,7 +116,7 @@ def _is_purpose(text: str, start: int, end: int) -> bool:
     return text.endswith(_MADE, start, end) and text.find("的", start, end) >= 0
 
 
-_SINGLE = re.compile(r"(?<!为民)办(?=实事|好事)|上(?=党课)")
+_SINGLE = lazy(r"(?<!为民)办(?=实事|好事)|上(?=党课)")
 
 
 def inside(text: str, start: int, end: int) -> Iterator[Verb]:
@@ -168,10 +168,10 @@ def governing(text: str, start: int, end: int, *, lenient: bool = False) -> Verb
     return None
 
 
-_DURING = re.compile(r"[上中下后时前里内](?![心学小国医药海级市岗勤备沿期尚央游门层部地河水乡村湖])")
+_DURING = lazy(r"[上中下后时前里内](?![心学小国医药海级市岗勤备沿期尚央游门层部地河水乡村湖])")
 
 
-_SINCE = re.compile(r"以来|以后|之[后前]|期间|过程|中[的出]|情况(?:[和及、]|$)")
+_SINCE = lazy(r"以来|以后|之[后前]|期间|过程|中[的出]|情况(?:[和及、]|$)")
 
 
 def _qualifying(text: str, start: int, verb: Verb, end: int) -> bool:
@@ -183,7 +183,7 @@ def _qualifying(text: str, start: int, verb: Verb, end: int) -> bool:
     return lead.qualifies(text, verb.end, end, opened=False) and not _adverbial(text, start, verb.start)
 
 
-_PAPERS = re.compile(r"[^,;。\d的]{0,8}?(?:信息|方案|意见|制度|计划|办法|材料|报告|简报)\d+[余多]?[条份个项篇期件]")  # 报送信息45条
+_PAPERS = lazy(r"[^,;。\d的]{0,8}?(?:信息|方案|意见|制度|计划|办法|材料|报告|简报)\d+[余多]?[条份个项篇期件]")  # 报送信息45条
 
 
 def _is_said_of(text: str, start: int, verb: Verb) -> bool:
@@ -218,8 +218,8 @@ def _adverbial(text: str, start: int, end: int) -> bool:
     return text[end - 1] in _TIME_ENDS and _TIME.search(text, low, end) is not None
 
 
-_MANNER = re.compile(r"(?:[^重主需]要|[均都将已再]|(?<!公)共|方式|形式|名义|比例|标准|范围内|基础上|来|逐条|逐[一个户项])$")
-_TIME = re.compile(f"(?:{lead.TIME})$")
+_MANNER = lazy(r"(?:[^重主需]要|[均都将已再]|(?<!公)共|方式|形式|名义|比例|标准|范围内|基础上|来|逐条|逐[一个户项])$")
+_TIME = lazy(f"(?:{lead.TIME})$")
 _TIME_ENDS = frozenset("年度月日号份底初末旬季前期内间里中起来始次天周时")
 
 

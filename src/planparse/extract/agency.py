@@ -7,7 +7,6 @@ in name only and basis phrases (按省教育厅要求) are never found, since no
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,10 +15,11 @@ from operator import itemgetter
 from planparse.extract import agency_clauses, agency_lists, agency_subjects
 from planparse.extract.agency_lists import Found
 from planparse.extract.agency_tables import in_tables
+from planparse.patterns import lazy
 from planparse.records import Role
 from planparse.segment.grids import Grid, is_silent
 
-_TITLE = re.compile(r"《[^《》\n]{1,80}》")
+_TITLE = lazy(r"《[^《》\n]{1,80}》")
 
 
 @dataclass(frozen=True, slots=True)

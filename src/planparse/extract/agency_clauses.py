@@ -19,10 +19,11 @@ from planparse.extract.agency_names import (
     members,
 )
 from planparse.extract.agency_predicates import LEAD_IN, acts, opens_otherwise
+from planparse.patterns import lazy
 from planparse.records import Role
 from planparse.text import Span
 
-_EDGE = re.compile(rf"(?=[(,;。:!?\n\s》)|】.一二三四五六七八九十\d])(?:({PLACES})|[,;。:!?\n\s》)|】.]|[一二三四五六七八九十]是|(?:(?<=[\n。;:!?\s])|\A)(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})、)")
+_EDGE = lazy(rf"(?=[(,;。:!?\n\s》)|】.一二三四五六七八九十\d])(?:({PLACES})|[,;。:!?\n\s》)|】.]|[一二三四五六七八九十]是|(?:(?<=[\n。;:!?\s])|\A)(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})、)")
 
 
 def edges_of(text: str, start: int, end: int) -> list[int]:
@@ -31,16 +32,16 @@ def edges_of(text: str, start: int, end: int) -> list[int]:
 
 
 _ROLES = CUES.forms_of("lead", "lead_by_name", "support_by_name", "answer_by_name", "watch_by_name")
-_ROLE = re.compile(
+_ROLE = lazy(
     rf"(?=[配协承负督监会联{''.join(sorted({form[0] for form in _ROLES}))}])(?P<word>{alternatives(_ROLES)}"
     r"|配合|协助|协办|承办|负责|督办|(?<=全程)监督|会同|联合(?!国))"
     r"(?!人(?!居)|单位|部门|科室|者|制(?![定订作])|的|同志|领导|机制|体系|责任|体|会(?!同)|度)"
 )
 # 对执行情况进行监督 sees to it that work is done; 对农贸市场进行监督检查 is work itself.
-WATCHES = re.compile(
+WATCHES = lazy(
     r"[^,;。\n]{0,8}对[^,;。\n]{0,24}(?:落实|执行|进展|推进|完成|运用|滞后|任务|事项|决策|履职|进度)[^,;。\n]{0,10}(?:监督|督查|督办|督导|跟踪问效)"
 )
-_MANNER_END = re.compile(rf"{cue('rest')}?(?:{cue('manner', 'adverb')})*+$")
+_MANNER_END = lazy(rf"{cue('rest')}?(?:{cue('manner', 'adverb')})*+$")
 _JOINS: dict[str, tuple[Role, Role]] = {
     "会同": ("responsible", "support"),
     "联合": ("responsible", "responsible"),
@@ -103,7 +104,7 @@ def _left(text: str, clause: int, at: int) -> int:
     return lead.end() if lead else clause
 
 
-_CLOSED = re.compile(rf"[,;。)】〕]|(?:{cue('manner', 'adverb')})*+{cue('answer', 'answer_by_name')}")
+_CLOSED = lazy(rf"[,;。)】〕]|(?:{cue('manner', 'adverb')})*+{cue('answer', 'answer_by_name')}")
 
 
 def _joined(text: str, start: int, end: int) -> list[Span]:
@@ -112,15 +113,15 @@ def _joined(text: str, start: int, end: int) -> list[Span]:
     return spans if spans and (_CLOSED.match(text, after, end) or acts(text, after, end, True, cued=True)) else []
 
 
-_BY = re.compile(r"由(?<![自理缘事]由)(?![于此])(?=[^\W\d])")
-_MANNER = re.compile(rf"(?:{cue('manner', 'adverb')})*+")
-_TASK = re.compile(cue("watch", "watch_by_name", "lead", "support"))
-_NOT_ASSIGNED = re.compile(
+_BY = lazy(r"由(?<![自理缘事]由)(?![于此])(?=[^\W\d])")
+_MANNER = lazy(rf"(?:{cue('manner', 'adverb')})*+")
+_TASK = lazy(cue("watch", "watch_by_name", "lead", "support"))
+_NOT_ASSIGNED = lazy(
     r"自行(?:把握|掌握|决定|确定)|改|转|变|为|提|增|降|减|[,;。:、)]|(?!(?:承担|承办|负责|实施)的).{1,4}的(?!$)|负责同志|[^,;。\n]{0,8}(?:组成|构成|担任|扩[展大]至)|[^,;。\n]{0,16}(?:参加|参与|出席)的"
 )
 
 # 由市财政给予一次性补助: who only pays does not do the work.
-_PAYS = re.compile(r"(?:一次性|再|另行|统一|每年)?给予[^,;。\n]{0,16}(?:补助|补贴|资助|奖励|奖补|经费|资金|支持)")
+_PAYS = lazy(r"(?:一次性|再|另行|统一|每年)?给予[^,;。\n]{0,16}(?:补助|补贴|资助|奖励|奖补|经费|资金|支持)")
 
 
 def assigned(text: str, start: int, end: int) -> Iterator[Found]:
@@ -141,8 +142,8 @@ def _assignable(text: str, spans: list[Span], after: int, end: int) -> bool:
     return all(is_name(text[a:b]) for a, b in spans) or acts(text, after, end, True, cued=True)
 
 
-_CHARGE = re.compile(rf"{cue('charge')}|牵头(?=各|相关|有关)|协调(?=各|相关|有关)")
-_NAMED_AS = re.compile(
+_CHARGE = lazy(rf"{cue('charge')}|牵头(?=各|相关|有关)|协调(?=各|相关|有关)")
+_NAMED_AS = lazy(
     r"明确(?P<names>[^,;。:\s为]{2,24})为[^,;。\n]{0,12}(?P<role>责任|牵头|配合)(?:单位|部门)"
 )
 
@@ -158,9 +159,9 @@ def charged(text: str, start: int, end: int) -> Iterator[Found]:
         yield from in_list(text, members(text, *match.span("names")) or [], role, "charged")
 
 
-SEPARATOR = re.compile(r"、|以及|会同|联合|[和与及同/]")
-SHORT = re.compile(r"[^\W\d_]{2,8}(?=、)")
-REST = re.compile(cue("rest"))
+SEPARATOR = lazy(r"、|以及|会同|联合|[和与及同/]")
+SHORT = lazy(r"[^\W\d_]{2,8}(?=、)")
+REST = lazy(cue("rest"))
 
 
 def _forward(text: str, start: int, end: int, kinds: bool = False) -> tuple[list[Span], int]:
@@ -189,7 +190,7 @@ def _longest(text: str, start: int, end: int, kinds: bool) -> int | None:
     return short.end() if short and is_elliptic(short.group()) else None
 
 
-_KIND = re.compile(rf"(?:{PLACES}|[^\W_]){{0,12}}")
+_KIND = lazy(rf"(?:{PLACES}|[^\W_]){{0,12}}")
 
 
 def kind_ends(

@@ -6,8 +6,6 @@ another column in it is none of this kind.
 
 from __future__ import annotations
 
-import re
-
 from planparse.extract.agency_names import (
     PLACES,
     SAYS_MORE,
@@ -19,19 +17,20 @@ from planparse.extract.agency_names import (
     parts,
 )
 from planparse.lexicon import load
+from planparse.patterns import lazy
 from planparse.read.columns import kind_of
 from planparse.read.fitting import DEADLINE
 from planparse.text import Span
 
 # 市民政局王某某, under 牵头单位及负责人: the person goes with the body.
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤伍欧温"
-PERSON = re.compile(rf"(?<=[局委办厅院])[{_SURNAMES}][^\W\d]{{1,2}}$")
-ALONE = re.compile(rf"[{_SURNAMES}][^\W\d]{{1,2}}(?<![局委办厅院处科室股站所队会部])")
-_TITLED = re.compile(r"[^\W\d_]{1,4}(?:长|主任|书记|主席|经理|同志)")
-_LIST = re.compile(rf"(?:{PLACES}|[^\W\d_]|[、,/ \t·])++(?=(?P<label>:)?)")
-_CLOSES = re.compile(r"[ \t]*(?:[)）】〕\]。;\n]|$)")
-_REST = re.compile(r"等(?:(?:有关|相关|职能)?(?:部门|单位|机构|方面)|部门和单位|部门单位)?$")
-_TERRITORY = re.compile(rf"(?:{alternatives(load('planparse.extract', 'agencies').forms_of('place', 'zone'))})$")
+PERSON = lazy(rf"(?<=[局委办厅院])[{_SURNAMES}][^\W\d]{{1,2}}$")
+ALONE = lazy(rf"[{_SURNAMES}][^\W\d]{{1,2}}(?<![局委办厅院处科室股站所队会部])")
+_TITLED = lazy(r"[^\W\d_]{1,4}(?:长|主任|书记|主席|经理|同志)")
+_LIST = lazy(rf"(?:{PLACES}|[^\W\d_]|[、,/ \t·])++(?=(?P<label>:)?)")
+_CLOSES = lazy(r"[ \t]*(?:[)）】〕\]。;\n]|$)")
+_REST = lazy(r"等(?:(?:有关|相关|职能)?(?:部门|单位|机构|方面)|部门和单位|部门单位)?$")
+_TERRITORY = lazy(rf"(?:{alternatives(load('planparse.extract', 'agencies').forms_of('place', 'zone'))})$")
 _LONGEST = 20
 
 

@@ -10,6 +10,7 @@ from planparse.extract.agency_listed import listed
 from planparse.extract.agency_names import ENDING, PLACES, alternatives, is_name, members
 from planparse.extract.agency_sharing import full_names
 from planparse.lexicon import load
+from planparse.patterns import lazy
 from planparse.records import Role
 from planparse.text import Span
 
@@ -52,16 +53,16 @@ IN_LABELS = f"(?:{cue(*_BY_LABEL)}|协同|联合)"  # the words of roles as labe
 _KIND = rf"(?P<role>{IN_LABELS})制?(?:责任(?=单位|部门|科室|处室))?(?:\({cue(*_BY_LABEL)}\))?{cue('label_noun')}"
 # The character with which a role word begins is asked for first: a search that tries every word at each place takes five times as long.
 _HEADS = "".join(sorted({form[0] for form in CUES.forms_of(*_BY_LABEL)} | set("协联责")))
-_LABEL = re.compile(
+_LABEL = lazy(
     rf"(?=[{_HEADS}])(?:{_KIND}(?:\((?:单位|部门|科室)\))?(?:[及和、]?(?:责任人|联系人))?(?:名单)?(?:[ \t]*(?::|—{{1,2}}|(?:为|是)(?=[^\W\d_]))|[ \t]+(?=[^\s:]{{2,12}}(?:[ 。;\n]|$)))[ \t]*(?:\n+(?=[^\n:]{{2,80}}(?:\n|$)))?"
     rf"|(?:(?<=[。;,( \n])|^)(?P<short>{cue('lead', 'support')}|责任)[ \t]*:[ \t]*)"
 )
-_CHUNK = re.compile(
+_CHUNK = lazy(
     rf"[ \t]*+(?P<joint>[、,/]?)[ \t]*+(?P<names>(?:\d{{5}}(?!\d))?(?:{PLACES}|[^\W\d_]|[、/·])++)(?P<allotted>\(?\d+个?(?:工作)?[日天]\)?)?"
     rf"(?:\((?P<marked>{cue('lead', 'support', 'answer', 'answer_by_label', 'watch')})(?:单位|部门|科室)?\))?"
 )
-_STOP = re.compile(r"[。;\n】〕\]]")
-_TAIL = re.compile(
+_STOP = lazy(r"[。;\n】〕\]]")
+_TAIL = lazy(
     rf"{cue('rest')}?(?:{cue('manner', 'adverb')})*+(?P<role>{cue(*_BY_NAME)})?(?:完成|抓好|推进)?$"
 )
 
@@ -121,7 +122,7 @@ def named(text: str, start: int, end: int, default: Role, rule: str, loose: bool
         yield from in_list(text, spans, role, rule)
 
 
-_MARKED = re.compile(rf"\((?P<role>{cue('lead', 'support', 'answer', 'answer_by_label', 'watch')})(?:单位|部门|科室)?\)[、,;\s]*")
+_MARKED = lazy(rf"\((?P<role>{cue('lead', 'support', 'answer', 'answer_by_label', 'watch')})(?:单位|部门|科室)?\)[、,;\s]*")
 
 
 def marked(text: str, start: int, end: int, default: Role, rule: str, loose: bool) -> Iterator[Found]:
@@ -140,7 +141,7 @@ def in_list(text: str, spans: list[Span], role: Role, rule: str) -> Iterator[Fou
         yield Found(*span, name, role, rule)
 
 
-_CLOSING = re.compile(rf"[。;!—][ \t]*+(?P<names>(?:[^\W\d_]++|、|,(?=各)|{PLACES}|\((?:牵头|配合|负责)\),?)++)[ \t]*+(?P<next>\n\s*(?:\(?[\d一二三四五六七八九十]{{1,3}}[、.)])|\n|\Z)")
+_CLOSING = lazy(rf"[。;!—][ \t]*+(?P<names>(?:[^\W\d_]++|、|,(?=各)|{PLACES}|\((?:牵头|配合|负责)\),?)++)[ \t]*+(?P<next>\n\s*(?:\(?[\d一二三四五六七八九十]{{1,3}}[、.)])|\n|\Z)")
 
 
 def closing(text: str, start: int, end: int) -> Iterator[Found]:
@@ -154,15 +155,15 @@ def closing(text: str, start: int, end: int) -> Iterator[Found]:
             yield from found
 
 
-_BRACKET = re.compile(rf"[(【〔\[](?P<inside>(?:{PLACES}|[^()【】〔〕\[\]\n《》]){{2,160}})[)】〕\]]")
-_PHRASE = re.compile(
+_BRACKET = lazy(rf"[(【〔\[](?P<inside>(?:{PLACES}|[^()【】〔〕\[\]\n《》]){{2,160}})[)】〕\]]")
+_PHRASE = lazy(
     rf"(?:{PLACES}|[^,;。\s()])+?(?:{cue('lead', 'support', 'answer')}(?=、)|(?=[,;。)】〕\]\s]|$))"
 )
-_ROLE_WORD = re.compile(cue(*_BY_NAME))
-_COUNT = re.compile(r"\d+[个所家项名处座]$")
-_PERSON_BEFORE = re.compile(r"(?:责任人|负责人|联系人|责任领导|分管领导):[^\W\d_]{2,4}$")
-_PAUSE = re.compile(r"[,;]")
-_CLOSES = re.compile(r"\s*(?:[。;]|\n|$)")
+_ROLE_WORD = lazy(cue(*_BY_NAME))
+_COUNT = lazy(r"\d+[个所家项名处座]$")
+_PERSON_BEFORE = lazy(r"(?:责任人|负责人|联系人|责任领导|分管领导):[^\W\d_]{2,4}$")
+_PAUSE = lazy(r"[,;]")
+_CLOSES = lazy(r"\s*(?:[。;]|\n|$)")
 
 
 def bracketed(text: str, start: int, end: int) -> Iterator[Found]:
@@ -183,7 +184,7 @@ def bracketed(text: str, start: int, end: int) -> Iterator[Found]:
             yield from _bare(text, *inside, trusted=person is not None)
 
 
-_LABELLED = re.compile(r"(?:^|[,;。\s]+)[^,;。:\s]{2,10}:")
+_LABELLED = lazy(r"(?:^|[,;。\s]+)[^,;。:\s]{2,10}:")
 
 
 def _before_label(text: str, start: int, end: int) -> Span:

@@ -7,7 +7,6 @@ trained on sentences of the project's own (training/agency_ner) and is off unles
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
@@ -17,15 +16,16 @@ from planparse.errors import PlanparseError
 from planparse.extract.agency_clauses import SEPARATOR
 from planparse.extract.agency_names import is_clean
 from planparse.extract.agency_predicates import acts, opens_otherwise
+from planparse.patterns import lazy
 from planparse.text import Span
 
 _CUE = r"由|联合|会同|委托|督促|责成"
 _ACTS = r"要|将|应|须|负责|牵头|会同|联合|共同|先后|积极|认真|切实|及时|定期|主动|年|月|季度?|学期"
-_MAY_NAME = re.compile(rf"(?:^|[,;。:\n])[^\W\d_]{{2,16}}?(?:{_ACTS})|(?:{_CUE})[^\W\d_]{{2,16}}")
-_EDGE = re.compile(r"(?:[,;。:!?\n(】\s]|[一二三四五六七八九十]是)$")
-_CUED = re.compile(rf"(?:{_CUE})$")
-_NAME = re.compile(r"(?![一二三四五六七八九十两])[^\W\d_](?:[^\W_]|[()·]){1,23}")
-_NO_NAME = re.compile(r"[的了着并且或但为要将在对把]|^全(?:[省市县区]|国)|工作$|[年月季]内?$")
+_MAY_NAME = lazy(rf"(?:^|[,;。:\n])[^\W\d_]{{2,16}}?(?:{_ACTS})|(?:{_CUE})[^\W\d_]{{2,16}}")
+_EDGE = lazy(r"(?:[,;。:!?\n(】\s]|[一二三四五六七八九十]是)$")
+_CUED = lazy(rf"(?:{_CUE})$")
+_NAME = lazy(r"(?![一二三四五六七八九十两])[^\W\d_](?:[^\W_]|[()·]){1,23}")
+_NO_NAME = lazy(r"[的了着并且或但为要将在对把]|^全(?:[省市县区]|国)|工作$|[年月季]内?$")
 _LONGEST = 300
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from planparse.lexicon import Words, load
+from planparse.patterns import lazy
 from planparse.text import Span
 
 _NAMES = load("planparse.extract", "agencies")
@@ -29,27 +30,27 @@ PLACES = r"\((?:[省市县区州盟旗地镇乡街道村社园居场、处部室
 AREA = r"(?:[省州盟旗镇乡村]|市(?!场|政|民)|县(?!域)|区(?!域|划))"
 BODY = r"(?:[^\W\d_的了着被把您们])"
 _OF = r"(?:国务院|中央|政府|党委|[局厅委校]?机关|[省市县区州镇乡局厅](?:直|级|属|内)?|驻[省市县区])?"
-_HEADED = re.compile(
+_HEADED = lazy(
     rf"{_OF}{any_of('head', 'each')}(?P<body>(?:{PLACES}|{BODY}){{0,16}}?){any_of('noun', 'weak_noun', 'office', 'strong', 'alone')}(?:{PLACES})?"
     rf"|{_OF}{any_of('each')}(?:[市县区州乡镇](?:{PLACES})?、(?=[县区市镇])|省、自治区、直辖市|省[(（]?[区市][)）]?)?(?P<near>(?:{PLACES}|{BODY}){{0,8}}?){any_of('place', 'zone', 'strong', 'alone')}(?:{PLACES})?"
     rf"|{BODY}{{1,14}}?(?:领导小组|联席会议|指挥部|委员会|专班|协调机制)(?:各|有关|相关){BODY}{{0,4}}?{any_of('noun', 'weak_noun')}"
     rf"|{BODY}{{0,6}}[省市县区州]级?直(?:属|机关)?(?:各|有关)?{any_of('noun', 'weak_noun')}"
 )
-_LEVELLED = re.compile(
+_LEVELLED = lazy(
     rf"(?:{BODY}{{0,8}}?(?:国家|自治[区州]|街道|{AREA})|[局厅校院委])(?:{PLACES}|{BODY}){{0,14}}?(?:{BODY}{any_of('office', 'weak')}|(?<=[省市县区州])委)"
     rf"|{BODY}{{0,3}}?{AREA}(?:{PLACES}|{BODY}){{0,10}}?(?:部门|单位|机构)"
 )
-_SUBJECTED = re.compile(
+_SUBJECTED = lazy(
     rf"(?:{PLACES}|{BODY}){{0,12}}?{any_of('subject', 'zone')}(?:[一二三四五六七八九十]?{any_of('office', 'weak', 'strong')}|部门)"
 )
-_STRONG = re.compile(rf"(?:\d{{5}})?(?:{PLACES}|{BODY}){{1,19}}?{any_of('strong', 'alone')}")
-_GENERIC = re.compile(rf"(?:{BODY}{{0,8}}?(?:{PLACES})?){any_of('noun', 'weak_noun')}(?:{PLACES})?")
-_LOOSE = re.compile(rf"{BODY}+{any_of('office', 'weak')}")
+_STRONG = lazy(rf"(?:\d{{5}})?(?:{PLACES}|{BODY}){{1,19}}?{any_of('strong', 'alone')}")
+_GENERIC = lazy(rf"(?:{BODY}{{0,8}}?(?:{PLACES})?){any_of('noun', 'weak_noun')}(?:{PLACES})?")
+_LOOSE = lazy(rf"{BODY}+{any_of('office', 'weak')}")
 _WHOLE = frozenset(_NAMES.forms_of("whole", "alone"))
 _LATER_FORMS = frozenset(_NAMES.forms_of("strong", "place", "zone", "noun", "weak_noun"))
 _KINDS = r"(?:学校|小学|中学|高中|初中|幼儿园|学院|大学|医院|卫生院|企业|机构|单位|公司|合作社|银行)"
 _NO_NAME = tuple(_NAMES.forms_of("no_name"))
-_KIND = re.compile(rf"{any_of('kind')}{_KINDS}")
+_KIND = lazy(rf"{any_of('kind')}{_KINDS}")
 _ENDING = any_of("whole", "alone", "strong", "noun", "place", "zone", "weak_noun", "office", "weak")
 _LAST = "".join(
     sorted(
@@ -62,26 +63,26 @@ _LAST = "".join(
         - {"(", ")", "、"}
     )
 )
-ENDING = re.compile(rf"{_ENDING}(?:{PLACES})?")
+ENDING = lazy(rf"{_ENDING}(?:{PLACES})?")
 LAST = f"[{_LAST}]"
 
-SUBJECT = re.compile(any_of("subject", "zone"))
-_FINAL = re.compile(
+SUBJECT = lazy(any_of("subject", "zone"))
+_FINAL = lazy(
     rf"(?:{any_of('strong', 'alone', 'weak_noun', 'noun', 'place', 'zone')}|{any_of('office', 'weak')})$"
 )
-_FOREIGN_HEAD = re.compile(
+_FOREIGN_HEAD = lazy(
     r"[对向为从到在将被按据经与同由给以受自至及和并等令使让报送抄赴每逐该其这依我你他](?!外|台)|责成|责令|敦促|指定|授权|提请|明确|获(?!嘉)|符合|[省市县区州镇乡级](?:域|级|外|内部)|以[上下内]|●[省市县区州镇乡]"
 )
-_FOREIGN = re.compile(
+_FOREIGN = lazy(
     r".(?:各|有关|相关|所有|其[他它]|议定|应当|必须|是|要(?!素|闻)|须|均|将|在|于|由|从|受|赴|到|向|为|符合|会同|自行|领导(?!小组)|对(?!外|台|口|接))|于|(?<![高中初同平对])等|(?<!●)[和与及]|[和与及](?!●)|[局厅委办处科股室所站队院府部会校]联合"
 )
-_RANKED = re.compile(r"^(?:省|市|县|区|乡镇|村|地市)级")
-_OWNER = re.compile(r"^[局院校]$|[省市县区州镇乡村●][^局厅委处科股室府院]{0,6}$")
+_RANKED = lazy(r"^(?:省|市|县|区|乡镇|村|地市)级")
+_OWNER = lazy(r"^[局院校]$|[省市县区州镇乡村●][^局厅委处科股室府院]{0,6}$")
 
 
 # Bodies named by their role: 各牵头责任单位, 其他配合部门, 各责任(配合)单位.
 _PART = r"(?:主要|第一|牵头|责任|配合|协作|协同|协办|主办|承办|主管|汇总|督办|参与|支持|实施|落实|成员|组成|帮扶|共建)"
-_BY_PART = re.compile(rf"(?:各(?:有关|相关)?|有关|相关|其[他它]|所有|主要){_PART}{{1,2}}(?:(?:[和及、]|\()(?:{_PART}){{1,2}}\)?)?(?:单位|部门|科室|处室|股室)")
+_BY_PART = lazy(rf"(?:各(?:有关|相关)?|有关|相关|其[他它]|所有|主要){_PART}{{1,2}}(?:(?:[和及、]|\()(?:{_PART}){{1,2}}\)?)?(?:单位|部门|科室|处室|股室)")
 
 
 @cache
@@ -112,8 +113,8 @@ def is_name(words: str, loose: bool = False) -> bool:
     return is_clean(_FINAL.sub("", words))
 
 
-_TRUSTED = re.compile(rf"{BODY}(?:{BODY}|{PLACES}|、(?=[^\W\d_]{{2}})){{0,18}}?{any_of('office', 'weak', 'strong', 'alone', 'weak_noun', 'noun')}(?:{PLACES})?")
-SAYS_MORE = re.compile(
+_TRUSTED = lazy(rf"{BODY}(?:{BODY}|{PLACES}|、(?=[^\W\d_]{{2}})){{0,18}}?{any_of('office', 'weak', 'strong', 'alone', 'weak_noun', 'noun')}(?:{PLACES})?")
+SAYS_MORE = lazy(
     r"^[对向为从到在将被按据经由给以受及并令使让报送抄赴每逐该其这依是](?!外|台|济|营|贸|信|刊|社)|^(?:责成|责令|敦促|指定|授权)|会同|牵头|配合|负责|联合(?!会|社|国|体|办|党)"
 )
 
@@ -158,8 +159,8 @@ def is_clean(body: str, owned: bool = False) -> bool:
     return True
 
 
-LAST_CHARACTER = re.compile(rf"{LAST}(?:(?P<places>{PLACES}))?")
-_WINDOW = re.compile(rf"(?:各省、自治区、直辖市|各?[省市县区州乡镇](?:{PLACES})?、(?=[市县区州镇乡]))?(?:{PLACES}|[^\W_])*")
+LAST_CHARACTER = lazy(rf"{LAST}(?:(?P<places>{PLACES}))?")
+_WINDOW = lazy(rf"(?:各省、自治区、直辖市|各?[省市县区州乡镇](?:{PLACES})?、(?=[市县区州镇乡]))?(?:{PLACES}|[^\W_])*")
 _LONG = tuple(form for form in _NAMES.forms_of("strong", "alone") if len(form) > 1)
 _SINGLE = frozenset(_NAMES.forms_of("office", "weak"))
 
@@ -179,8 +180,8 @@ def ends(text: str, start: int, stop: int, last: re.Pattern[str] = LAST_CHARACTE
     return sorted(found, reverse=True)
 
 
-_SPLIT = re.compile(r"、|<br ?/?>|/|,|;|\s+|以及|(?<=.)[和与及](?=.)")
-_UNCUT = re.compile(rf"各[省市县区州乡镇]{PLACES}、(?=[市县区州镇乡])|{PLACES}|省、自治区、直辖市|各?[省市县区州乡镇]、(?=[省市县区州乡镇])")
+_SPLIT = lazy(r"、|<br ?/?>|/|,|;|\s+|以及|(?<=.)[和与及](?=.)")
+_UNCUT = lazy(rf"各[省市县区州乡镇]{PLACES}、(?=[市县区州镇乡])|{PLACES}|省、自治区、直辖市|各?[省市县区州乡镇]、(?=[省市县区州乡镇])")
 
 
 def members(text: str, start: int, end: int, loose: bool = True, trusted: bool = False) -> list[Span] | None:
@@ -224,7 +225,7 @@ def _next_cut(cuts: list[re.Match[str]], cut: re.Match[str], end: int) -> int:
     return next((c.start() for c in cuts if c.start() > cut.start()), end)
 
 
-_ELLIPTIC = re.compile(rf"(?:{BODY}{{0,4}}{AREA})?{any_of('subject', 'zone')}")
+_ELLIPTIC = lazy(rf"(?:{BODY}{{0,4}}{AREA})?{any_of('subject', 'zone')}")
 
 
 def is_elliptic(words: str) -> bool:

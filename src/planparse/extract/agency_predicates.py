@@ -14,33 +14,34 @@ from planparse.extract.agency_lists import CUES, cue
 from planparse.extract.agency_names import ENDING, LAST, PLACES, SUBJECT, is_name
 from planparse.extract.period import PATTERN as PERIOD
 from planparse.lexicon import Words, load
+from planparse.patterns import lazy
 
 _TIME = (
     r"(?:(?:19|20)\d\d年度?|\d{1,2}月份?(?:\d{1,2}日|上旬|中旬|下旬|底|初)?(?:之?前)?|\d{1,2}日(?:之?前)?"
     r"|每(?:\d+|[一二三四五六七八九十两半])?个?(?:年|月|周|季度?|学期|学年|日|天|旬)|按(?:年度?|季度?|月|旬|周|日)(?!份)|半年|(?:至|—|-)(?=\d))"
 )
-_WHEN = re.compile(_TIME)
-_WHEN_ALL = re.compile(rf"{_TIME}|[上下]半年")
-LEAD_IN = re.compile(
+_WHEN = lazy(_TIME)
+_WHEN_ALL = lazy(rf"{_TIME}|[上下]半年")
+LEAD_IN = lazy(
     rf"(?:{cue('lead_in')}|{_TIME}|[一二三四五六七八九十]{{1,3}}是|第[一二三四五六七八九十百\d]{{1,4}}[条章节]|[,:\s*])*+"
 )
 
 _OPENERS = ("opener", "adverb", "plan", "lead_in", "must", "prepositional")
-_OPENER = re.compile(rf"(?!{cue('no_opener', 'charge')})(?P<word>{cue(*_OPENERS)})")
-_NO_VERB = re.compile(r"负责(?:人|同志)|领导(?:班子|干部|小组)")
+_OPENER = lazy(rf"(?!{cue('no_opener', 'charge')})(?P<word>{cue(*_OPENERS)})")
+_NO_VERB = lazy(r"负责(?:人|同志)|领导(?:班子|干部|小组)")
 _ENOUGH = frozenset((
     "要", "应", "应当", "应该", "须", "必须", "务必", "务于", "将", "均", "对", "把", "先后", "需", "需要", "不得", *CUES.forms_of("must"),
 ))  # fmt: skip
 _PREPOSITIONAL = frozenset(CUES.forms_of("prepositional"))
 _WORKING = _PREPOSITIONAL & frozenset(load("planparse.extract", "actions").forms)  # 坚持以人为本 is work and a ground
 _TIMES = frozenset(CUES.forms_of("lead_in"))
-_FOR = re.compile(r"为[^,;。:!?\n为是]{2,12}?(?:提供|办理|开展|发放|免费|配备|购买|建立|举办|安排)")
-_MEASURE = re.compile(cue("measure"))
-_STATE = re.compile(cue("state"))
-_PRINTED = re.compile(rf"{cue('print')}(?=[(\n 。]|$)")
+_FOR = lazy(r"为[^,;。:!?\n为是]{2,12}?(?:提供|办理|开展|发放|免费|配备|购买|建立|举办|安排)")
+_MEASURE = lazy(cue("measure"))
+_STATE = lazy(cue("state"))
+_PRINTED = lazy(rf"{cue('print')}(?=[(\n 。]|$)")
 _NOUN_LIKE = frozenset(CUES.forms_of("noun_like", "plan_noun"))
-_NOUN_TAIL = re.compile(cue("noun_tail", "plan", "plan_noun"))
-_CLOSE = re.compile(r"[,;。:!?\n\t|]")
+_NOUN_TAIL = lazy(cue("noun_tail", "plan", "plan_noun"))
+_CLOSE = lazy(r"[,;。:!?\n\t|]")
 _OFFICES = frozenset("局科股处室所站办部委")
 
 
@@ -50,7 +51,7 @@ def _words(*more: str) -> Words:
     return Words({*load("planparse.extract", "actions").forms, *CUES.forms_of("verb", *more)})
 
 
-_NO_OPENING = re.compile(r"[对向为从到在将被按据经由给以受自及并令使让每逐该其这依你他是](?!外|台|[他它](?=.{2,6}(?:单位|部门)))")
+_NO_OPENING = lazy(r"[对向为从到在将被按据经由给以受自及并令使让每逐该其这依你他是](?!外|台|[他它](?=.{2,6}(?:单位|部门)))")
 
 
 def opens_otherwise(text: str, at: int) -> bool:
@@ -77,7 +78,7 @@ def last_before(joints: str = "") -> re.Pattern[str]:
     )
 
 
-_ANSWERS = re.compile(
+_ANSWERS = lazy(
     rf"(?:{cue('adverb', 'opener')})*+(?:(?:是|为|作为)[^,;。\n]{{0,12}}(?:责任人|责任主体|责任单位|实施主体)"
     r"|(?:落实|履行|承担|压实|扛起|担负)[^,;。\n]{0,8}责任(?!制|人|书|状|单位|部门))"
 )
@@ -139,8 +140,8 @@ def _does(text: str, opened: _Opened, end: int, one_body: bool, cued: bool) -> b
 
 
 # 市残联下达我县任务: what comes down to us is no work of its own; 教育覆盖率达到 is measured.
-_TO_US = re.compile(r"(?<=下达|下拨|拨付|分配|安排|交办|批复|反馈|授予|核定|划拨|补助|通报|考核)了?(?:给|到|至)?(?:我|本)[省市州县区旗镇乡街局校院委办厅厂司所站村系]")
-_MEASURED = re.compile(r"[^\W\d]{0,6}(?:率|额|量|值|比例|水平)(?:达|为|由|从|提高|增长|保持|超)")
+_TO_US = lazy(r"(?<=下达|下拨|拨付|分配|安排|交办|批复|反馈|授予|核定|划拨|补助|通报|考核)了?(?:给|到|至)?(?:我|本)[省市州县区旗镇乡街局校院委办厅厂司所站村系]")
+_MEASURED = lazy(r"[^\W\d]{0,6}(?:率|额|量|值|比例|水平)(?:达|为|由|从|提高|增长|保持|超)")
 
 
 class Task(NamedTuple):
@@ -150,7 +151,7 @@ class Task(NamedTuple):
     verb_end: int
 
 
-_ROLE = re.compile(rf"(?:{cue('manner', 'adverb', 'lead', 'lead_by_name', 'support', 'support_by_name', 'answer', 'answer_by_name')})++")
+_ROLE = lazy(rf"(?:{cue('manner', 'adverb', 'lead', 'lead_by_name', 'support', 'support_by_name', 'answer', 'answer_by_name')})++")
 
 
 def task_at(text: str, at: int, end: int) -> Task | None:

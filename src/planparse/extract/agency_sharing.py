@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from planparse.extract.agency_names import AREA, BODY, any_of, is_elliptic
+from planparse.patterns import lazy
 from planparse.text import Span
 
-_SHARED_HEAD = re.compile(rf"{BODY}{{0,4}}?{AREA}(?=.)")
-_SHARED_TAIL = re.compile(rf"{any_of('weak_noun')}$|[局厅委办科股处室站所]$")
+_SHARED_HEAD = lazy(rf"{BODY}{{0,4}}?{AREA}(?=.)")
+_SHARED_TAIL = lazy(rf"{any_of('weak_noun')}$|[局厅委办科股处室站所]$")
 
 
 def full_names(text: str, spans: list[Span]) -> list[str]:

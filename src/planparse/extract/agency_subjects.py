@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -11,10 +10,11 @@ from planparse.extract.agency_lists import Found, in_list
 from planparse.extract.agency_names import all_names, alternatives, ends, is_elliptic
 from planparse.extract.agency_predicates import LEAD_IN, acts, last_before, opens_otherwise
 from planparse.lexicon import load
+from planparse.patterns import lazy
 from planparse.records import Role
 from planparse.text import Span
 
-_COUNTED = re.compile(
+_COUNTED = lazy(
     r"(?:全[省市县区镇乡校])?\d+(?:余|多)?[个所家]"
     rf"(?P<kind>{alternatives(load('planparse.extract', 'agencies').forms_of('place', 'weak_noun'))})"
 )
@@ -38,8 +38,8 @@ def acting(text: str, start: int, end: int, edges: list[int], issuer: str | None
         yield from in_list(text, spans, _role(text, spans, end), "subject") if spans else ()
 
 
-_WATCHER = re.compile(r"(?:纪委|纪检|监察|督查|审计|督办)[^,;。\n]{0,6}$")
-_WATCHING = re.compile(r"[^,;。\n]{0,30}(?:监督(?!管理|检查)|督查|督办|跟踪审计|跟踪问效|问责)")
+_WATCHER = lazy(r"(?:纪委|纪检|监察|督查|审计|督办)[^,;。\n]{0,6}$")
+_WATCHING = lazy(r"[^,;。\n]{0,30}(?:监督(?!管理|检查)|督查|督办|跟踪审计|跟踪问效|问责)")
 
 
 def _role(text: str, spans: list[Span], end: int) -> Role:

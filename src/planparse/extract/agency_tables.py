@@ -13,13 +13,14 @@ from planparse.extract.agency_names import ENDING, alternatives, ends, is_ellipt
 from planparse.extract.agency_sharing import full_names
 from planparse.extract.units import unit_at
 from planparse.lexicon import load
+from planparse.patterns import lazy
 from planparse.read.columns import BODIES
 from planparse.records import Role
 from planparse.segment.grids import Grid, GridCell
 from planparse.text import Span
 
-_MEMBER = re.compile(r"[^、,;/\s\n]+")
-_NAMELESS = re.compile(r"无|/|—+|-+|同上|略|[\d.%]+|[^\W\d_]{1,4}(?:长|主任|书记)")
+_MEMBER = lazy(r"[^、,;/\s\n]+")
+_NAMELESS = lazy(r"无|/|—+|-+|同上|略|[\d.%]+|[^\W\d_]{1,4}(?:长|主任|书记)")
 
 
 def in_tables(text: str, grids: Sequence[Grid]) -> Iterator[Found]:
@@ -61,8 +62,8 @@ def _heads() -> re.Pattern[str]:
     return re.compile(rf"(?:各|有关|相关|[省市县区州镇乡局](?![\d,。])|国网|{alternatives(names.forms_of('subject', 'alone', 'zone'))})")
 
 
-_FIGURE = re.compile(r"\d[\d.,]*[%‰万亿千百]*")
-_BOUND = re.compile(r"(?:以上|以下|以内|左右)?")
+_FIGURE = lazy(r"\d[\d.,]*[%‰万亿千百]*")
+_BOUND = lazy(r"(?:以上|以下|以内|左右)?")
 _LONGEST, _SHORT_NAME = 120, 8
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from planparse.extract import comparator, denominator, numerals
 from planparse.extract.numerals import Numeral
+from planparse.patterns import lazy
 from planparse.records import Comparator, Kind, exact
 
 
@@ -80,7 +80,7 @@ def _stronger(written: Comparator, told: Comparator | None) -> Comparator:
 
 
 # A clause read backwards, over the brackets that are closed in it.
-_CLAUSE = re.compile(r"[^,;:。!?\n()]*(?:\)[^()\n]{0,20}\([^,;:。!?\n()]*)*")
+_CLAUSE = lazy(r"[^,;:。!?\n()]*(?:\)[^()\n]{0,20}\([^,;:。!?\n()]*)*")
 _LONGEST_CLAUSE = 40
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from planparse.extract.quantity import Quantity, Scan, SetAside, scan
+from planparse.patterns import lazy
 from planparse.segment.grids import Grid, GridCell, Row, at
 
 _VALUES = frozenset(("goal", "progress", "amount", "dated"))
-_IN_HEAD = re.compile(r"\((?:单位:)?(?P<unit>[^()\d\s]{1,6})\)\s*$")
-_UNITS = re.compile(r"(?:计量|指标)?单位")
-_BARE = re.compile(r"[≥≤><]?\s*[\d,.]{1,16}(?:以上|以下|左右)?")
+_IN_HEAD = lazy(r"\((?:单位:)?(?P<unit>[^()\d\s]{1,6})\)\s*$")
+_UNITS = lazy(r"(?:计量|指标)?单位")
+_BARE = lazy(r"[≥≤><]?\s*[\d,.]{1,16}(?:以上|以下|左右)?")
 
 
 def read(text: str, grids: Sequence[Grid], found: Scan) -> Scan:

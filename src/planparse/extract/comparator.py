@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from planparse.lexicon import alternation, load
+from planparse.patterns import lazy
 from planparse.records import Comparator
 
 _WINDOW = 24
@@ -13,13 +14,13 @@ _WINDOW = 24
 _LINK = r"(?:了|到达?|为|达|至|于|计|有|其|的[省市县区]全?|[省市县区]全)"
 # At least and at most read over the verb that follows them (至少建成2所) and over the base of a share
 # (不低于总数的15%); the other comparators stand directly before the number.
-_REACHING = re.compile(
+_REACHING = lazy(
     r"(?P<word>至少|最少|不少于|不低于|不得少于|不得低于|不应少于|不应低于|至多|最多|不超过|不高于|不得超过|不得高于|不得多于"
     r"|最[高低](?!生活|保障|工资|收购|收入|价|限|气温|温度|水位|峰|点|分(?!别)|奖(?![励补金])|学历|缴费|等级|人民))(?P<gap>[^\W\d_]{1,12}的?)$"
 )
-_MAY_REACH = re.compile(r"[至最不]")  # every reaching comparator begins with one of these
-_CUTS_REACH = re.compile(r"[和与及或、]|分别|提高|增长|增加|下降|降低|减少|达到|标准|限额|水平")
-_PART_OF_WORD = re.compile(r"(?:[附最临就邻新亲靠]近|[节预签契条公制特合履]约|[高赶跨]超|[学以]不足)$")
+_MAY_REACH = lazy(r"[至最不]")  # every reaching comparator begins with one of these
+_CUTS_REACH = lazy(r"[和与及或、]|分别|提高|增长|增加|下降|降低|减少|达到|标准|限额|水平")
+_PART_OF_WORD = lazy(r"(?:[附最临就邻新亲靠]近|[节预签契条公制特合履]约|[高赶跨]超|[学以]不足)$")
 # Before 百, 千, 万, 亿 without a digit: 上百名, 成千名.
 _BARE: dict[str, Comparator] = {"上": "ge", "成": "ge", "过": "gt"}
 # What makes another word of a comparator: 多样, 余额, 以下简称.
@@ -31,7 +32,7 @@ _NOT_BEFORE = {
     "以下": "(?:简称|几|方面|问题|措施|工作|内容|[一二三四五六七八九十]|称|文)",
     "以上": "(?:述|几|措施|内容|工作|问题|学历)",
 }
-_INSIDE = re.compile(r"内(?![容部设需外涵蒙科生审河])")
+_INSIDE = lazy(r"内(?![容部设需外涵蒙科生审河])")
 
 
 @cache

@@ -5,13 +5,13 @@ A plan keeps each number as it stands; here neighbours that say one amount toget
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from planparse.extract.amount import Quantity
 from planparse.extract.units import unit_at
+from planparse.patterns import lazy
 from planparse.records import Comparator, exact
 
 # Each unit as so many of the smallest of its kind. A year beside months has twelve of them, beside anything shorter
@@ -28,13 +28,13 @@ _SIZES = {
     }.items()
     for unit, size in sizes.items()
 }  # fmt: skip
-_LAST_DIGIT = re.compile(r"(?:\d|[一二三四五六七八九])(?![\w.、-])")
-_AND = re.compile(r"(?:[多余]?[零又]|加上?|外加|[多余])?")
-_TO = re.compile(r"(?:—{1,2}|–|-{1,2}|~|至|到)")
-_BETWEEN = re.compile(r"[与和跟]")
-_BETWEEN_END = re.compile(r"之?间")
-_THAN = re.compile(r"比 ?$")
-_COMPARED = re.compile(r" ?(?:(?P<more>[大多高长重])|[小少低短轻])")
+_LAST_DIGIT = lazy(r"(?:\d|[一二三四五六七八九])(?![\w.、-])")
+_AND = lazy(r"(?:[多余]?[零又]|加上?|外加|[多余])?")
+_TO = lazy(r"(?:—{1,2}|–|-{1,2}|~|至|到)")
+_BETWEEN = lazy(r"[与和跟]")
+_BETWEEN_END = lazy(r"之?间")
+_THAN = lazy(r"比 ?$")
+_COMPARED = lazy(r" ?(?:(?P<more>[大多高长重])|[小少低短轻])")
 
 
 def join(text: str, found: Sequence[Quantity]) -> list[Quantity]:
@@ -76,7 +76,7 @@ def _time(text: str, before: Quantity | None, found: Quantity) -> Quantity:
     return found
 
 
-_SECONDS_FOLLOW = re.compile(r"零?(?:\d{1,2}|[一二三四五六七八九十]{1,3})秒")
+_SECONDS_FOLLOW = lazy(r"零?(?:\d{1,2}|[一二三四五六七八九十]{1,3})秒")
 
 
 def _seconds_follow(text: str, end: int) -> bool:

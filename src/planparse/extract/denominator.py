@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from planparse.lexicon import alternation, load
+from planparse.patterns import lazy
 from planparse.records import Kind
 
 _ALIAS = {"农村居民": "人", "m3": "立方米", "m³": "立方米", "L": "升", "星期": "周", "年度": "年"}
@@ -15,9 +16,9 @@ _AVERAGE = {
     "年均": "年", "月均": "月", "日均": "日", "季均": "季", "周均": "周", "次均": "次", "家均": "家", "店均": "店", "件均": "件", "单均": "单",
     "平均年": "年", "年平均": "年", "日平均": "日", "月平均": "月", "日供应": "日", "日供水": "日", "日加工": "日", "年加工": "年", "日处理": "日", "日产": "日", "亩产": "亩", "年供气": "年", "年处理": "年",
 }  # fmt: skip
-_AVERAGES = re.compile("|".join(w if w[0] not in "年月日" else rf"(?<![\d〇零一二三四五六七八九十几多]){w}" for w in _AVERAGE))
+_AVERAGES = lazy("|".join(w if w[0] not in "年月日" else rf"(?<![\d〇零一二三四五六七八九十几多]){w}" for w in _AVERAGE))
 # The stretch of time in front of an average or of a standard: 月人均, 年供养标准, 人年.
-_OF_TIME = re.compile(r"(?<![\d〇零一二三四五六七八九十几多全今去上本当近历逐前])(?P<time>[年月日])(?:[人户生亩]均|[^\W\d_]{0,6}标准)|(?<=人)(?P<each>[年月])$")
+_OF_TIME = lazy(r"(?<![\d〇零一二三四五六七八九十几多全今去上本当近历逐前])(?P<time>[年月日])(?:[人户生亩]均|[^\W\d_]{0,6}标准)|(?<=人)(?P<each>[年月])$")
 
 
 @cache
@@ -64,10 +65,10 @@ _ONE = (
 
 
 # A character of every denominator before a number; most numbers have none in their clause.
-_YEARLY = re.compile(r"(?<![\d〇零一二三四五六七八九十几多今去本当全])年产(?:约|近|达)?$")  # 年产10万吨生产线
-_MAY_AVERAGE = re.compile(r"[均供处产加]")  # a character of every word of _AVERAGE
-_MAY_NAME = re.compile(r"[每均日年亩月]")
-_PART = re.compile(r"[/每.·、•・]")
+_YEARLY = lazy(r"(?<![\d〇零一二三四五六七八九十几多今去本当全])年产(?:约|近|达)?$")  # 年产10万吨生产线
+_MAY_AVERAGE = lazy(r"[均供处产加]")  # a character of every word of _AVERAGE
+_MAY_NAME = lazy(r"[每均日年亩月]")
+_PART = lazy(r"[/每.·、•・]")
 
 
 def written(text: str, end: int) -> tuple[str, int] | None:

@@ -20,6 +20,7 @@ from planparse.extract.numerals import Numeral
 from planparse.extract.quantity import Scan
 from planparse.extract.units import Unit, unit_at
 from planparse.lexicon import Entry, alternation, load
+from planparse.patterns import lazy
 from planparse.records import exact
 
 # Set aside in a plan because they are only said, or because they name a group; in everyday text they are amounts.
@@ -27,12 +28,12 @@ _SAID = frozenset(("rhetorical", "indefinite", "noun"))
 _WORDS = frozenset(("set_phrase", "repeated", "quoted"))
 _PHYSICAL = frozenset(("duration", "length", "weight", "area", "volume", "money"))
 _HALVED = frozenset(("length", "weight", "area", "volume", "duration", "percent"))
-_HALF = re.compile(r"(?<![\w/])半|(?<=[约近足有要了在花用每到满共给加减剩留吃喝买卖走跑睡等])半")
-_PAST = re.compile(r"(?<![超通经不路度越])过$")
-_TO = re.compile(r"[-—~至到]{1,2}")
-_AGE = re.compile(r"周?岁(?!月)")
+_HALF = lazy(r"(?<![\w/])半|(?<=[约近足有要了在花用每到满共给加减剩留吃喝买卖走跑睡等])半")
+_PAST = lazy(r"(?<![超通经不路度越])过$")
+_TO = lazy(r"[-—~至到]{1,2}")
+_AGE = lazy(r"周?岁(?!月)")
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
-_SAYS_NUMBER = re.compile(r"(?:[负米是为到有等于比过超第加减乘除约近共得至和与满差达在]|等于|[^\w百千])$")
+_SAYS_NUMBER = lazy(r"(?:[负米是为到有等于比过超第加减乘除约近共得至和与满差达在]|等于|[^\w百千])$")
 # Behind 打 and 两: there they begin or hold another word (打造, 两个).
 _OF_OTHER_WORD = "(?!(?<=打)[击造算开破好赢通拐黑假防响非伞压卡官架捞分基]|(?<=两)[个名种次年条人位天家类点三月小大级岸会委])"
 _PLACE = attrgetter("start")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from planparse.extract.amount import Page, Quantity, amount
 from planparse.extract.numerals import Numeral
 from planparse.extract.ranges import CONNECT
 from planparse.extract.units import unit_at
+from planparse.patterns import lazy
 from planparse.records import Comparator, exact
 
 _HALF_OF_TIME = tuple("天年月小径")  # 一半天, 一半径: 半 belongs to the word behind it
@@ -95,5 +95,5 @@ def _ratio(page: Page, first: Numeral) -> Quantity | None:
     return amount(page, first.start, last.end, "ratio", first.value, "", "ratio", upper=last.value, bound="eq")
 
 
-_LISTS = re.compile(r"[是要、]")
+_LISTS = lazy(r"[是要、]")
 _READERS = {"分": _parts, "半": _half, "/": _slashed, ":": _ratio, "比": _ratio}

@@ -10,14 +10,15 @@ from planparse.extract import comparator
 from planparse.extract.amount import Quantity
 from planparse.extract.masks import Masks
 from planparse.extract.units import unit_at
+from planparse.patterns import lazy
 
 # No groups: each alternative begins with a character, by which the search leaps.
-_PATTERN = re.compile(
+_PATTERN = lazy(
     r"全覆盖(?<![未不]全覆盖)|翻番|成倍|零增长"
     r"|首位(?=[,;。、)!?\s]|$)|榜首"
     r"|半(?<![上下前后一大过二两三四五六七八九十个年倍每]半)(?=个?(?:小时|年(?!级|来|工作|总结|小结|汇报)|个月|月(?!板)|天(?!空)|日(?!制)|公里|个学期))"
 )
-_STANDS = re.compile(r"(?:居|列|排|处于?|保持|登上|升至|跃至)(?:在|于)?[^,;。\d]{0,12}$")  # 居全省首位, but not 放在首位
+_STANDS = lazy(r"(?:居|列|排|处于?|保持|登上|升至|跃至)(?:在|于)?[^,;。\d]{0,12}$")  # 居全省首位, but not 放在首位
 _REACH = 16
 _HALVED = frozenset(("duration", "length", "weight"))
 
@@ -47,7 +48,7 @@ def _word(match: re.Match[str]) -> Quantity:
     return Quantity(start, end, "multiple", Decimal(1), None, "倍", "ge", None, "multiplied")
 
 
-_SINCE = re.compile("以?来(?:[,:]|[^\\W\\d])")
+_SINCE = lazy("以?来(?:[,:]|[^\\W\\d])")
 
 
 def _half(text: str, match: re.Match[str]) -> Iterator[Quantity]:

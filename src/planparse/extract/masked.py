@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from planparse.extract.amount import SetAside
 from planparse.extract.units import unit_at
+from planparse.patterns import lazy
 
-_SIGNS = re.compile(r"[xX×*](?<![A-Za-z0-9*×.].)(?:(?<=[xX])[xX]{0,5}|(?<=[×*])[×*]{0,5})(?:\.(?:[xX]{1,3}|[×*]{1,3}))?[十百千万亿]*+(?=[^\sxX×*])")
+_SIGNS = lazy(r"[xX×*](?<![A-Za-z0-9*×.].)(?:(?<=[xX])[xX]{0,5}|(?<=[×*])[×*]{0,5})(?:\.(?:[xX]{1,3}|[×*]{1,3}))?[十百千万亿]*+(?=[^\sxX×*])")
 # What also stands behind a masked name: XX县, XX年, xx班.
 _OF_NAMES = frozenset(("place", "year", "month", "day"))
 _NAMED = frozenset(("班", "期", "届", "部", "版", "组", "人", "处", "科", "层", "面", "门", "支", "条"))

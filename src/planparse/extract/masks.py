@@ -16,6 +16,7 @@ from typing import NamedTuple
 from planparse.extract import numerals
 from planparse.extract.units import unit_at
 from planparse.lexicon import alternation, load
+from planparse.patterns import lazy
 
 
 class Mask(NamedTuple):
@@ -27,15 +28,15 @@ class Mask(NamedTuple):
 
 
 # Shapes that run over more than the number: found by their first character in one pass each.
-_BOOK_TITLE = re.compile(r"《[^《》\n]{1,80}》")
-_URL = re.compile(r"(?:https?://|www\.)[\w./?=&%#:-]+")
-_QUOTED = re.compile(r"[“「『‘\"](?:(?<=\")[^\"\n]{1,16}\"|(?<!\")[^”」』’“「\n]{1,16}[”」』’])")
-_ORDINAL = re.compile(
+_BOOK_TITLE = lazy(r"《[^《》\n]{1,80}》")
+_URL = lazy(r"(?:https?://|www\.)[\w./?=&%#:-]+")
+_QUOTED = lazy(r"[“「『‘\"](?:(?<=\")[^\"\n]{1,16}\"|(?<!\")[^”」』’“「\n]{1,16}[”」』’])")
+_ORDINAL = lazy(
     r"第(?:\d+|[一二三四五六七八九十百零〇两]+)(?:[、和至到—-]+第?(?:\d+|[一二三四五六七八九十百]+))?"
 )
 
 # Shapes that begin with the number itself, tried where a numeral begins. They are of the script, not of a subject.
-_OF_DIGITS = re.compile(
+_OF_DIGITS = lazy(
     r"""
     (?P<doc_number> (?<=[〔\[【(（])(?:19|20)\d\d[〕\]】)）](?:第?\d{1,5}(?:号|(?=[)）]))?)?
       | \d{1,5}号(?!召|称|码|脉|线路) | \d{1,3}[-—]\d{1,3}号 )
@@ -53,7 +54,7 @@ _OF_DIGITS = re.compile(
     """,
     re.VERBOSE,
 )
-_OF_HAN = re.compile(
+_OF_HAN = lazy(
     r"""
     (?P<room> (?<=[高初大小])[一二三四五六](?![十百千万]) | [一二三四五六七八九]年级 )
   | (?P<grade> [一二三四五六七八九十两]{1,2}(?:星级|级|等(?![于候到待]|[0-9])|类区|线城市|本(?=[上院录线率]))
@@ -114,7 +115,7 @@ def _wide(text: str) -> Iterator[Mask]:
                 yield Mask(match.start(), match.end(), reason)
 
 
-_IN_NUMBER = re.compile(r"[\d.%‰,，万亿千百余多]")
+_IN_NUMBER = lazy(r"[\d.%‰,，万亿千百余多]")
 
 
 def _measures(text: str, match: re.Match[str]) -> bool:
@@ -133,7 +134,7 @@ def _at_numbers(text: str, places: Iterable[int]) -> Iterator[Mask]:
                 yield Mask(start, done, match.lastgroup or "")
 
 
-_MEASURED_AGE = re.compile(r"(?:寿命|平均年龄)[^,;。\d]*$")  # all other ages name a group
+_MEASURED_AGE = lazy(r"(?:寿命|平均年龄)[^,;。\d]*$")  # all other ages name a group
 
 
 @cache

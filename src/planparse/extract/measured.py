@@ -10,14 +10,15 @@ from planparse.extract import denominator, numerals
 from planparse.extract.amount import Page, Quantity, amount, is_bare_scale
 from planparse.extract.numerals import Numeral
 from planparse.extract.units import Unit, unit_at
+from planparse.patterns import lazy
 from planparse.records import Comparator
 
 _HALF = Decimal("0.5")
 _HALVED = frozenset(("duration", "multiple", "length", "weight", "area", "volume"))
 _HALVED_GROUPS = frozenset(("tenth", "yuan"))  # 三成半, 三块半
 _HALF_WORDS = ("半径", "半数", "半价", "半年", "半天", "半月", "半导", "半成品")
-_UNIT_TAIL = re.compile(r"(?:余|多)(?=[,;。、)的]|$|以上|[^\W\d_])(?![种样个项次元年边额])|人民币|整")
-_BIG_NOUN = re.compile(r"大(?!于|约|小|批|量|型|多|学|中|会|力|幅|部分|概|家|的|队|米)")
+_UNIT_TAIL = lazy(r"(?:余|多)(?=[,;。、)的]|$|以上|[^\W\d_])(?![种样个项次元年边额])|人民币|整")
+_BIG_NOUN = lazy(r"大(?!于|约|小|批|量|型|多|学|中|会|力|幅|部分|概|家|的|队|米)")
 _ONE_DIGIT = r"(?P<n>\d{1,2}|[一二两三四五六七八九])"
 # The smaller units that may follow a unit without a number of their own sign: 9块5毛, 1小时30分钟, 3斤2两.
 _SMALLER: dict[str, tuple[tuple[re.Pattern[str], Decimal], ...]] = {
@@ -91,21 +92,21 @@ def measured(
 
 
 # What is measured without a unit.
-_INDEX = re.compile(
+_INDEX = lazy(
     r"(?:指数|系数|比值|倍差|收入比|得分|评分|平均分|容积率|密度|百万吨死亡率|伤亡率)(?:[^\W\d_、]{0,6})?"
     r"(?:为|达|由|从|[降升增低高小大持制定][到至在]|(?:由|从)[\d.]{1,6}[^\W\d_]{1,4}[到至])$"
 )
 # People are counted in 万 without a classifier; at a clause's end what the clause speaks of tells the kind.
-_PEOPLE = re.compile(
+_PEOPLE = lazy(
     r"(?:已|参合|参会|在册|在职|退休|退役|离退休|下乡|返乡|回乡|进城|城市|城区|农村|城镇|城乡|贫困|困难|失业|下岗|就业|从业|受灾|常住|流动|外来|留守|在校|适龄|失能|参保|脱贫|搬迁|农业|转移|富余|各族|中小)*"
     r"(?:人民(?!币|法|政府|代表)|群众|人口|(?<=[业岗保职休])人员|农民|居民|市民|学生|师生|职工|农户|移民|游客|旅客|老人|老年人|儿童|残疾人|劳动力|劳力|党员|干部|用户|商户|村民|妇女|青年|青少年|考生)"
 )
-_SAYS_REACHED = re.compile(r"(?:达|到|至|为|近|超|超过|突破|约|逾|的|减少|增加)$")
+_SAYS_REACHED = lazy(r"(?:达|到|至|为|近|超|超过|突破|约|逾|的|减少|增加)$")
 # 税收任务120万,完成135万: the sum itself, without 元.
-_SAYS_SUM = re.compile(r"(?:收入|支出|预算|投资|投入|资金|任务|税收|产值|补助|补贴|贷款|经费|利润|[^\W\d]金|完成|实现)(?:了|共|各)?$")
-_SAYS_WHO = re.compile(r"(?:人员|人数|人口|劳动?力|游客|旅客|学生)$")
-_CLOSES = re.compile(r"(?:以上|以内|以下|左右|大关)?(?:[,;。)]|$)|(?:增加|减少|增长|上升|提高|下降|扩大)[到至]")
-_SPEAKS_OF = re.compile(r"(?P<count>人口|人员|人数|劳动?力|农民|居民|游客|学生|户数|用户)|(?P<money>总值|收入|支出|投资|投入|产值|资金|经费|预算|税收|余额|贷款|存款|GDP|利润|总额|债券|(?<=[^\W\d])金(?!牌))")
+_SAYS_SUM = lazy(r"(?:收入|支出|预算|投资|投入|资金|任务|税收|产值|补助|补贴|贷款|经费|利润|[^\W\d]金|完成|实现)(?:了|共|各)?$")
+_SAYS_WHO = lazy(r"(?:人员|人数|人口|劳动?力|游客|旅客|学生)$")
+_CLOSES = lazy(r"(?:以上|以内|以下|左右|大关)?(?:[,;。)]|$)|(?:增加|减少|增长|上升|提高|下降|扩大)[到至]")
+_SPEAKS_OF = lazy(r"(?P<count>人口|人员|人数|劳动?力|农民|居民|游客|学生|户数|用户)|(?P<money>总值|收入|支出|投资|投入|产值|资金|经费|预算|税收|余额|贷款|存款|GDP|利润|总额|债券|(?<=[^\W\d])金(?!牌))")
 _LOOK_BACK = 30
 
 
@@ -122,15 +123,15 @@ def _of_scaled(text: str, numeral: Numeral) -> Literal["count", "money"] | None:
     return None if not spoken else "count" if spoken[-1]["count"] else "money"
 
 
-_MANY = re.compile(r"(?!(?:19|20)\d\d$)[1-9]\d{2,6}")  # 31742农民参保: not a year, not a code
+_MANY = lazy(r"(?!(?:19|20)\d\d$)[1-9]\d{2,6}")  # 31742农民参保: not a year, not a code
 
 
 # A site has lost the sign of a percentage: 占年计划的58.2,同比增长17.8.
-_SIGN_LOST = re.compile(
+_SIGN_LOST = lazy(
     r"(?:(?:同比|环比)(?:增长|下降|上升|增加|减少)?|(?<!排名)(?<!位次)(?:分别)?(?:增长|下降|上升)|[占完][^,;。\d]{0,8}(?:计划|任务|目标|预算)(?:的|数的)?)(?:了|约)?$"
 )
 _FAR_BACK = 16
-_CLOSED = re.compile(r"[,;。!\n]|$")
+_CLOSED = lazy(r"[,;。!\n]|$")
 
 
 def without_unit(page: Page, numeral: Numeral) -> Quantity | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from planparse.extract.amount import Quantity
+from planparse.patterns import lazy
 
 _SIGNS = frozenset("-−－")
 _LONGEST = 6
-_BEFORE_SIGN = re.compile(r"(?:^|[、,:(|\n\s]|[增降涨]幅|增[长速]|[同环]比|利润|[和与及为是达至到率])[-−－]$")
+_BEFORE_SIGN = lazy(r"(?:^|[、,:(|\n\s]|[增降涨]幅|增[长速]|[同环]比|利润|[和与及为是达至到率])[-−－]$")
 _KINDS = ("percent", "money")
 _DEGREES = ("℃", "摄氏度")
 

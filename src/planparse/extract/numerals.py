@@ -16,6 +16,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from planparse.patterns import lazy
+
 Bound = Literal["eq", "gt", "ge", "approx", "range"]
 
 DIGITS = {c: i for i, row in enumerate(("零〇○", "一壹弌", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row}
@@ -40,7 +42,7 @@ _MIXED_REST = (
 
 # One pass over the text finds every numeral; the parts are told apart afterwards, on the few characters found. The
 # first character is taken by a class of its own: so the search leaps to where a numeral can begin.
-PATTERN = re.compile(
+PATTERN = lazy(
     rf"""
     [0-9{_D}{_S}数几] (?:
     (?P<mixed> (?<=[0-9]) [0-9]*+ (?: {_SPLIT} )? (?: {_GROUPED} | (?:\.[0-9]+)? )
@@ -52,7 +54,7 @@ PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-_TOKEN = re.compile(rf"(?P<arabic>\d+(?:\.\d+)?)|(?P<digits>[{_D}]+)|(?P<scale>[{_S}兆])")
+_TOKEN = lazy(rf"(?P<arabic>\d+(?:\.\d+)?)|(?P<digits>[{_D}]+)|(?P<scale>[{_S}兆])")
 
 
 class Numeral(NamedTuple):
@@ -203,7 +205,7 @@ def _scaled(
     return total + section * scale, Decimal(0), None, scale
 
 
-_PAIR = re.compile(rf"^(?P<head>[{_D}{_S}]*?)(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<tail>[{_S}]*)$")
+_PAIR = lazy(rf"^(?P<head>[{_D}{_S}]*?)(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<tail>[{_S}]*)$")
 
 
 def _adjacent(written: str) -> tuple[Decimal, Decimal] | None:

@@ -17,6 +17,7 @@ from typing import Literal
 
 from planparse.extract.period_days import ABSOLUTE, BACK, ONLY_BACK, READERS, full_year
 from planparse.extract.period_pattern import PATTERN, TRIGGER
+from planparse.patterns import lazy
 
 __all__ = ["PATTERN", "PeriodMention", "find"]
 
@@ -35,9 +36,9 @@ class PeriodMention:
     rule: str
 
 
-_SENTENCE_END = re.compile(r"[。!?\n;]")
+_SENTENCE_END = lazy(r"[。!?\n;]")
 # Where a five-year plan is named and no other year is known, 五年来 are its years.
-_FIVE_YEARS = re.compile(r"(?:近|过去|过去的|最近|前)?[五5]年(?:以?来|间|里|中)")
+_FIVE_YEARS = lazy(r"(?:近|过去|过去的|最近|前)?[五5]年(?:以?来|间|里|中)")
 
 
 def find(

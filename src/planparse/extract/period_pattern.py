@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from planparse.patterns import lazy
+
 _CD = "零〇○一二三四五六七八九"
 _YEAR = rf"(?:(?:19|20)\d\d|[一二][九零〇○][{_CD}]{{2}})"
 # 18年10月, 97年一季度, 07年: two digits are a year only where a part of the year follows, or with a leading zero.
@@ -27,7 +29,7 @@ _CONGRESS = r"(?:十[六七八九]|二十)大"
 
 # Where a period can begin: the search leaps to a first character, looks at the next, and only then reads the whole.
 _SECOND = r"[年月季世Xx×*./至到~—–\-\d一二三四五六七八九十两零〇○大从后明今学半来下去近内底末终初中假期的止党“\"「『]"
-TRIGGER = re.compile(
+TRIGGER = lazy(
     rf"""
     [\dXx×*一二三四五六七八九十两零〇第首今本去上明当这未接近过最前后全年下新春秋夏冬暑寒党自到截至“"「『次翌] (?={_SECOND}) (?:
       (?<=[\dXx×*])(?<!\d\d)(?=[\dXx×*]{{0,3}}[年月季世Xx×*至到~—–-]|\d{{3}}[./])
@@ -40,7 +42,7 @@ TRIGGER = re.compile(
     """,
     re.VERBOSE,
 )
-PATTERN = re.compile(
+PATTERN = lazy(
     rf"""
     (?P<masked> (?:[Xx×*]{{2,4}}|(?:19|20)[Xx×*\d]?[Xx×*]{{1,2}})年(?:度)? )
   | (?P<iso> (?<!\d)(?P<iy>(?:19|20)\d\d)[-./](?P<im>1[0-2]|0?[1-9])[-./](?P<iday>3[01]|[12]\d|0?[1-9])(?!\d) )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from planparse.extract import denominator, numerals
@@ -10,8 +9,9 @@ from planparse.extract.amount import Page, Quantity, trailing_scale
 from planparse.extract.measured import measured
 from planparse.extract.numerals import Numeral
 from planparse.extract.units import Unit, unit_at
+from planparse.patterns import lazy
 
-CONNECT = re.compile(r"(?:\(含\))?(?:—{1,2}|–|-{1,2}|~|至|到)")
+CONNECT = lazy(r"(?:\(含\))?(?:—{1,2}|–|-{1,2}|~|至|到)")
 
 
 def read(page: Page, low: Numeral, first: tuple[Unit, int] | None) -> Quantity | None:

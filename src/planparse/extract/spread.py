@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from planparse.extract import comparator
 from planparse.extract.amount import Quantity, trailing_scale
 from planparse.extract.numerals import Numeral
+from planparse.patterns import lazy
 from planparse.records import Comparator, exact
 
-_SHARED_GAP = re.compile(r"(?:、|和|与|及|以及|,(?![^\W\d_]{0,6}[比增降升高低达为改善]))[^\W\d_]{0,6}")
-_LIST = re.compile(r"(?:、|和|与|及|以及|,)")
-_TOUCHING = re.compile(r"(?:、|和|与|及|以及|,|\()?")
+_SHARED_GAP = lazy(r"(?:、|和|与|及|以及|,(?![^\W\d_]{0,6}[比增降升高低达为改善]))[^\W\d_]{0,6}")
+_LIST = lazy(r"(?:、|和|与|及|以及|,)")
+_TOUCHING = lazy(r"(?:、|和|与|及|以及|,|\()?")
 
 
 def units(text: str, found: Iterable[Quantity], unitless: Iterable[tuple[Numeral, int]]) -> tuple[list[Quantity], list[Numeral]]:
@@ -53,7 +53,7 @@ def _scale(text: str, donor: Quantity) -> int:
     return trailing_scale(number.group()) if number else 1
 
 
-_NUMBER = re.compile(r"[\d.,]*[多余几]?[十百千万亿]*")
+_NUMBER = lazy(r"[\d.,]*[多余几]?[十百千万亿]*")
 
 
 def comparators(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -104,4 +104,4 @@ def _reading_on(text: str, quantities: list[Quantity]) -> list[Quantity]:
     return quantities
 
 
-_EACH = re.compile("分别")
+_EACH = lazy("分别")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from planparse.lexicon import alternation, load
+from planparse.patterns import lazy
 from planparse.records import Kind
 
 
@@ -54,9 +55,9 @@ def _units() -> dict[str, Unit]:
 
 
 # 块 is money before a stop or a further digit (9块5), a classifier before a noun (两块领域).
-_BLOCK = re.compile(r"[^\W\d_零一二两三四五六七八九左以多半]")
+_BLOCK = lazy(r"[^\W\d_零一二两三四五六七八九左以多半]")
 # What is counted in 块, before the number: 悬挂光荣牌8735块.
-_OF_BLOCKS = re.compile(r"(?:[牌匾板屏碑砖]|荧幕|屏幕|显示器|电池|地块|绿地|菜地|苗圃|样地|样方|展架|图斑|场地|球场)\(?(?:共计?|约|近|达|合计|累计)?[\d.,一二三四五六七八九十百千万]{1,9}[余多]?$")
+_OF_BLOCKS = lazy(r"(?:[牌匾板屏碑砖]|荧幕|屏幕|显示器|电池|地块|绿地|菜地|苗圃|样地|样方|展架|图斑|场地|球场)\(?(?:共计?|约|近|达|合计|累计)?[\d.,一二三四五六七八九十百千万]{1,9}[余多]?$")
 _BLOCK_UNIT = Unit("count", "块", Decimal(1), "weak")
 # Classifiers that a whole word may follow (5名师生); behind the others (年, 天, 度 …) the compound is meant.
 _BEFORE_WHOLE_WORD = frozenset("名家所个支处批届")
@@ -89,8 +90,8 @@ def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
 
 
 # 提高1.9个点 are percentage points, 新设3个点 and 增加3个点 places.
-_MOVES = re.compile(r"(?:[高低降升长快慢落涨跌]了?\d{1,4}|\.\d{1,4})$")
-_NO_PLACE = re.compile(r"[,、;。)\s和与及以左]|$")
+_MOVES = lazy(r"(?:[高低降升长快慢落涨跌]了?\d{1,4}|\.\d{1,4})$")
+_NO_PLACE = lazy(r"[,、;。)\s和与及以左]|$")
 
 
 def _is_point(text: str, at: int, end: int) -> bool:

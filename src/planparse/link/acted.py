@@ -5,7 +5,6 @@ Without it who is to do it would be lost: a body is recorded with the work it an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -13,14 +12,15 @@ from planparse.extract.action import ActionMention
 from planparse.extract.action_words import words
 from planparse.extract.agency import AgencyMention
 from planparse.extract.agency_predicates import task_at
+from planparse.patterns import lazy
 from planparse.text import Span
 
 RULES = frozenset(("subject", "role_word", "assigned", "charged", "joined", "model"))
-_STOP = re.compile(r"[,;。:!?\n]")
-_LISTED = re.compile(r"(?:等(?:部门|单位)?)?(?:、|和|与|及|以及|/|会同|联合|同)?")
-_NO_BODY = re.compile(r"\d(?:余|多)?[个所家]$")  # 87个村(居)依法完成换届 tells of a number of places
-_IS_TITLE = re.compile(r"(?:计划|总结|要点|报告|方案|安排|打算|清单)$")
-_PASSIVE = re.compile(r"(?P<thing>[^,;。:!?\n]{2,30})由$")
+_STOP = lazy(r"[,;。:!?\n]")
+_LISTED = lazy(r"(?:等(?:部门|单位)?)?(?:、|和|与|及|以及|/|会同|联合|同)?")
+_NO_BODY = lazy(r"\d(?:余|多)?[个所家]$")  # 87个村(居)依法完成换届 tells of a number of places
+_IS_TITLE = lazy(r"(?:计划|总结|要点|报告|方案|安排|打算|清单)$")
+_PASSIVE = lazy(r"(?P<thing>[^,;。:!?\n]{2,30})由$")
 
 
 def find(text: str, sentence: Span, bodies: Sequence[AgencyMention], found: Sequence[ActionMention]) -> Iterator[ActionMention]:

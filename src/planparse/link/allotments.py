@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from planparse.extract.quantity import Quantity
 from planparse.link.clauses import Around
 from planparse.link.named import Named
+from planparse.patterns import lazy
 from planparse.segment.outline import Section
 
-_OFFICE = re.compile(r"(?P<office>[^\W\d、,;:。()]{2,12}(?:处|科|股|室|队|所|局|委|中心|办|组|党委|部))\s*\(?$")
+_OFFICE = lazy(r"(?P<office>[^\W\d、,;:。()]{2,12}(?:处|科|股|室|队|所|局|委|中心|办|组|党委|部))\s*\(?$")
 
 
 def named(text: str, sections: Sequence[Section], q: Quantity, near: Around, section: int | None) -> Named | None:

@@ -6,7 +6,6 @@ A head that names a measure is one (完成率, 总投资), a row's when its work
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from planparse.extract.cell_units import value_cell
@@ -14,14 +13,15 @@ from planparse.extract.quantity import Quantity
 from planparse.link.named import Named
 from planparse.link.phrases import clean
 from planparse.link.verbal import only_verbs, strip_verbs
+from planparse.patterns import lazy
 from planparse.read.columns import without_time
 from planparse.segment.grids import Grid, GridCell, Row
 
-_BEFORE = re.compile(r"(?:[≥≤><≈\s]|大于|小于|等于|不?(?:低于|少于|超过|高于)|高于|超过?|达到?|至少|力争|确保|控制在|保持在|约|近|已|累计|完成|实现)*+")
-_BEHIND = re.compile(r"\s*+(?:(?:及|或)?以[上下内]|左右|余)?\s*+(?:[,;。(]|$)")
-_MEASURE = re.compile(r"(?:率|进度|比[例重]|百分比|程度|投资额?|资金|经费|金额|预算|概算|标准|面积|里程|长度|产值|规模|排名|名次|位次)$")
-_SHARED = re.compile(r"(?:率|进度|比[例重]|百分比|程度)$")
-_NO_NAME = re.compile(r"[,。;:\d\n]")
+_BEFORE = lazy(r"(?:[≥≤><≈\s]|大于|小于|等于|不?(?:低于|少于|超过|高于)|高于|超过?|达到?|至少|力争|确保|控制在|保持在|约|近|已|累计|完成|实现)*+")
+_BEHIND = lazy(r"\s*+(?:(?:及|或)?以[上下内]|左右|余)?\s*+(?:[,;。(]|$)")
+_MEASURE = lazy(r"(?:率|进度|比[例重]|百分比|程度|投资额?|资金|经费|金额|预算|概算|标准|面积|里程|长度|产值|规模|排名|名次|位次)$")
+_SHARED = lazy(r"(?:率|进度|比[例重]|百分比|程度)$")
+_NO_NAME = lazy(r"[,。;:\d\n]")
 _LONGEST, _LONGEST_OWNER = 24, 12
 
 

@@ -7,14 +7,15 @@ import re
 from planparse.extract.quantity import Quantity
 from planparse.link import counted, predicate, verbal, words
 from planparse.link.clauses import Around, tail_end
+from planparse.patterns import lazy
 from planparse.records import Change
 
-_WORKS_ON = re.compile(r"(?:改造|整治|巩固|修缮|维修|优化)(?:提升|改善)$")
+_WORKS_ON = lazy(r"(?:改造|整治|巩固|修缮|维修|优化)(?:提升|改善)$")
 _BETTERS = frozenset(("提升", "改善", "扩容"))
-_MEMBER = re.compile(r"[^\W\d]{0,8}(?:、|和)(?P<noun>[^\W\d]{2,20})")
-_PART = re.compile(r"[,、](?:其中[:,]?)?(?P<noun>[^\W\d]{2,10}|“[^“”\d]{1,8}”[^\W\d]{1,6})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
+_MEMBER = lazy(r"[^\W\d]{0,8}(?:、|和)(?P<noun>[^\W\d]{2,20})")
+_PART = lazy(r"[,、](?:其中[:,]?)?(?P<noun>[^\W\d]{2,10}|“[^“”\d]{1,8}”[^\W\d]{1,6})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
 _BENEFITS = ("人", "名", "户", "人次", "家", "户次", "家次")
-_JOBS = re.compile("新增(?:城镇)?就业$")  # a term: the next in the list need not grow
+_JOBS = lazy("新增(?:城镇)?就业$")  # a term: the next in the list need not grow
 
 
 def of(q: Quantity, pred: predicate.Predicate, near: Around) -> Change:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planparse.extract.period import PeriodMention
 from planparse.extract.quantity import Quantity
+from planparse.patterns import lazy
 
-_EDGE = re.compile(r"[;:。!?\n \t|]|,(?!(?<=\d,)\d{3}(?!\d))")  # not the comma of 1,720
-_LAST_EDGE = re.compile(rf"(?s:.*)(?:{_EDGE.pattern})")
-_BRACKETED = re.compile(r"\([^()\n]{1,600}\)")
+_EDGE = lazy(r"[;:。!?\n \t|]|,(?!(?<=\d,)\d{3}(?!\d))")  # not the comma of 1,720
+_LAST_EDGE = lazy(rf"(?s:.*)(?:{_EDGE.pattern})")
+_BRACKETED = lazy(r"\([^()\n]{1,600}\)")
 BLANK = "\0"  # stands for each character of a bracketed aside
-_AFTER_NUMBER = re.compile(r"(?:\(含\))?(?:及?以上|或以上|及?以下|或以下|以内|之内|左右|上下|前后|不等|内|余|多)")
+_AFTER_NUMBER = lazy(r"(?:\(含\))?(?:及?以上|或以上|及?以下|或以下|以内|之内|左右|上下|前后|不等|内|余|多)")
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,8 @@ def _described(text: str, end: int, quantities: Sequence[Quantity], i: int, high
     return ""
 
 
-_NEXT_SIZE = re.compile(r"[、和]|[、,和][^\W\d]{0,4}?(?:(?:投资|面积|占地|长度?|[宽高]|里程|库容|容量|产值|能力|[日年]产)(?:约|近|达到?|为|超过?)?)")
-_DESCRIBED = re.compile(r"[^\W\d]{0,6}?的(?P<thing>[^\W\d]{2,24})")
+_NEXT_SIZE = lazy(r"[、和]|[、,和][^\W\d]{0,4}?(?:(?:投资|面积|占地|长度?|[宽高]|里程|库容|容量|产值|能力|[日年]产)(?:约|近|达到?|为|超过?)?)")
+_DESCRIBED = lazy(r"[^\W\d]{0,6}?的(?P<thing>[^\W\d]{2,24})")
 
 
 def _spent(text: str, start: int, quantities: Sequence[Quantity], i: int, high: int) -> str:
@@ -129,11 +129,11 @@ def _spent(text: str, start: int, quantities: Sequence[Quantity], i: int, high: 
 
 
 # Which size a number is, before it.
-_SIZED = re.compile(r"(?:全长|总长度?|[长宽高]|(?:建筑|占地|总)?面积|总?里程|容积|库容|共计?|总计|约|近|达到?|(?<=[^\W\d])[、和与及])+$")
+_SIZED = lazy(r"(?:全长|总长度?|[长宽高]|(?:建筑|占地|总)?面积|总?里程|容积|库容|共计?|总计|约|近|达到?|(?<=[^\W\d])[、和与及])+$")
 # 按同口径计算, between a subject and its value: the subject stands before it.
-_BY_MEASURE = re.compile("按(?:照)?(?:同|可比)?(?:口径|价格?|标准)(?:计算)?")
-_TOUCH = re.compile("[、,]?")
-_ADVERBIAL = re.compile(r"^(?:按照?|在|经|通过|根据|围绕|坚持|以|为|随着|截至|其中|同时|另外|目前|今年|全年|此外|下一?步|下阶段|接下来|因|由于|对照|面对|初步核算|据(?!点)|[分从][^,;。]{1,8}看$)|(?:下|后|中|上|以来|时|方面工作)$")
+_BY_MEASURE = lazy("按(?:照)?(?:同|可比)?(?:口径|价格?|标准)(?:计算)?")
+_TOUCH = lazy("[、,]?")
+_ADVERBIAL = lazy(r"^(?:按照?|在|经|通过|根据|围绕|坚持|以|为|随着|截至|其中|同时|另外|目前|今年|全年|此外|下一?步|下阶段|接下来|因|由于|对照|面对|初步核算|据(?!点)|[分从][^,;。]{1,8}看$)|(?:下|后|中|上|以来|时|方面工作)$")
 
 
 def _clause_before(text: str, low: int, start: int, first: int, periods: Sequence[PeriodMention]) -> str:
@@ -185,7 +185,7 @@ def _undated(text: str, start: int, end: int, periods: Sequence[PeriodMention]) 
     return _AT_NO_TIME.sub("", _without(text, start, end, periods))
 
 
-_AT_NO_TIME = re.compile(r"(?<=[^\W\d])(?:[将已]?于|在)(?=[前底内]?(?:全部|全面)?(?:[动竣开完]工|建成|投产|投用|通车|完成|启动|启用|交付))")
+_AT_NO_TIME = lazy(r"(?<=[^\W\d])(?:[将已]?于|在)(?=[前底内]?(?:全部|全面)?(?:[动竣开完]工|建成|投产|投用|通车|完成|启动|启用|交付))")
 
 
 def _without(text: str, start: int, end: int, periods: Sequence[PeriodMention]) -> str:

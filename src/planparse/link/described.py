@@ -10,10 +10,11 @@ from planparse.lexicon import alternation, load
 from planparse.link import words
 from planparse.link.said import Said
 from planparse.link.verbal import part_of_noun
+from planparse.patterns import lazy
 
-_TITLE = re.compile(r"(?:基本(?:村|镇|乡|县|区|市|校)?情|概)况|(?:自然|基本)条件")
-_OF_WORK = re.compile(r"工作|完成|进展|开展|建设|落实|执行|实施|项目")
-_GLUED = re.compile(r"[^\W\d]{0,4}(?:基本情况|概况)(?=[我全该本])")  # 一、基本情况我校有教师46人
+_TITLE = lazy(r"(?:基本(?:村|镇|乡|县|区|市|校)?情|概)况|(?:自然|基本)条件")
+_OF_WORK = lazy(r"工作|完成|进展|开展|建设|落实|执行|实施|项目")
+_GLUED = lazy(r"[^\W\d]{0,4}(?:基本情况|概况)(?=[我全该本])")  # 一、基本情况我校有教师46人
 
 
 def describes_place(title: str) -> bool:
@@ -66,14 +67,14 @@ def _goes_on_there() -> frozenset[str]:
 
 
 # 距县城41公里, but not 距目标还差3公里.
-_AWAY = re.compile(r"(?<!差)距(?!任务|目标|计划|完成)[^,;。\d差]{1,16}$")
+_AWAY = lazy(r"(?<!差)距(?!任务|目标|计划|完成)[^,;。\d差]{1,16}$")
 _AWAY_KINDS = ("length", "duration")
-_EXTENT = re.compile(r"(?:^|[,。])(?:全[县市区镇乡村]|[^\W\d]{1,6}(?:社区|[县镇乡村]))(?:总|辖区)?面积(?:约|为|达)?$")  # 青山社区面积0.9平方公里
+_EXTENT = lazy(r"(?:^|[,。])(?:全[县市区镇乡村]|[^\W\d]{1,6}(?:社区|[县镇乡村]))(?:总|辖区)?面积(?:约|为|达)?$")  # 青山社区面积0.9平方公里
 # 项目位于: a work is no place, and what is planned for a place does not describe it.
-_IN_PLACE = re.compile(r"(?:位于|地处|坐落)")
-_PLACE = re.compile(r"(?:^|\n|[县区市州盟旗镇乡村校学园院场社部站,。])[^\W\d]{0,2}$")
-_TURNS = re.compile(r"项目|工程|规划|计划|拟|将|力争|争取|确保|目标|任务|规模|总投资|\n")
-_ENDS = re.compile(r"[。;\n]")
+_IN_PLACE = lazy(r"(?:位于|地处|坐落)")
+_PLACE = lazy(r"(?:^|\n|[县区市州盟旗镇乡村校学园院场社部站,。])[^\W\d]{0,2}$")
+_TURNS = lazy(r"项目|工程|规划|计划|拟|将|力争|争取|确保|目标|任务|规模|总投资|\n")
+_ENDS = lazy(r"[。;\n]")
 _LONGEST = 1_000  # of a paragraph; a line may be the whole document
 _FAR = 200  # descriptions are shorter
 _NEAR = 80  # and each of their numbers is nearer to the one before

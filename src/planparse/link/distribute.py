@@ -9,13 +9,15 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from planparse.patterns import lazy
+
 # Words of one category stand for each other at the head of list members: 小学、初中适龄人口 shares 适龄人口.
-CATEGORY = re.compile(
+CATEGORY = lazy(
     r"(?:小学|初中|高中|地下|地面|地上|机构内|机构外|货币化|实物|初级中学|中学|普通高中|职业高中|中职|高职|幼儿园|学前|义务教育|城市|农村|城镇|乡村|城区|城乡|县城|镇区|山区|"
     r"国家级|省级|市级|县级|区级|乡镇级|村级|国家|省|市|县|区|乡|镇|村|男性|女性|男|女|第一|第二|第三|[一二三]产(?!业)|一|二|三|四|甲|乙|内|外|上|下|"
     r"高级|中级|初级|高级版|中级版|初级版|一级|二级|三级|四级|五级|一星级|二星级|三星级|四星级|五星级|专科|本科|研究生|硕士|博士|公办|民办|新建|改建|扩建|改扩建|续建)"
 )
-_AND = re.compile(r"(?<!共)(?<!平)(?<!饱)和(?!谐|平|解|美(?![丽食容化术观]))|、|与(?!会)|(?<![普涉波顾危企])以?及(?!格|时)|,")
+_AND = lazy(r"(?<!共)(?<!平)(?<!饱)和(?!谐|平|解|美(?![丽食容化术观]))|、|与(?!会)|(?<![普涉波顾危企])以?及(?!格|时)|,")
 
 
 def members(subject: str, count: int) -> list[str] | None:
@@ -53,14 +55,14 @@ def both(subject: str) -> list[str] | None:
 
 # Courses by their first characters: 语数英三科合格率.
 _COURSE = {"语": "语文", "数": "数学", "英": "英语", "物": "物理", "化": "化学", "政": "政治", "史": "历史", "地": "地理", "生": "生物", "科": "科学"}
-_COURSES = re.compile(r"(?P<all>(?:(?!英语|生物)[语数英物化政史地生科]){2,9})(?:[两三四五六七八九]门?(?:学?科|课)|各科|学科|成绩)?(?:的)?(?=[^\W\d]{0,4}(?:[格秀良]率|均分|一分[两三]率))")
+_COURSES = lazy(r"(?P<all>(?:(?!英语|生物)[语数英物化政史地生科]){2,9})(?:[两三四五六七八九]门?(?:学?科|课)|各科|学科|成绩)?(?:的)?(?=[^\W\d]{0,4}(?:[格秀良]率|均分|一分[两三]率))")
 # What only says how many the members are: 钢铁、石化两大行业增加值.
-_KINDS = re.compile(r"(?<=[^\W\d])[两二三四五六七八九十]大(?:主要|支柱|重点|主导|优势|传统)?(?:行业|产业|领域)(?=[^\W\d]|$)")
+_KINDS = lazy(r"(?<=[^\W\d])[两二三四五六七八九十]大(?:主要|支柱|重点|主导|优势|传统)?(?:行业|产业|领域)(?=[^\W\d]|$)")
 # Whose the first member of a list is, and the pair that one word stands for.
-_WHOLE = re.compile(r"(?:全[国省市县区州镇乡]|[我该]?[省市县区州](?:内|直)?)(?=[^\W\d]{2})(?![级委直])")
-_BOTH = re.compile(r"(?P<both>城乡(?=(?:常住)?居民|低保|特困|最低|人均|困难)|存贷(?=款)|内外(?=资))")
+_WHOLE = lazy(r"(?:全[国省市县区州镇乡]|[我该]?[省市县区州](?:内|直)?)(?=[^\W\d]{2})(?![级委直])")
+_BOTH = lazy(r"(?P<both>城乡(?=(?:常住)?居民|低保|特困|最低|人均|困难)|存贷(?=款)|内外(?=资))")
 # Single characters that share what stands behind the second: 存、贷款, 内、外资.
-_FOLDED = re.compile(r"(?P<one>[存内国公])(?P<sign>、|和|与)(?P<other>[贷外地私])(?P<shared>款|资|税)")
+_FOLDED = lazy(r"(?P<one>[存内国公])(?P<sign>、|和|与)(?P<other>[贷外地私])(?P<shared>款|资|税)")
 
 
 def _members(subject: str, count: int) -> list[str] | None:
@@ -99,11 +101,11 @@ def _share(parts: Sequence[str]) -> list[str]:
 
 
 # What the members of a list are measured by, where it stands at the end only.
-_TAIL = re.compile(
+_TAIL = lazy(
     r"(?:(?:产业|行业|企业|重点工程|平均|日均|年均|人均|制造业|加工业|服务业|销售|总)*"
     r"(?:产量|总产|产值|增加值|产销量|销量|销售额|面积|总面积|收入|投资|减排量|排放量|浓度|排放浓度|单产|价格|存栏|出栏|用量|消耗|建成区面积|交易额|进出口|进口|出口|平均分|人均分))$"
 )
-_HAS_MEASURE = re.compile(r"(?:[率额值]|(?<!氧)量|面积|收入|投资|人数|户数|数量|标准|支出)$")
+_HAS_MEASURE = lazy(r"(?:[率额值]|(?<!氧)量|面积|收入|投资|人数|户数|数量|标准|支出)$")
 
 
 def _measured(bodies: Sequence[str], parts: Sequence[str]) -> list[str] | None:
@@ -117,7 +119,7 @@ def _measured(bodies: Sequence[str], parts: Sequence[str]) -> list[str] | None:
     return [*(b + match.group() if plain else b for b, plain in zip(bodies, bare, strict=False)), bodies[-1]]
 
 
-_RATE = re.compile(r"[^\W\d]{2}率$")
+_RATE = lazy(r"[^\W\d]{2}率$")
 
 
 def _rated(bodies: list[str], parts: Sequence[str]) -> list[str]:
@@ -150,7 +152,7 @@ def _by_length(bodies: list[str]) -> list[str]:
     return [*(b + bodies[-1][size:] for b in bodies[:-1]), bodies[-1]]
 
 
-_MEASURE = re.compile(r"(?:[率数额量值费比资]|收入|支出)$")
+_MEASURE = lazy(r"(?:[率数额量值费比资]|收入|支出)$")
 
 
 def _head(parts: Sequence[str]) -> str:

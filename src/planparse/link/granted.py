@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from planparse.extract.quantity import Quantity
 from planparse.link import words
 from planparse.link.clauses import Around
 from planparse.link.named import Named
 from planparse.link.phrases import behind, clean
+from planparse.patterns import lazy
 
 _NOUN = r"(?:奖励|奖补|补助|补贴|资助|救助|扶持|慰问|扶助|津贴|[奖助补][^\W\d]?金)"
 _WHAT = rf"(?P<what>[^\W\d]{{0,10}}?{_NOUN})"
 _TO = r"(?:[^,;。]*?(?<!针)(?<!相)(?<!面)对(?!象|口|接|标|照))(?P<whom>[^,;。]{2,36}?)(?:再|分别|按照?|发放)?"
-_GIVEN_TO = re.compile(rf"{_TO}(?:给予|予以)(?:了)?{_WHAT}(?:的?标准)?")
-_PAID_TO = re.compile(rf"{_TO}(?P<what>(?:一次性)?{_NOUN})(?:的?标准)?")
-_GIVEN = re.compile(rf"(?:[^,;。]*?)(?:给予|予以)(?:了)?{_WHAT}")
-_BEHIND = re.compile(rf"(?:的)?{_WHAT}(?=$|[,;。、)])")
-_GIVES = re.compile(r"(?:给予|予以)(?:了)?$")
-_NEWLY = re.compile(r"^(?:当年|首次|新|年内|新近)*(?:认定|评定|创建|获批|建成|批准|评为|入选|获得|获评|通过|引进|建)(?:的|为)(?=[^\W\d]{3})")
-_CLOSES = re.compile(r"(?<=[^\W\d]{2})(?:的|,)+$")
+_GIVEN_TO = lazy(rf"{_TO}(?:给予|予以)(?:了)?{_WHAT}(?:的?标准)?")
+_PAID_TO = lazy(rf"{_TO}(?P<what>(?:一次性)?{_NOUN})(?:的?标准)?")
+_GIVEN = lazy(rf"(?:[^,;。]*?)(?:给予|予以)(?:了)?{_WHAT}")
+_BEHIND = lazy(rf"(?:的)?{_WHAT}(?=$|[,;。、)])")
+_GIVES = lazy(r"(?:给予|予以)(?:了)?$")
+_NEWLY = lazy(r"^(?:当年|首次|新|年内|新近)*(?:认定|评定|创建|获批|建成|批准|评为|入选|获得|获评|通过|引进|建)(?:的|为)(?=[^\W\d]{3})")
+_CLOSES = lazy(r"(?<=[^\W\d]{2})(?:的|,)+$")
 
 
 def granted(q: Quantity, near: Around) -> Named | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from planparse.link import described
+from planparse.patterns import lazy
 from planparse.segment.documents import Part
 
-_LACKING = re.compile(r"存在(?:的)?(?:主要)?(?:问题|困难|不足)|困难和问题|问题(?:与|和)不足")
+_LACKING = lazy(r"存在(?:的)?(?:主要)?(?:问题|困难|不足)|困难和问题|问题(?:与|和)不足")
 
 
 class Headings:

@@ -27,15 +27,16 @@ from planparse.link.subjects import subject_of
 from planparse.link.thresholds import OF_SIZE, scorers, with_threshold
 from planparse.link.topic import Topic
 from planparse.link.verbal import ends_in_verb, only_verbs, strip_verbs
+from planparse.patterns import lazy
 
-_WEAK = re.compile(r"^(?:有|共有|仅有|约有|共|共计|合计|总计|累计|计|约|近|至少|不足|逾|超过|超|突破|接近|为|是|达|达到|实现|在|到)++$")
-_MONEY_NOUN = re.compile(r"^(?:的)?(?P<noun>专项资金|补助资金|奖励资金|资金|专项经费|经费|奖金|投资|补助|补贴|贷款|债券|基金|费用|奖励)(?=$|[,、和与及用支对]|的)")
-_PURPOSE = re.compile(r"^(?:[^用支]{0,6})?(?:用于|支持|用来|以支持)(?P<what>[^,;。]{2,})")
+_WEAK = lazy(r"^(?:有|共有|仅有|约有|共|共计|合计|总计|累计|计|约|近|至少|不足|逾|超过|超|突破|接近|为|是|达|达到|实现|在|到)++$")
+_MONEY_NOUN = lazy(r"^(?:的)?(?P<noun>专项资金|补助资金|奖励资金|资金|专项经费|经费|奖金|投资|补助|补贴|贷款|债券|基金|费用|奖励)(?=$|[,、和与及用支对]|的)")
+_PURPOSE = lazy(r"^(?:[^用支]{0,6})?(?:用于|支持|用来|以支持)(?P<what>[^,;。]{2,})")
 # What a number behind a counter says of the thing: its size, cost or output.
-_ATTRIBUTE_OF = re.compile(r"[日年][^\W\d]{1,6}|(?:总|计划|概算)?投资(?:额)?|(?:总)?(?:占地|建筑)?面积|占地|总?[全库装][长容机](?:容量)?|总?长度?|高度?|宽度?|注册资本|容量|规模|产值|[^\W\d]{0,4}能力|距离|(?:年)?(?:纳税|销售|营业|主营业务)[^\W\d]{0,3}")
-_STATED = re.compile(r"实现|已|均|全部|都|移[交送]|到(?![达位期])|无[^\W\d]")
-_DEED = re.compile("开展|进行|实施|组织")
-_AFFECTS = re.compile(r"(?:造成|导致|使|让|为|给|对|向)$")
+_ATTRIBUTE_OF = lazy(r"[日年][^\W\d]{1,6}|(?:总|计划|概算)?投资(?:额)?|(?:总)?(?:占地|建筑)?面积|占地|总?[全库装][长容机](?:容量)?|总?长度?|高度?|宽度?|注册资本|容量|规模|产值|[^\W\d]{0,4}能力|距离|(?:年)?(?:纳税|销售|营业|主营业务)[^\W\d]{0,3}")
+_STATED = lazy(r"实现|已|均|全部|都|移[交送]|到(?![达位期])|无[^\W\d]")
+_DEED = lazy("开展|进行|实施|组织")
+_AFFECTS = lazy(r"(?:造成|导致|使|让|为|给|对|向)$")
 _PERSON = frozenset("人名位")
 _WITH_NEXT = ("和", "、", "与", "及")
 
@@ -102,7 +103,7 @@ def _of_bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: st
 
 
 _OVER = ("超", "过", "突破", "逾")
-_SORTED_BY = re.compile(r"(?P<sum>[^\W\d]{2,8}?)(?:超|过|突破|逾)")
+_SORTED_BY = lazy(r"(?P<sum>[^\W\d]{2,8}?)(?:超|过|突破|逾)")
 
 
 def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
@@ -136,12 +137,12 @@ def _bounds(near: Around, pred: Predicate, subject: str) -> bool:
     return _BOUND.fullmatch(pred.verb) is not None and not near.right.startswith("的") and (not subject or only_verbs(subject) or ends_in_verb(subject))
 
 
-_BOUND = re.compile("不?[少低多高超大小][于过出]|不足")
+_BOUND = lazy("不?[少低多高超大小][于过出]|不足")
 # Verbs of accounting that name their own sum.
-_OWN_NOUN = re.compile(r"审减|核减|节约|节省|追缴|挽回|清退|减免")
+_OWN_NOUN = lazy(r"审减|核减|节约|节省|追缴|挽回|清退|减免")
 
 
-_INCOME = re.compile(r"(?P<who>[^,;。\d]*?)(?P<what>[人户亩]均年?增收)[了约近]?$")
+_INCOME = lazy(r"(?P<who>[^,;。\d]*?)(?P<what>[人户亩]均年?增收)[了约近]?$")
 
 
 def _lasting(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
@@ -154,7 +155,7 @@ def _lasting(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
     return Named(thing + what if thing and not only_verbs(thing) and len(thing) <= 16 else what, "lasting")
 
 
-_FOR_LONG = re.compile("(?:连续|历时|已)+$")
+_FOR_LONG = lazy("(?:连续|历时|已)+$")
 
 
 def _verbal_share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
@@ -187,11 +188,11 @@ def _counted(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
     return Named(noun, "counted")
 
 
-_MEASURE_OF = re.compile(r"(?:总长度?|全长|总|(?:年度|完成|计划|总)*投资(?:计划)?|总?面积|年?总?产[值量]|年?(?:销售|营业|主营业务|经营)(?:收入|额)|年?(?:实现|完成)?(?:增加值|利润|税收)|占地|总库容|总?装机容量|水质[^\W\d]{0,8}(?:率|比例)|空气质量[^\W\d]{0,8}(?:率|比例)|共|均)$")
-_OF_SUM = re.compile(r"(?P<sum>(?:总|计划|概算)?投资|(?:总|建筑|占地)?面积|占地(?:面积)?|全长|总长度?|总?里程|总?库容|装机容量|(?:年)?产值|营业收入|主营业务收入|销售收入|税收|利税|利润|(?:年)?营收|注册资本|合同额|[日年](?:供[水热气电]|处理|运转|发电|加工)[^\W\d]{0,4})(?:约|近|达|为|超过?|突破|(?<!超)过|逾)*$")
+_MEASURE_OF = lazy(r"(?:总长度?|全长|总|(?:年度|完成|计划|总)*投资(?:计划)?|总?面积|年?总?产[值量]|年?(?:销售|营业|主营业务|经营)(?:收入|额)|年?(?:实现|完成)?(?:增加值|利润|税收)|占地|总库容|总?装机容量|水质[^\W\d]{0,8}(?:率|比例)|空气质量[^\W\d]{0,8}(?:率|比例)|共|均)$")
+_OF_SUM = lazy(r"(?P<sum>(?:总|计划|概算)?投资|(?:总|建筑|占地)?面积|占地(?:面积)?|全长|总长度?|总?里程|总?库容|装机容量|(?:年)?产值|营业收入|主营业务收入|销售收入|税收|利税|利润|(?:年)?营收|注册资本|合同额|[日年](?:供[水热气电]|处理|运转|发电|加工)[^\W\d]{0,4})(?:约|近|达|为|超过?|突破|(?<!超)过|逾)*$")
 _OFFICES = ("政府", "局", "委", "办", "公司", "中心", "财政")  # who gives to people is no part of them
-_CAUSES = re.compile("使得?|让")
-_ONE_MORE = re.compile(r"的[^,;。]{2,24}(?:、|和|与|及)")
+_CAUSES = lazy("使得?|让")
+_ONE_MORE = lazy(r"的[^,;。]{2,24}(?:、|和|与|及)")
 
 
 def _money(noun: str, money: re.Match[str], subject: str, topic: Topic) -> Named:

@@ -6,11 +6,11 @@ before it belongs to the name; one that measures, refers or explains does not.
 
 from __future__ import annotations
 
-import re
+from planparse.patterns import lazy
 
-_INSET = re.compile(r"(?<=[^\W\d])\((?!不?含|包括|其中|[见如略注均约合下共计折占超即])(?P<word>[^\W\da-zA-Z]{1,5})\)")
+_INSET = lazy(r"(?<=[^\W\d])\((?!不?含|包括|其中|[见如略注均约合下共计折占超即])(?P<word>[^\W\da-zA-Z]{1,5})\)")
 # What a bracket says that measures: the head of a column, a rate.
-_MEASURES = re.compile(r"[万亿百千]?[元亩人户个吨台套件项次米株头只辆所处座册份]|公里|平方米|公顷|[一二三四五六七八九十]+|同比|单位|试行|暂行|修订|草案|预估?|年度|以[上下内]")
+_MEASURES = lazy(r"[万亿百千]?[元亩人户个吨台套件项次米株头只辆所处座册份]|公里|平方米|公顷|[一二三四五六七八九十]+|同比|单位|试行|暂行|修订|草案|预估?|年度|以[上下内]")
 BEFORE, BEHIND = 60, 30  # how far from its number a name can stand
 
 

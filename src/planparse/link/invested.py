@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from planparse.extract.quantity import Quantity
 from planparse.link import words
 from planparse.link.clauses import Around
@@ -13,24 +11,25 @@ from planparse.link.predicate import Predicate
 from planparse.link.things import names_thing
 from planparse.link.topic import Topic
 from planparse.link.verbal import only_verbs, strip_verbs
+from planparse.patterns import lazy
 
-_INVESTS = re.compile(
+_INVESTS = lazy(
     r"(?:(?:[^\W\d]{0,8}?(?:学校|财政|政府|局|公司|[村居]委会|街道|社区)|[我本该全][^\W\d])?(?:共|多方|自筹|另|又|再)?(?=[^\W\d]{2}$))?"
     r"(?P<sum>投资|投入|筹资|出资|斥资|耗资|集资|捐资|募资|(?:投入|筹集|筹措|整合|争取|安排|自筹|落实)(?:各类|各级|财政|专项)?资金|资金投入)"
 )
 _CLOSES = frozenset("资入金")
-_TREATS = re.compile(r"(?:已?经?)?(?:对|为|给|在)(?P<thing>[^,;。]{3,30}?)(?:进行|实施|全面|予以|给予|配备|安装|开展)(?:了)?(?P<done>[^,;。]{0,16})")
-_PLACED = re.compile(r"在(?P<place>[^,;。]{2,14}?)(?P<done>(?:[新改扩兴迁修]建|建设|建成|铺设|安装|架设|栽植|种植|打造|开展|实施|硬化)了?[^,;。]{2,})")
-_TURNS = re.compile(r"(?:将|把)[^,;。]{2,20}?(?P<done>改造|改建|扩建|建设|打造|翻建|提升|修缮)(?:成|为)了?(?P<thing>[^,;。]{2,})")
-_USED = re.compile(r"(?:主要|全部|重点)?(?:用于|用在|用来)(?P<thing>[^,;。]{3,})")
-_BUILDS = re.compile(
+_TREATS = lazy(r"(?:已?经?)?(?:对|为|给|在)(?P<thing>[^,;。]{3,30}?)(?:进行|实施|全面|予以|给予|配备|安装|开展)(?:了)?(?P<done>[^,;。]{0,16})")
+_PLACED = lazy(r"在(?P<place>[^,;。]{2,14}?)(?P<done>(?:[新改扩兴迁修]建|建设|建成|铺设|安装|架设|栽植|种植|打造|开展|实施|硬化)了?[^,;。]{2,})")
+_TURNS = lazy(r"(?:将|把)[^,;。]{2,20}?(?P<done>改造|改建|扩建|建设|打造|翻建|提升|修缮)(?:成|为)了?(?P<thing>[^,;。]{2,})")
+_USED = lazy(r"(?:主要|全部|重点)?(?:用于|用在|用来)(?P<thing>[^,;。]{3,})")
+_BUILDS = lazy(
     r"[新改扩兴迁修重]建|建设|建成|建(?=[^\W\d]{2})|改造|维修|实施|完成|[购添新]置|购买|新购|更新|安装|打造|整治|治理|加固|修复|绿化|更换|添置|采购|发放|慰问|资助|救助|开挖|疏浚|清淤|修筑|接通|架设|[硬亮美]化|拓宽|铺设|升级|配备|配套|开展|加强|推进|启动|搬迁|扶持|改善|完善|提升|创建|栽植|种植|修缮|开工|顺利|对"
 )
-_DIGITS = re.compile(r"\d")
-_TAIL = re.compile(r"(?:等)?(?:的?(?:全长|总长|面积|总?里程|共计?|总计|约|近|达到?|[年日]产|总)){0,3}$")
-_SAID_OF = re.compile(r"(?<=[^\W\d]{3})(?:投入使用|投入运[行营]|已(?=[^\W\d]{2})|正在|现已)")
-_AMONG = re.compile(r"^[^,;。]{2,}?(?<![高中初平优])等(?=[^\W\d]{4})")  # 石坝、柳河等乡镇敬老院
-_AND = re.compile("[、及和与]")
+_DIGITS = lazy(r"\d")
+_TAIL = lazy(r"(?:等)?(?:的?(?:全长|总长|面积|总?里程|共计?|总计|约|近|达到?|[年日]产|总)){0,3}$")
+_SAID_OF = lazy(r"(?<=[^\W\d]{3})(?:投入使用|投入运[行营]|已(?=[^\W\d]{2})|正在|现已)")
+_AMONG = lazy(r"^[^,;。]{2,}?(?<![高中初平优])等(?=[^\W\d]{4})")  # 石坝、柳河等乡镇敬老院
+_AND = lazy("[、及和与]")
 _LONGEST = 24
 
 

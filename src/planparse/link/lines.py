@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from planparse.patterns import lazy
 from planparse.segment.documents import Part
 from planparse.text import Span
 
-_GOES_ON = re.compile(r"[,;]\s*$")
+_GOES_ON = lazy(r"[,;]\s*$")
 _LINES = 4
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from planparse.extract.quantity import Quantity
@@ -10,19 +9,20 @@ from planparse.link import counted, distribute, indicator, phrases, predicate, v
 from planparse.link.clauses import Around
 from planparse.link.named import Named
 from planparse.link.topic import Topic
+from planparse.patterns import lazy
 from planparse.records import Change
 
-_REACHED = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")
-_EACH_DONE = re.compile(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
-_SIDE = re.compile("总量|增速|增幅|增量|总额|绝对额|绝对值|均值|增长速度|增长率|人均")
-_EACH = re.compile(r"(?<=[^\W\d])分别(?P<done>完成|实现|达到?|占)")
-_OF_EACH = re.compile(r"分别(?:累计)?(?:完成|实现|投入)?(?P<sum>(?:总|固定资产)?投资|总?产值|增加值|[^\W\d]{0,2}收入|税收|利润|产量)$")
-_SHARE_EACH = re.compile(r"(?:同比)?分别(?P<how>占|达到?(?=[^,;。\d]*(?:任务|计划|目标|指标))|[为完]成?(?=[^,;。\d]*(?:任务|计划|目标|指标)))(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
-_SUMS_EACH = re.compile(r"[,\s]*(?:预计|年|总|可|将|实现|完成)*(?P<sum>产值|产量|收入|投资|面积|增加值|利润|税收|销售额)(?:可|将)?分别(?:可|将)?(?:达到?|为|是|约)?$")
-_BARE_RATE = re.compile(r"(?:所)?占(?:比|比重|比例)|比[重例]|(?:生师|师生|床护|医护|男女|性别)比|[^\W\d、和与及]{2,4}率")  # 甲类80人、乙类60人,管理率分别为82%、79%
-_DONE_EACH = re.compile(r"(?:分别)?完成(?P<base>[^,;。\d]{0,12}?(?:任务|计划|目标|指标|预算)[^,;。\d]{0,3}?)的$")
-_DONE_BEFORE = re.compile(r"(?<=[^\W\d]{2})完成[^\W\d]*(?:任务|计划|目标|指标|预算)$")
-_THAN_BOTH = re.compile("同比.?环比|环比.?同比")  # two rates of one thing
+_REACHED = lazy(r"(?<=[^\W\d]{4})(?:完成|实现)$")
+_EACH_DONE = lazy(r"分别(?:给予|按)?[^\W\d]{2,4}$")  # 一星、二星民宿分别奖补
+_SIDE = lazy("总量|增速|增幅|增量|总额|绝对额|绝对值|均值|增长速度|增长率|人均")
+_EACH = lazy(r"(?<=[^\W\d])分别(?P<done>完成|实现|达到?|占)")
+_OF_EACH = lazy(r"分别(?:累计)?(?:完成|实现|投入)?(?P<sum>(?:总|固定资产)?投资|总?产值|增加值|[^\W\d]{0,2}收入|税收|利润|产量)$")
+_SHARE_EACH = lazy(r"(?:同比)?分别(?P<how>占|达到?(?=[^,;。\d]*(?:任务|计划|目标|指标))|[为完]成?(?=[^,;。\d]*(?:任务|计划|目标|指标)))(?P<base>[^,;。\d]{2,16}?)(?:的|比重|比例)*$")
+_SUMS_EACH = lazy(r"[,\s]*(?:预计|年|总|可|将|实现|完成)*(?P<sum>产值|产量|收入|投资|面积|增加值|利润|税收|销售额)(?:可|将)?分别(?:可|将)?(?:达到?|为|是|约)?$")
+_BARE_RATE = lazy(r"(?:所)?占(?:比|比重|比例)|比[重例]|(?:生师|师生|床护|医护|男女|性别)比|[^\W\d、和与及]{2,4}率")  # 甲类80人、乙类60人,管理率分别为82%、79%
+_DONE_EACH = lazy(r"(?:分别)?完成(?P<base>[^,;。\d]{0,12}?(?:任务|计划|目标|指标|预算)[^,;。\d]{0,3}?)的$")
+_DONE_BEFORE = lazy(r"(?<=[^\W\d]{2})完成[^\W\d]*(?:任务|计划|目标|指标|预算)$")
+_THAN_BOTH = lazy("同比.?环比|环比.?同比")  # two rates of one thing
 
 
 def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Predicate, changes: Sequence[Change], topic: Topic) -> list[tuple[Named, Change]]:
@@ -86,7 +86,7 @@ def _beyond(left: str, count: int, topic: Topic) -> list[str] | None:
     return [each + found["how"] + base for each in whose] if whose and len(whose) == count else None
 
 
-_BEYOND_EACH = re.compile(r"[,、]?(?P<subject>[^,;。\d]*?)分别(?P<how>[高低快慢优]于|高出|低出|落后于?)(?P<base>[^,;。\d]{2,30})")
+_BEYOND_EACH = lazy(r"[,、]?(?P<subject>[^,;。\d]*?)分别(?P<how>[高低快慢优]于|高出|低出|落后于?)(?P<base>[^,;。\d]{2,30})")
 
 
 def _said_before(topic: Topic, count: int) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from planparse.link.clauses import clause_start
 from planparse.link.reach import last_keyed
 from planparse.link.reach_of_sentences import only_assigns
 from planparse.link.views import Views
+from planparse.patterns import lazy
 from planparse.records import Commitment, Status
 from planparse.segment.documents import Part, section_at
 from planparse.segment.grids import is_silent
@@ -27,8 +27,8 @@ _SURE = {"verb": 0.8}  # the other forms have been right less often on the label
 _LESS_SURE = 0.7
 _ASSIGNED = ("role_word", "assigned")
 _LONGEST_LABEL = 16
-_LABEL = re.compile(rf"(?<![(\[【〔])(?:{IN_LABELS}[^,;。:\n]{{0,6}}:|—{{1,2}})\s*$")
-_TIMED = re.compile("[时期日](?:(?<=[时期])[限间]|(?<=日)期)")
+_LABEL = lazy(rf"(?<![(\[【〔])(?:{IN_LABELS}[^,;。:\n]{{0,6}}:|—{{1,2}})\s*$")
+_TIMED = lazy("[时期日](?:(?<=[时期])[限间]|(?<=日)期)")
 _HEAD = 400  # titles stand at the head of a document
 _FAR = 600  # a deadline at the end of an item is looked for so far
 
@@ -147,6 +147,6 @@ def _names_document(text: str, part: Part, sentence: Span) -> bool:
 
 
 # What names a document states no work: 关于印发…方案的通知.
-_DOCUMENT = re.compile(r"[^,。;:!?\n]{0,40}关于[^,。;:!?\n]{2,80}(?:通知|意见|方案|报告|通报|函|决定|办法|安排|分工|计划)")
+_DOCUMENT = lazy(r"[^,。;:!?\n]{0,40}关于[^,。;:!?\n]{2,80}(?:通知|意见|方案|报告|通报|函|决定|办法|安排|分工|计划)")
 # A year in a document's name is no deadline: 2017年培训项目方案.
-_NAMES = re.compile(r"^[^\W\d]{0,10}(?:方案|规划|计划|意见|办法|清单|目录|报告)")
+_NAMES = lazy(r"^[^\W\d]{0,10}(?:方案|规划|计划|意见|办法|清单|目录|报告)")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from planparse.link.targets import LinkedTarget
+from planparse.patterns import lazy
 
-_INCLUDING = re.compile(r"其中[:,]?|\(")
-_NEW_SUBJECT = re.compile(r"[;。!?]")
+_INCLUDING = lazy(r"其中[:,]?|\(")
+_NEW_SUBJECT = lazy(r"[;。!?]")
 
 
 def totals(text: str, linked: Sequence[LinkedTarget]) -> Mapping[int, int]:
@@ -52,4 +52,4 @@ def repetitions(linked: Iterable[LinkedTarget]) -> Mapping[int, int]:
     return same
 
 
-_UNSAID = re.compile(r"[\W_的]+")
+_UNSAID = lazy(r"[\W_的]+")

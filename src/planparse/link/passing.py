@@ -7,33 +7,34 @@ import re
 from planparse.extract.period import PeriodMention
 from planparse.link import words
 from planparse.link.clauses import clause_end, clause_start
+from planparse.patterns import lazy
 
-_COMPARED = re.compile(r"(?:比|较|同比|高于|低于|超过|超|比起|相比于|相当于)$")
-_COMPARED_AFTER = re.compile(
+_COMPARED = lazy(r"(?:比|较|同比|高于|低于|超过|超|比起|相比于|相当于)$")
+_COMPARED_AFTER = lazy(
     r"(?:\([^()]{1,20}\))?(?:同期|相比|比(?=[,;])|(?:基本)?持平|的[\d一二两三四五六七八九十.]+(?:倍|%|成)|结转|时期相比|以?来最|的水平)"
 )
 # 较“十五”末的2005年分别增加, 1984年建馆以来: what is compared with, or where a count begins.
 _END_OF_PLAN = re.compile(r"(?:比|较)[^,;。\d]{1,7}$"), re.compile(r"(?:末|底)?,?(?:分别|同比|相应|累计|共|净)?(?:增|减|提高|提升|下降|上升|翻|高|低|多|少|扩大)")
-_COUNTED_FROM = re.compile(r"[^,;。\d]{1,14}以来")
-_AND = re.compile(r"[^,;。\d]{0,2}[和与、]$")  # 比1-4月和1-5月
-_FROM = re.compile(r"(?:由|从|在)$")
+_COUNTED_FROM = lazy(r"[^,;。\d]{1,14}以来")
+_AND = lazy(r"[^,;。\d]{0,2}[和与、]$")  # 比1-4月和1-5月
+_FROM = lazy(r"(?:由|从|在)$")
 # 年初预算, 年初签订的责任书: when it was made, not what it is for.
-_SET = re.compile(r"预算|计划|任务|目标|[^,;。\d]{0,8}(?:下达|安排|签订|签定|制定|确定|预计|提出的|部署|定下)")
+_SET = lazy(r"预算|计划|任务|目标|[^,;。\d]{0,8}(?:下达|安排|签订|签定|制定|确定|预计|提出的|部署|定下)")
 # 3月召开的现场会, 2013年印发的方案: the time of what is named.
-_OF_NAMED = re.compile(r"[^,;。\d]{0,10}(?:召开|签订|印发|出台|下发|颁布|发布|制定|编制|通过|批复|立项)的")
+_OF_NAMED = lazy(r"[^,;。\d]{0,10}(?:召开|签订|印发|出台|下发|颁布|发布|制定|编制|通过|批复|立项)的")
 # 实施2019年启动的项目, 在去年完成20公里的基础上,…: when what is gone on with was begun.
-_BEGUN = re.compile(r"[^,;。\d]{0,6}(?:启动|实施|开工|新建|建设|下达|确定|引进|签约|申报|认定|落户)的")
+_BEGUN = lazy(r"[^,;。\d]{0,6}(?:启动|实施|开工|新建|建设|下达|确定|引进|签约|申报|认定|落户)的")
 _VERB = 2
 # 10月8日,记者从局里获悉: when it was reported.
-_REPORTED = re.compile(r",?(?:本报)?(?:记者|笔者)?(?:从|在|据)?[^,;。\d]{0,16}(?:获悉|了解到|消息|讯[,:])")
-_GROUND = re.compile(r"(?:严格|继续)?(?:按照?|根据|依据|依照|对照|围绕|贯彻|结合)")
+_REPORTED = lazy(r",?(?:本报)?(?:记者|笔者)?(?:从|在|据)?[^,;。\d]{0,16}(?:获悉|了解到|消息|讯[,:])")
+_GROUND = lazy(r"(?:严格|继续)?(?:按照?|根据|依据|依照|对照|围绕|贯彻|结合)")
 # 完成全年计划的45%: the goal's time.
-_OF_GOAL = re.compile(r"(?:的)?(?:总|预期|既定|工作|投资|绩效|考核)?(?:目标|任务|计划|预算|指标)")
-_MEASURES = re.compile(r"(?:完成|占|达到?|超额?过?|为|实现|超额完成|落后于?)[^,;。\d]{0,4}$")
+_OF_GOAL = lazy(r"(?:的)?(?:总|预期|既定|工作|投资|绩效|考核)?(?:目标|任务|计划|预算|指标)")
+_MEASURES = lazy(r"(?:完成|占|达到?|超额?过?|为|实现|超额完成|落后于?)[^,;。\d]{0,4}$")
 _YEARLY = frozenset(("全年", "年度", "全年度", "本年度", "今年", "当年"))
 _SEASONS = frozenset(("春季", "夏季", "秋季", "冬季", "暑期", "暑假", "寒假"))
-_NOW = re.compile(r"目前|现已|正在")
-_ENDS = re.compile(r"[,、;:。)\s]|前|末|内|期间|时|里|已|共|将|以来|至|到|和")
+_NOW = lazy(r"目前|现已|正在")
+_ENDS = lazy(r"[,、;:。)\s]|前|末|内|期间|时|里|已|共|将|以来|至|到|和")
 
 
 def governs(text: str, low: int, p: PeriodMention, position: int) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from planparse.extract.quantity import Quantity
 from planparse.link import words
 from planparse.link.clauses import Around
@@ -14,6 +12,7 @@ from planparse.link.states import state_before
 from planparse.link.thresholds import with_threshold
 from planparse.link.topic import ADDED, VILLAGES, Topic
 from planparse.link.verbal import done_by, object_alone, object_of, only_verbs, part_of_noun, strip_verbs
+from planparse.patterns import lazy
 
 
 def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
@@ -82,7 +81,7 @@ def _achieved(q: Quantity, topic: Topic) -> str:
     return "" if topic.head else topic.owner
 
 
-_OF_GOAL = re.compile("(?:预算|计划|任务|目标)数?$")
+_OF_GOAL = lazy("(?:预算|计划|任务|目标)数?$")
 _SUMS = frozenset("值入额量出税利")
 
 
@@ -94,23 +93,23 @@ def _people(q: Quantity, near: Around, topic: Topic) -> str:
 
 
 _PEOPLE = ("户", "人")
-_MEETS = re.compile(r"符合[^,;。]{2,}条件[^,;。]*$")
-_FUNDS = re.compile("(?:资金|补贴|补助|津贴|[^税罚基]金)$")  # 发放优抚资金2460万元,惠及3125人
-_BENEFITS = re.compile("惠及|受益|覆盖|辐射|带动|服务|涉及")
-_WHOLE_PLACE = re.compile(r"(?P<place>全[省市县区镇乡村州])(?:现有|共有|总计|共计|现|共|有|辖)*+")
-_GIVEN = re.compile(r"(?P<what>补助|补贴|奖励|奖补|资助|救助|投入|供餐)(?:不[低少]于|不超过|约|达|为)*$")
-_IS_TIMES = re.compile("(?:是|为|相当于)[^,;。]*的$")  # 是前五年总和的1.4倍
+_MEETS = lazy(r"符合[^,;。]{2,}条件[^,;。]*$")
+_FUNDS = lazy("(?:资金|补贴|补助|津贴|[^税罚基]金)$")  # 发放优抚资金2460万元,惠及3125人
+_BENEFITS = lazy("惠及|受益|覆盖|辐射|带动|服务|涉及")
+_WHOLE_PLACE = lazy(r"(?P<place>全[省市县区镇乡村州])(?:现有|共有|总计|共计|现|共|有|辖)*+")
+_GIVEN = lazy(r"(?P<what>补助|补贴|奖励|奖补|资助|救助|投入|供餐)(?:不[低少]于|不超过|约|达|为)*$")
+_IS_TIMES = lazy("(?:是|为|相当于)[^,;。]*的$")  # 是前五年总和的1.4倍
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
-_INNER_VERB = re.compile(r"^[^\W\d]{2,}?(?P<done>(?:募集|获(?=[金银铜奖]牌|[^\W\d]{0,6}[一二三]等奖)|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|(?<![区房网户田厕炕])改造|(?<!核)查处(?!置)|拆除|落实|提供|(?<!社会)(?<!基层)(?<![党团])组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")
-_HANDED_TO = re.compile(r"(?:移[送交诉]|转交|转送|交由|提请|报请)[^\W\d]{0,8}(?:机关|部门|法院|检察院|公安局?|纪委|单位)[^\W\d]{0,4}")
+_INNER_VERB = lazy(r"^[^\W\d]{2,}?(?P<done>(?:募集|获(?=[金银铜奖]牌|[^\W\d]{0,6}[一二三]等奖)|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|(?<![区房网户田厕炕])改造|(?<!核)查处(?!置)|拆除|落实|提供|(?<!社会)(?<!基层)(?<![党团])组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")
+_HANDED_TO = lazy(r"(?:移[送交诉]|转交|转送|交由|提请|报请)[^\W\d]{0,8}(?:机关|部门|法院|检察院|公安局?|纪委|单位)[^\W\d]{0,4}")
 _SHORT = 2
-_ACHIEVED = re.compile("(?:完成|实现)了?[^\\W\\d]{2}$")
-_DONE_AT_END = re.compile(r"(?<=[^\W\d]{4})(?:完成|实现)$")  # 造林绿化完成2.8万亩
-_DONE = re.compile(r"(?:累计|预计|已|[还尚仍]需|[仍依]然)?(?:完成|实现)$")
+_ACHIEVED = lazy("(?:完成|实现)了?[^\\W\\d]{2}$")
+_DONE_AT_END = lazy(r"(?<=[^\W\d]{4})(?:完成|实现)$")  # 造林绿化完成2.8万亩
+_DONE = lazy(r"(?:累计|预计|已|[还尚仍]需|[仍依]然)?(?:完成|实现)$")
 ACHIEVES = ("完成", "实现", "达到")
 _LEFT = ("剩余", "余下", "其余", "尚余")  # of what was spoken of
 _RAISED = ("到位", "筹集", "筹措", "争取", "整合", "兑现")
-_STATE = re.compile(r"^(?:新开工|新建|续建|在建|拟建|开工|竣工|新?签约|新引进)(?=[^\W\d]{2})")
-_STANDS = re.compile(r"(?:已|新)?(?:开工|竣工|建成|完工|启动)$")
-_NEW_AMONG = re.compile(r"(?:全[市县区省镇国])?(?:城镇|农村|城乡|全年|年均|年末|市区|城区)(?:新增|净增)")
-_BUILDS = re.compile(r"完成$|完成投资|投资|检查|整改|办结|化解|解决|处理|调处|销号|新|改(?![厕灶炕水电路])|扩|续|加固|维修|分配|投用|净增|增|整合|合并|退出|保障|救助|帮扶|调出|调入|开工|竣工|完工|在建|建成|投产|启动|拆|关|取消|保留|撤")
+_STATE = lazy(r"^(?:新开工|新建|续建|在建|拟建|开工|竣工|新?签约|新引进)(?=[^\W\d]{2})")
+_STANDS = lazy(r"(?:已|新)?(?:开工|竣工|建成|完工|启动)$")
+_NEW_AMONG = lazy(r"(?:全[市县区省镇国])?(?:城镇|农村|城乡|全年|年均|年末|市区|城区)(?:新增|净增)")
+_BUILDS = lazy(r"完成$|完成投资|投资|检查|整改|办结|化解|解决|处理|调处|销号|新|改(?![厕灶炕水电路])|扩|续|加固|维修|分配|投用|净增|增|整合|合并|退出|保障|救助|帮扶|调出|调入|开工|竣工|完工|在建|建成|投产|启动|拆|关|取消|保留|撤")

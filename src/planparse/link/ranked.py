@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from planparse.extract.quantity import Quantity
 from planparse.link.clauses import Around
 from planparse.link.named import Named
@@ -11,8 +9,9 @@ from planparse.link.phrases import clean, within
 from planparse.link.predicate import Predicate
 from planparse.link.topic import Topic
 from planparse.link.verbal import only_verbs
+from planparse.patterns import lazy
 
-_RANKING = re.compile(r"(?P<subject>[^,;。]*?)(?:由|从|位居|居|位列|名列|列|排在|排(?=$|全|第)|在|为|是|获评|取得|获得|升|保持|,){0,5}(?P<rank>(?:综合|总分|累计|考核|总)?(?:排名|排序|位次|名次))?(?:位居|居|升至|升到|跃升至|为|列|在){0,3}(?:全[国省市县区州]|(?:[两二三四五六七八九十各][省市县区州]){1,2}|同类[^\W\d]{0,4}|[省市县区]属[^\W\d]{0,4})?(?:第|的|前){0,2}$")
+_RANKING = lazy(r"(?P<subject>[^,;。]*?)(?:由|从|位居|居|位列|名列|列|排在|排(?=$|全|第)|在|为|是|获评|取得|获得|升|保持|,){0,5}(?P<rank>(?:综合|总分|累计|考核|总)?(?:排名|排序|位次|名次))?(?:位居|居|升至|升到|跃升至|为|列|在){0,3}(?:全[国省市县区州]|(?:[两二三四五六七八九十各][省市县区州]){1,2}|同类[^\W\d]{0,4}|[省市县区]属[^\W\d]{0,4})?(?:第|的|前){0,2}$")
 
 
 def ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
@@ -39,9 +38,9 @@ def ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
     return Named(clean(near.clause_before) or said, "rank_of_topic")
 
 
-_MOVED = re.compile(r"(?:由|从)[^,;。]*第[^,;。]*$")  # 由上年的第五位跃居全市第二位
-_IN_CONTEST = re.compile(r"(?<=[^\W\d]{2})在([^,;。]{2,})中$")  # 县医院在全市评比中: 县医院全市评比
-_HEAD = re.compile(r"(?P<thing>[^\d]{3,}?)(?:(?:已)?连续|在[^\d,;。]{0,8})(?=\d|[一二三四五六七八九十])")
-_SPEED = re.compile(r"增速|增幅|增长率|涨幅|降幅|总量|总数")
-_AMONG = re.compile(r"(?!.*[中里])[^\W\d]{1,8}?(?:排名|位居|位列|名列)")
-_PLACE_IN_ORDER = re.compile(r"全[国省市县区州].{0,4}(?:位次|排名|名次|位置)$")
+_MOVED = lazy(r"(?:由|从)[^,;。]*第[^,;。]*$")  # 由上年的第五位跃居全市第二位
+_IN_CONTEST = lazy(r"(?<=[^\W\d]{2})在([^,;。]{2,})中$")  # 县医院在全市评比中: 县医院全市评比
+_HEAD = lazy(r"(?P<thing>[^\d]{3,}?)(?:(?:已)?连续|在[^\d,;。]{0,8})(?=\d|[一二三四五六七八九十])")
+_SPEED = lazy(r"增速|增幅|增长率|涨幅|降幅|总量|总数")
+_AMONG = lazy(r"(?!.*[中里])[^\W\d]{1,8}?(?:排名|位居|位列|名列)")
+_PLACE_IN_ORDER = lazy(r"全[国省市县区州].{0,4}(?:位次|排名|名次|位置)$")

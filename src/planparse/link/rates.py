@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from planparse.link import words
 from planparse.link.phrases import clean
+from planparse.patterns import lazy
 
-_STANDARD = re.compile(
+_STANDARD = lazy(
     r"(?P<of>[^,;。:\d]{0,24}?标准)(?:发放|执行|调整)?(?:统一|分别|具体|如下|暂定|确定)*"
     r"(?::|(?:为|是|按照?)(?:分别)?:?)(?!每|基数)"
 )
-_MEMBER = re.compile(
+_MEMBER = lazy(
     r"(?:[,、;和及]|\d\.|\(\d\)|[①-⑨])*(?P<who>(?!其中|另|共|均|人均|户均|惠及|财政|中央|省级|市级|县级|个人|政府|集体|原|现行|上年|去年|执行|不低于)"
     r"(?:\d{1,3}[—~至-])?(?:\d{1,3}(?:周?岁|年|级|A级))?[^,;。:\d]{0,14}?)(?P<each>(?:的|按|为|是|给予|补助|补贴|奖励|发放)*)"
 )
-_DOES = re.compile("发放|惠及|资助(?!标准)|累计|提高|落实|完成|新增|增长|兑现|到位|调整|比|较|投入|安排")
-_OPENS = re.compile("(?:按照?|执行|落实|提高|严格|明确)+(?=[^\\W\\d]{2})")
+_DOES = lazy("发放|惠及|资助(?!标准)|累计|提高|落实|完成|新增|增长|兑现|到位|调整|比|较|投入|安排")
+_OPENS = lazy("(?:按照?|执行|落实|提高|严格|明确)+(?=[^\\W\\d]{2})")
 
 
 class Rates:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
 from planparse.extract.agency import AgencyMention
+from planparse.patterns import lazy
 from planparse.records import Basis
 from planparse.segment.documents import Part
 
@@ -16,8 +16,8 @@ Mentions = tuple[AgencyMention, ...]
 OWN, CLAUSE, SENTENCE, ITEM, HEADING, PARENT, INHERITED = range(7)
 
 
-KEY = re.compile(r"[ \t]*[^:\s,;。]{2,9}:")
-WORK_KEY = re.compile(r"[ \t]*[^:\s,;。]{0,6}(?:任务|项目|内容|目标|名称|事项|措施|举措|指标|工作)[^:\s,;。]{0,4}:")
+KEY = lazy(r"[ \t]*[^:\s,;。]{2,9}:")
+WORK_KEY = lazy(r"[ \t]*[^:\s,;。]{0,6}(?:任务|项目|内容|目标|名称|事项|措施|举措|指标|工作)[^:\s,;。]{0,4}:")
 
 
 def first_keyed(text: str, line: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from planparse.extract.agency import AgencyMention
@@ -19,6 +18,7 @@ from planparse.link.reach import (
     Scope,
     first_keyed,
 )
+from planparse.patterns import lazy
 
 _GAP = 90
 
@@ -68,13 +68,13 @@ def _continues(text: str, outline: Outline, last: AgencyMention, mention: Agency
     return "。" not in gap and not (bracketed and ")" in gap and "(" in gap[gap.index(")") :])
 
 
-_NEXT_LABEL = re.compile(rf"[^。]{{0,40}}。\s*{IN_LABELS}[^,;。:\n]{{0,6}}:\s*")
+_NEXT_LABEL = lazy(rf"[^。]{{0,40}}。\s*{IN_LABELS}[^,;。:\n]{{0,6}}:\s*")
 def _names_work(gap: str) -> bool:
     """Whether a line of what stands between two names says what the next piece of work is: 任务名称:…"""
     return "\n" in gap and any(WORK_KEY.match(line) for line in gap.split("\n")[1:])
 
 
-_CLOSING = re.compile(r"\(?\d+个?(?:工作)?[日天]\)?|等[^,;。)】\n]{0,12}|[^。()\n【】]{0,80}?[)】〕\]]")
+_CLOSING = lazy(r"\(?\d+个?(?:工作)?[日天]\)?|等[^,;。)】\n]{0,12}|[^。()\n【】]{0,80}?[)】〕\]]")
 
 
 def _closed(text: str, end: int) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from planparse.extract.agency import AgencyMention
 from planparse.link.reach import INHERITED, ITEM, SENTENCE, Outline, Scope
+from planparse.patterns import lazy
 from planparse.segment.documents import Part
 from planparse.segment.grids import Grid
 from planparse.text import Span
@@ -23,7 +23,7 @@ def by_sentence(part: Part, mentions: Sequence[AgencyMention]) -> Iterator[tuple
             yield part.sentences[i], group
 
 
-_ASSIGNING = re.compile(
+_ASSIGNING = lazy(
     r"由|负总责|总责|抓总|各负其责|各司其职|牵头|负责|主办|承办|协办|配合|协助|会同|监督|督办|具体|共同|组织实施|落实|实施|等|单位|部门|各自|分工|按?职责|[、和与及,;。\s*]"
     r"|(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|末)?|年底|年内)之?前?(?:全部|基本)?完成"
 )
@@ -39,7 +39,7 @@ def only_assigns(text: str, sentence: Span, mentions: Sequence[AgencyMention]) -
     return not _ASSIGNING.sub("", "".join(rest)).strip() and mentions[0].rule in ("role_word", "assigned")
 
 
-_LISTED = re.compile(r"(?:等(?:部门|单位)?)?(?:、|和|与|及|以及|/|会同|联合|牵头|负责|,|共同|具体)*")
+_LISTED = lazy(r"(?:等(?:部门|单位)?)?(?:、|和|与|及|以及|/|会同|联合|牵头|负责|,|共同|具体)*")
 
 
 def in_sentence(text: str, sentence: Span, mentions: Sequence[AgencyMention]) -> Iterator[Scope]:
@@ -65,10 +65,10 @@ def _groups(text: str, mentions: Sequence[AgencyMention]) -> list[list[AgencyMen
 
 
 _LEAD = 20
-_ASSIGNED = re.compile(
+_ASSIGNED = lazy(
     r"(?:等|部门|单位|共同|具体|统一|按?职责|分工)*(?:牵头|负责|承办|承担|组织实施|实施|落实|监督|督办|配合)(?=[,;。、\s]|$)"
 )
-_COMMA = re.compile(r"[,;]")
+_COMMA = lazy(r"[,;]")
 
 
 def _reach_back(text: str, low: int, groups: Sequence[Sequence[AgencyMention]], i: int) -> int:

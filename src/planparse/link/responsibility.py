@@ -6,7 +6,6 @@ that acts, for its own sentence, up to the next one; a heading, for what stands 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from planparse.extract.agency import AgencyMention
 from planparse.link.reach import ITEM, OWN, SENTENCE, Outline, Scope
 from planparse.link.reach_of_items import of_items
 from planparse.link.reach_of_sentences import by_sentence, in_rows, in_sentence, introduced, only_assigns
+from planparse.patterns import lazy
 from planparse.records import Basis, Role
 from planparse.segment.documents import Part
 
@@ -121,7 +121,7 @@ def _deciding(scopes: Sequence[Scope]) -> tuple[list[int], list[int | None]]:
 
 
 _SET_APART = ("label", "bracket")
-_ALLOTTED = re.compile(r"\(?\d+个?(?:工作)?[日天]\)?")
+_ALLOTTED = lazy(r"\(?\d+个?(?:工作)?[日天]\)?")
 
 
 def _scopes(text: str, part: Part, mentions: Sequence[AgencyMention]) -> Iterator[Scope]:

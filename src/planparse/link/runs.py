@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from planparse.extract.quantity import Quantity
 from planparse.link.clauses import tail_end
+from planparse.patterns import lazy
 
-_TURNS = re.compile(r"(?:、|,|和|与|及|以及)(?:同比|分别)?(?:上升|下降|提高|降低|增长|减少|增加|回落|提升|上涨)(?:了)?")  # 分别增长2%、3%和下降1%
-_ADJACENT = re.compile(r"(?:、|,|(?:和|与|及|以及)(?:控制在|保持在|稳定在|达到)?)")
+_TURNS = lazy(r"(?:、|,|和|与|及|以及)(?:同比|分别)?(?:上升|下降|提高|降低|增长|减少|增加|回落|提升|上涨)(?:了)?")  # 分别增长2%、3%和下降1%
+_ADJACENT = lazy(r"(?:、|,|(?:和|与|及|以及)(?:控制在|保持在|稳定在|达到)?)")
 
 
 def _paired(text: str, first: Quantity) -> bool:
@@ -23,7 +23,7 @@ def _grow(text: str, first: Quantity) -> bool:
     return _GREW.search(text, max(0, first.start - 10), first.start) is not None
 
 
-_GREW = re.compile(r"分别(?:同比|比上年|较上年)?(?:上升|下降|提高|降低|增长|减少|增加|回落|提升|上涨)(?:了)?$")
+_GREW = lazy(r"分别(?:同比|比上年|较上年)?(?:上升|下降|提高|降低|增长|减少|增加|回落|提升|上涨)(?:了)?$")
 
 
 def _apart(text: str, last: Quantity, q: Quantity) -> bool:

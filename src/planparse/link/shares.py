@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from planparse.extract.quantity import Quantity
 from planparse.link import words
 from planparse.link.clauses import Around
@@ -12,8 +10,9 @@ from planparse.link.phrases import clean, thing_of
 from planparse.link.predicate import BEYOND, Predicate
 from planparse.link.thresholds import with_threshold
 from planparse.link.topic import Topic
+from planparse.patterns import lazy
 
-_SHARE = re.compile(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地(?!方)|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为|是)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例|份额)?(?:(?:稳定|保持|维持|控制)?(?:达到?|为|约|近|在)|(?:提高|上升|增加|提升|下降|降低|减少)(?:了|[到至])?)?$")
+_SHARE = lazy(r"(?P<subject>[^,;。]*?)(?P<how>占(?!比|地(?!方)|用)到?|不低于|不少于|不得低于|不得少于|不超过|高于|低于|相当于|超过|为|是)(?P<base>[^,;。占]{2,24}?)的?(?:比重|比例|份额)?(?:(?:稳定|保持|维持|控制)?(?:达到?|为|约|近|在)|(?:提高|上升|增加|提升|下降|降低|减少)(?:了|[到至])?)?$")
 
 
 def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
@@ -52,26 +51,26 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
 
 
 # 收入2亿元,占年初预算4亿元的50%: the plan's own figure.
-_PLANNED = re.compile(r"(?:^|(?<=[^\W\d]))(?:占|完成)了?(?P<base>(?:年初|年度|全年|本年|当年|市县?|省|县|下达|考核|调整后?的?)*(?:预算|计划|目标|任务)(?:数|任务|目标)?)(?:的|数)?(?:为|是)?$")
+_PLANNED = lazy(r"(?:^|(?<=[^\W\d]))(?:占|完成)了?(?P<base>(?:年初|年度|全年|本年|当年|市县?|省|县|下达|考核|调整后?的?)*(?:预算|计划|目标|任务)(?:数|任务|目标)?)(?:的|数)?(?:为|是)?$")
 # 高于年初10%的目标2个百分点: what is aimed at.
-OF_PLAN = re.compile("的?(?:[超高低]于|超过?|超出|落后|塌|欠|差|距)?(?:全年|年初|年度|预期|预定|计划|增长|控制)*(?:目标|计划|任务|预期|要求)")
-_SHARE_OF_SUM = re.compile(r"(?<=占)(?P<base>[^,;。\d]{2,16}?)(?:[\d.]+[^,;。\d]{0,4})?的$")  # 占全县任务15万亩的97%
+OF_PLAN = lazy("的?(?:[超高低]于|超过?|超出|落后|塌|欠|差|距)?(?:全年|年初|年度|预期|预定|计划|增长|控制)*(?:目标|计划|任务|预期|要求)")
+_SHARE_OF_SUM = lazy(r"(?<=占)(?P<base>[^,;。\d]{2,16}?)(?:[\d.]+[^,;。\d]{0,4})?的$")  # 占全县任务15万亩的97%
 _ENDS_PLAN = frozenset("的务划标算数量资")
-_RESTORED = re.compile(r"恢复[到至][^,;。]*的?$")  # 恢复到上年同期的81%
-_THAN = re.compile(r"(?P<how>(?:(?:较|比)(?![例重])[^,;。\d]{2,14}|[与和同跟][^,;。\d]{2,14}相比,?)(?:(?<!提)高|(?<!降)低|(?<!加)快|慢))")
+_RESTORED = lazy(r"恢复[到至][^,;。]*的?$")  # 恢复到上年同期的81%
+_THAN = lazy(r"(?P<how>(?:(?:较|比)(?![例重])[^,;。\d]{2,14}|[与和同跟][^,;。\d]{2,14}相比,?)(?:(?<!提)高|(?<!降)低|(?<!加)快|慢))")
 # 增加值312亿元,拉动经济增长6个百分点,对经济增长的贡献率达51%.
-_CONTRIBUTES = re.compile(r"[,、]?(?P<to>(?:共?同?拉动[^,;。\d]{2,12}?(?:增长|增速|上升)?|对[^,;。\d]{2,14}?贡献率))(?:[约达为]|达到|分别)*$")
-_FIGURE = re.compile(r"[\d.]+[^\d]*$")  # 完成年度任务80亿元的85%
-_SUM = re.compile("(?<=[^\\W\\d]{2})(?:完成|实现)?(?:增加值|总?产值|所?占?比重|占比)$")
+_CONTRIBUTES = lazy(r"[,、]?(?P<to>(?:共?同?拉动[^,;。\d]{2,12}?(?:增长|增速|上升)?|对[^,;。\d]{2,14}?贡献率))(?:[约达为]|达到|分别)*$")
+_FIGURE = lazy(r"[\d.]+[^\d]*$")  # 完成年度任务80亿元的85%
+_SUM = lazy("(?<=[^\\W\\d]{2})(?:完成|实现)?(?:增加值|总?产值|所?占?比重|占比)$")
 _ENDS_GOAL = ("目标", "计划", "任务", "进度", "预算", "数")
 # 人均收入4380元,超目标180元.
-_MISSED = re.compile(r"[,、]?(?P<how>(?:超额?(?:过|出|完成)?|欠|短|差|低于|高于|少于|多于)(?:了)?(?:[年全][初年度]|预期|既定|序时)*(?:目标|计划|任务|进度|预算)数?)(?:任务)?")
+_MISSED = lazy(r"[,、]?(?P<how>(?:超额?(?:过|出|完成)?|欠|短|差|低于|高于|少于|多于)(?:了)?(?:[年全][初年度]|预期|既定|序时)*(?:目标|计划|任务|进度|预算)数?)(?:任务)?")
 _COMPARES = frozenset("较比与和同跟")
 # 新增就业3万人,完成年度任务的109%, or 完成年度任务109%.
-_SHARE_DONE = re.compile(r"(?:超额)?(?<!未)完成了?(?P<base>[^,;。\d]{0,14}?(?:任务|计划|目标|指标|预算)(?:完成投资|投资|开工|总?量)?(?:[^,;。\d占率]{0,3}?(?:[\d.]+[^,;。\d]{0,4})?的|数?量?))$")
-_PACE = re.compile(r"(?<=[^\W\d]{2})(?:增幅|增速|增长率)$")  # 产值增长9%,增幅回落1个百分点;完成计划的46%
-_WHOLE = re.compile(r"[总数量额值入出比重资产口人积务]|计划|指标|目标|预算|任务")
-_ALLOTTED = re.compile("预算|计划|任务")  # 收入2亿元,为预算的55%
+_SHARE_DONE = lazy(r"(?:超额)?(?<!未)完成了?(?P<base>[^,;。\d]{0,14}?(?:任务|计划|目标|指标|预算)(?:完成投资|投资|开工|总?量)?(?:[^,;。\d占率]{0,3}?(?:[\d.]+[^,;。\d]{0,4})?的|数?量?))$")
+_PACE = lazy(r"(?<=[^\W\d]{2})(?:增幅|增速|增长率)$")  # 产值增长9%,增幅回落1个百分点;完成计划的46%
+_WHOLE = lazy(r"[总数量额值入出比重资产口人积务]|计划|指标|目标|预算|任务")
+_ALLOTTED = lazy("预算|计划|任务")  # 收入2亿元,为预算的55%
 def part_of(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, topic: Topic) -> Named | None:
     """其中农业支出14亿元,占11%: the part of what the sentence spoke of before it."""
     if not pred.verb.startswith("占") or q.kind != "percent":

@@ -13,12 +13,13 @@ from planparse.link.phrases import clean
 from planparse.link.predicate import Predicate
 from planparse.link.topic import Topic
 from planparse.link.verbal import object_alone
+from planparse.patterns import lazy
 
 _JOINS = "、,和与及 "
-_LEADS = re.compile(r"^[、,和与及;]*(?:其中[:,]?)?")
+_LEADS = lazy(r"^[、,和与及;]*(?:其中[:,]?)?")
 _LONGEST = 16
 _EVENTS = ("立案", "受案", "收案", "发案")
-_GROUP = re.compile(r"(?P<group>[^,;。]{2,24}?)中(?:有|,)*")
+_GROUP = lazy(r"(?P<group>[^,;。]{2,24}?)中(?:有|,)*")
 
 
 @cache

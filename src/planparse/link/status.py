@@ -11,15 +11,16 @@ from planparse.link.grades import is_aimed_at
 from planparse.link.intent import is_intended, is_put_forward, is_timed_intent, is_work_ahead
 from planparse.link.said import Said
 from planparse.link.words import ASPECT
+from planparse.patterns import lazy
 from planparse.records import Commitment, Status
 from planparse.segment.zones import Zone
 
 # What is done: an aspect mark or an adverb of completion in the clause.
-_DONE = re.compile(
+_DONE = lazy(
     r"(?=[了已累先达获荣顺超圆被截共])(?:(?<=[^\W\d])了(?!解|然|望|如指)|已(?!知|婚)|累计|先后|达到了|(?<!对)获评|荣获|获得了|顺利(?:完成|通过)|超额完成|圆满完成|被评为|截至(?!目前不)|共(?:有|计完|投入|建成|举办|组织|排查|发放|查处|培训|召开|争取|接待|受理|办理|征集|收到|取得))"
 )
 # What is to be done: a modal or a deadline.
-_PLANNED = re.compile(r"将(?!军)|力争|争取|拟(?!定)|计划(?:完成|解决|改造|治理|新增|建成|新建|引进|招|投入|签约|开工|安排|实施|培训|发放|组织|建设)|确保|要(?!求|点|素|闻|案|件|道)|预计|预期|努力|务必|必须|明年|今后|下一步|到(?:20\d\d|明)年")
+_PLANNED = lazy(r"将(?!军)|力争|争取|拟(?!定)|计划(?:完成|解决|改造|治理|新增|建成|新建|引进|招|投入|签约|开工|安排|实施|培训|发放|组织|建设)|确保|要(?!求|点|素|闻|案|件|道)|预计|预期|努力|务必|必须|明年|今后|下一步|到(?:20\d\d|明)年")
 
 
 def of(
@@ -55,11 +56,11 @@ def of(
 
 
 # 总投资和年度计划投资同比分别增长15%、13%: how a sum grew is told, whatever the sum is.
-_OF_SUM_GROWN = re.compile(r"(?:投资|概算|预算|计划)(?:额|数)?(?:同比|比上年|较上年|比去年|较去年)(?:同期)?(?:分别)?(?:增长|增加|下降|减少|提高)了?(?:[\d.]+%[、和])*$")
+_OF_SUM_GROWN = lazy(r"(?:投资|概算|预算|计划)(?:额|数)?(?:同比|比上年|较上年|比去年|较去年)(?:同期)?(?:分别)?(?:增长|增加|下降|减少|提高)了?(?:[\d.]+%[、和])*$")
 # A plan tells how far the work has come: 截至8月底,累计完成…; 1-8月完成….
-_AS_OF = re.compile(r"截[至止](?:目前|到?\d{1,2}月)[^,;。前]{0,6},(?![^;。]{0,60}(?:前|将|力争|确保))")
-_REPORTS = re.compile(r"完成|累计|已|到位|^[^,;。]{0,4}[占共]")
-_SO_FAR = re.compile(r"^[^,;。]{0,4}1[-—至]+\d{1,2}月份?[^,;。]{0,8}(?:累计|共)完成")
+_AS_OF = lazy(r"截[至止](?:目前|到?\d{1,2}月)[^,;。前]{0,6},(?![^;。]{0,60}(?:前|将|力争|确保))")
+_REPORTS = lazy(r"完成|累计|已|到位|^[^,;。]{0,4}[占共]")
+_SO_FAR = lazy(r"^[^,;。]{0,4}1[-—至]+\d{1,2}月份?[^,;。]{0,8}(?:累计|共)完成")
 
 
 @cache
@@ -68,10 +69,10 @@ def _prepares() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(load('planparse.link', 'standing').forms_of('prepares'))})[^,;。\d]{{0,4}}\d{{4}}年")
 
 
-_MUST = re.compile(r"确保|必须|务必|严禁|不得|坚决")
-_STRIVE = re.compile(r"力争|争取|努力|力促")
-_EXPLORE = re.compile(r"探索|鼓励|试点|试行|尝试")
-_COMMITS = re.compile(f"{_STRIVE.pattern}|{_MUST.pattern}|{_EXPLORE.pattern}")
+_MUST = lazy(r"确保|必须|务必|严禁|不得|坚决")
+_STRIVE = lazy(r"力争|争取|努力|力促")
+_EXPLORE = lazy(r"探索|鼓励|试点|试行|尝试")
+_COMMITS = lazy(f"{_STRIVE.pattern}|{_MUST.pattern}|{_EXPLORE.pattern}")
 
 
 def commitment(clause: str) -> Commitment:
@@ -89,7 +90,7 @@ def commitment(clause: str) -> Commitment:
     return "explore" if _EXPLORE.search(clause) else "plan"
 
 
-_ASPECT = re.compile(ASPECT)
+_ASPECT = lazy(ASPECT)
 
 
 def tells_of_done(words: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from planparse.extract.quantity import Quantity
 from planparse.link.clauses import Around
 from planparse.link.distribute import CATEGORY
@@ -12,6 +10,7 @@ from planparse.link.predicate import Predicate
 from planparse.link.things import STANDS_FOR, names_thing, of_work
 from planparse.link.topic import ATTRIBUTE, Topic
 from planparse.link.verbal import only_verbs
+from planparse.patterns import lazy
 
 
 def subject_of(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Topic) -> str:
@@ -48,9 +47,9 @@ def _of_clause(subject: str, thing: str, topic: Topic) -> str:
     return thing + (bare if bare and names_thing(thing) else subject)
 
 
-_HANDLED = re.compile(r"(?<=[^\W\d])(?:对|把|将)(?=[^\W\d]{2})")  # 市发改委对工程
+_HANDLED = lazy(r"(?<=[^\W\d])(?:对|把|将)(?=[^\W\d]{2})")  # 市发改委对工程
 _UNNAMED = ("工作", "施工", "建设", "任务")
-_RATE_AT_END = re.compile(r"[^\W\d的]{2,3}率$")
+_RATE_AT_END = lazy(r"[^\W\d的]{2,3}率$")
 
 
 def _alike(subject: str, full: str) -> str:
@@ -71,11 +70,11 @@ def _is_product(q: Quantity) -> bool:
 
 
 # 总投资6亿元的柳河大桥项目累计完成投资2亿元: what has the size is also what is worked on.
-_SIZED = re.compile(r"的(?P<thing>[^,;。]{2,20}?)(?:累计|已|预计|共|目前|现已|全年|本年|当年|年度)*(?P<done>(?:完成|实现|到位)[^\W\d]{2,8}?)的?")
-_AMONG = re.compile("^[,、]?其中[:,]?")
+_SIZED = lazy(r"的(?P<thing>[^,;。]{2,20}?)(?:累计|已|预计|共|目前|现已|全年|本年|当年|年度)*(?P<done>(?:完成|实现|到位)[^\W\d]{2,8}?)的?")
+_AMONG = lazy("^[,、]?其中[:,]?")
 # 公用经费按小学每生600元: whose the sum is stands last.
-_FOR_GROUP = re.compile(r"(?P<thing>[^\W\d]{3,}?)(?:按照?|标准为?)?(?P<group>小学|初中|高中|中职|机构[内外]|特困|城市|农村|本科|专科)")
+_FOR_GROUP = lazy(r"(?P<thing>[^\W\d]{3,}?)(?:按照?|标准为?)?(?P<group>小学|初中|高中|中职|机构[内外]|特困|城市|农村|本科|专科)")
 # 作业时间小学不超过60分钟: the group stands behind what is measured.
-_MEASURE_OF_GROUP = re.compile(r"(?P<thing>[^\W\d]{2,}?(?:时间|时长|次数|比例|率|额度?|标准|人数|课时|面积|成本|限额|年限))(?P<group>小学|初中|高中|中职|幼儿园|城市|农村|城镇|职工|居民|本科|专科)")
+_MEASURE_OF_GROUP = lazy(r"(?P<thing>[^\W\d]{2,}?(?:时间|时长|次数|比例|率|额度?|标准|人数|课时|面积|成本|限额|年限))(?P<group>小学|初中|高中|中职|幼儿园|城市|农村|城镇|职工|居民|本科|专科)")
 _NO_PRODUCT = frozenset(("头", "只", "羽", "匹", "尾", "户", "人", "名", "家", "个", "处", "座", "项", "次", "起", "所", "张", "期", "场"))
-_MEASURED = re.compile(r"[产销价率量额值]$|产[量值]")
+_MEASURED = lazy(r"[产销价率量额值]$|产[量值]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,12 +10,13 @@ from planparse.extract.quantity import Quantity
 from planparse.link import baseline
 from planparse.link.asides import Asides
 from planparse.link.clauses import BLANK, Around, around, clause_start
+from planparse.patterns import lazy
 from planparse.text import Span
 
-_TURNED = re.compile("转(?:变|降|升)?为(?P<verb>增长|下降)(?:了)?$")  # 由下降8%转为增长5%
-_MERGES = re.compile(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
-_OPENS_MOVE = re.compile(r"(?:由(?!于)|从(?!业|事)|自(?![治主然来筹身行动贸建我给有营用留备保检查救愿觉律强助购产办学媒流燃发负驾养种付习信控测])|分别由|原来的?)[^,;。]{0,14}$")
-_MERGED_NOUN = re.compile(r"(?P<noun>[^\W\d]{2,12})(?:为|成|至|到)")
+_TURNED = lazy("转(?:变|降|升)?为(?P<verb>增长|下降)(?:了)?$")  # 由下降8%转为增长5%
+_MERGES = lazy(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
+_OPENS_MOVE = lazy(r"(?:由(?!于)|从(?!业|事)|自(?![治主然来筹身行动贸建我给有营用留备保检查救愿觉律强助购产办学媒流燃发负驾养种付习信控测])|分别由|原来的?)[^,;。]{0,14}$")
+_MERGED_NOUN = lazy(r"(?P<noun>[^\W\d]{2,12})(?:为|成|至|到)")
 
 
 def words_around(asides: Asides, sentence: Span, quantities: Sequence[Quantity], i: int, based: baseline.Baselined, periods: Sequence[PeriodMention]) -> Around:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -42,6 +41,7 @@ from planparse.link.said import Said
 from planparse.link.surroundings import words_around
 from planparse.link.topic import Topic
 from planparse.link.views import Views
+from planparse.patterns import lazy
 from planparse.records import Change, Commitment, Status
 from planparse.segment.documents import Part, section_at
 from planparse.segment.zones import Zone
@@ -67,11 +67,11 @@ class LinkedTarget:
 
 _FOLLOWS = frozenset(("share", "subject_of_topic", "part_of", "members_again"))  # what is said further of the same thing
 _COUNTS = frozenset(("counted", "object", "noun", "subject"))  # what may be a group of which some are said
-_PART_OF_YEAR = re.compile(r"半年|季度|\d{1,2}月")
-_AVERAGE = re.compile(r"(?P<one>[人户亩])均")
-_AMONG = re.compile(r"[,、]?其中[:,]?[^\W\d]{2,12}")
-_GREW = re.compile(r"[,(]?(?:同比|环比|[比较][^,;。\d]{1,8})?(?:增长|上升|下降|增加|减少|提高|降低)了?")
-_LEANS = re.compile(r"(?:[分从][^,;。]{1,6}看,|同比|环比|较|比(?![例重])|增长|增幅|增速)")
+_PART_OF_YEAR = lazy(r"半年|季度|\d{1,2}月")
+_AVERAGE = lazy(r"(?P<one>[人户亩])均")
+_AMONG = lazy(r"[,、]?其中[:,]?[^\W\d]{2,12}")
+_GREW = lazy(r"[,(]?(?:同比|环比|[比较][^,;。\d]{1,8})?(?:增长|上升|下降|增加|减少|提高|降低)了?")
+_LEANS = lazy(r"(?:[分从][^,;。]{1,6}看,|同比|环比|较|比(?![例重])|增长|增幅|增速)")
 
 
 class Linker:

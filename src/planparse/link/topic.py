@@ -2,78 +2,78 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from planparse.link import grades, words
 from planparse.link.distribute import CATEGORY as _CATEGORY
 from planparse.link.things import STANDS_FOR, names_thing, of_work
+from planparse.patterns import lazy
 
 # Nouns that say which side of a thing is measured; alone they need the thing.
-ATTRIBUTE = re.compile(
+ATTRIBUTE = lazy(
     r"^(?:其中)?(?:年度?|合同|累计|已|计划|预计|项目|本年度?|当年|全年|合计)*(?:总|计划|完成|到位|实际|新增|平均|人均|户均|亩均|生均|固定资产|申报|申请|提供|设|实现|可)*"
     r"(?:投资|总投资额?|投资金?额|[省市县区]?(?:下达)?(?:任务|目标|计划)数|概算投资|估算投资|占地|占地面积|利润|利税|税金|税利|补助|补助标准|财政补助|县级补助|个人缴费|得分|缺口|总长|全长|长|高|宽|投入|资金|资金需求|金额|总金额|面积|种植面积|播种面积|建筑面积|总建筑面积|产量|总产量|总产|单产|产值|总产值|年产值|增加值|数量|总量|总数|总额|余额|规模|收入|支出|利润|比例|占比|比重|比率|覆盖率|完成率|使用率|合格率|达标率|"
     r"到位率|增幅|增速|增长率|降幅|人数|户数|人口|床位|床位数|学位|教学班|泊位|停车位|编制|标准|成本|长度|里程|总里程|宽度|库容|总库容|容量|能力|日处理能力|年处理能力|均价|单价|税收|缴费率|参保率|入学率|签约率|"
     r"报告率|满意率|满意度|办结率|结案率|办复率|执行率|支付率|支出率|开工率|竣工率|入园率|巩固率|升学率|就业率|利用率|普及率|处理率|治愈率|保存率|成活率)$"
 )
-_ATTRIBUTE_TAIL = re.compile(
+_ATTRIBUTE_TAIL = lazy(
     r"(?:(?:年度?|当年|累计|已|预计|计划|货币)*(?:完成|计划|总|概算)*投资(?:计划|额|概算)?|工程量|总投入|全长|总长度|总投资|概算投资|计划投资|完成投资|固定资产投资|投资|占地(?:总?面积)?|总产|总库容|库容|建筑面积|总长|床位数|总产量|产量|总产|单产|亩产|(?:播种|种植)?总面积|种植面积|播种面积|面积|总产值|产值|金额|总额|总量|数量|人数|资金|经费|(?:主营业务|营业|销售|经营|综合|服务)?收入|支出|覆盖率|使用率|毛?[^\W\d]{2}率|标准|规模|比重|比例|占比|平均分|人均分|总分)$"
 )
 _CLOSES_ATTRIBUTE = frozenset(_ATTRIBUTE_TAIL.pattern)
-_LIST_ATTRIBUTE = re.compile(r"(?:平均年产量|年产量|总产量|产量|产值|销售量|销量|价格|收购价|出口量)$")
+_LIST_ATTRIBUTE = lazy(r"(?:平均年产量|年产量|总产量|产量|产值|销售量|销量|价格|收购价|出口量)$")
 
 
-_OF_ECONOMY = re.compile("固定资产(?:总)?投资")  # of a whole place, unless the sentence speaks of something that is invested in
-_INVESTED = re.compile(r"(?:固定资产|项目|工程|企业|园区|开发区)$")
+_OF_ECONOMY = lazy("固定资产(?:总)?投资")  # of a whole place, unless the sentence speaks of something that is invested in
+_INVESTED = lazy(r"(?:固定资产|项目|工程|企业|园区|开发区)$")
 _AVERAGES = ("人均", "户均", "亩均", "生均", "村均", "校均", "日均", "月均")
 # Words that only divide a thing: alone they need it (地下 of 公共停车泊位).
-_MODIFIER = re.compile(r"各级(?:各类)?|中央|[国省市县境区]内|[国省市县境区]外|(?:国家|省|市|县|区|乡镇?|村|镇)级|地[上下面]|特?大型|中型|小微?型|大中型|中小型|[中初高]级|国有|民营|市?本级|[区县省]本级|机构[内外]|货币化|实物|城镇|农村|城市|城区|公办|民办|男|女|市区|县城|(?:国家)?[1-5]?A级|[英日韩法俄]语|(?:半|全|部分)?失能|[全半]?自理|纯电动|新能源|混合动力")
-_DIGIT = re.compile(r"\d")
-_REACHES = re.compile(r"(?<=[^\W\d]{2})(?:实现|完成)(?:销售)?$")  # 县属企业实现产值
+_MODIFIER = lazy(r"各级(?:各类)?|中央|[国省市县境区]内|[国省市县境区]外|(?:国家|省|市|县|区|乡镇?|村|镇)级|地[上下面]|特?大型|中型|小微?型|大中型|中小型|[中初高]级|国有|民营|市?本级|[区县省]本级|机构[内外]|货币化|实物|城镇|农村|城市|城区|公办|民办|男|女|市区|县城|(?:国家)?[1-5]?A级|[英日韩法俄]语|(?:半|全|部分)?失能|[全半]?自理|纯电动|新能源|混合动力")
+_DIGIT = lazy(r"\d")
+_REACHES = lazy(r"(?<=[^\W\d]{2})(?:实现|完成)(?:销售)?$")  # 县属企业实现产值
 # What is done of a work so far is a part of it: 目前完成路基3公里.
-_DONE_SO_FAR = re.compile(r"(?:目前|现|已经?|累计|共|截至目前|截止目前|,)*完成(?!投资)[^,;。\d]{2,6}$")
-_PART_DONE = re.compile(r"(?<=[^\W\d]{4})(?:已经?|累计)*完成[^\W\d]{2,4}$")
+_DONE_SO_FAR = lazy(r"(?:目前|现|已经?|累计|共|截至目前|截止目前|,)*完成(?!投资)[^,;。\d]{2,6}$")
+_PART_DONE = lazy(r"(?<=[^\W\d]{4})(?:已经?|累计)*完成[^\W\d]{2,4}$")
 _LISTED = frozenset("、和及")
-_OF_PLACE = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区])(?:现有|共有|拥有)?(?=[^\W\d]{2})")
+_OF_PLACE = lazy(r"^(?:全[国省市县区镇乡州]|我[省市县区])(?:现有|共有|拥有)?(?=[^\W\d]{2})")
 # What is added stands for itself: 新建学校3所,新增学位900个.
-ADDED = re.compile(r"新增(?:学位|床位|(?:停车)?[泊车]位|停车位|库容|托位|就业|岗位)")
-_OTHER_SUM = re.compile(r"(?:收入|支出|总值|增加值|总额|产值)$")
+ADDED = lazy(r"新增(?:学位|床位|(?:停车)?[泊车]位|停车位|库容|托位|就业|岗位)")
+_OTHER_SUM = lazy(r"(?:收入|支出|总值|增加值|总额|产值)$")
 # What each way of transport has: 公路运输客运量, 旅客周转量.
-_CARRIED = re.compile(r"(?:[客货]运量|(?:旅客|货物)?周转量|(?:货物|集装箱|旅客)吞吐量|旅客发送量)$")
-_SPENT = re.compile("[投概造资价]")  # a sum is that of the whole work, an area may be that of what was counted last
-_TASK = re.compile("(?:建设|改造|整治|创建|目标|年度)*任务")
+_CARRIED = lazy(r"(?:[客货]运量|(?:旅客|货物)?周转量|(?:货物|集装箱|旅客)吞吐量|旅客发送量)$")
+_SPENT = lazy("[投概造资价]")  # a sum is that of the whole work, an area may be that of what was counted last
+_TASK = lazy("(?:建设|改造|整治|创建|目标|年度)*任务")
 _GENERIC = ("项目", "子项目")
 _SIDES = ("宽", "高", "宽度", "高度", "深", "路宽", "路基宽", "路面宽")
 _SHARES = ("占比", "比重", "所占比重", "所占比例", "总量")  # 工业投资6亿元,占比65%
 _TWO_SIDES = {"支出": "收入", "收入": "支出"}  # 基金收入预算9亿元,支出8亿元
-_LONG = re.compile(r"(?<=[^\W\d]{2})(?:[全总]长|长度?)$")
-_OF_AREA = re.compile("(?:总|年末总?|常住|户籍|国土|土地|耕地|区域)*+(?:人口|户数|面积)")
-VILLAGES = re.compile("(?:村|社区|(?:村|居)委会|村民?小?组|居民小组|村民委员会)$")
+_LONG = lazy(r"(?<=[^\W\d]{2})(?:[全总]长|长度?)$")
+_OF_AREA = lazy("(?:总|年末总?|常住|户籍|国土|土地|耕地|区域)*+(?:人口|户数|面积)")
+VILLAGES = lazy("(?:村|社区|(?:村|居)委会|村民?小?组|居民小组|村民委员会)$")
 _SCHOOLS = ("教学点", "幼儿园", "小学", "初中", "高中", "中学")
-_PEOPLE_AT_END = re.compile("(?:群众|居民|村民|农户|住户)$")
-_SUM_AT_END = re.compile("(?:资产|收入|支出|利润|税收|税金|成本|工资|[产销电气热客货运]量)$")
-_ANOTHER_SUM = re.compile("(?:实现|完成|总)*(?:利润|利税|税金|税利|税收|收入|支出|产值|增加值)(?:总额)?")
+_PEOPLE_AT_END = lazy("(?:群众|居民|村民|农户|住户)$")
+_SUM_AT_END = lazy("(?:资产|收入|支出|利润|税收|税金|成本|工资|[产销电气热客货运]量)$")
+_ANOTHER_SUM = lazy("(?:实现|完成|总)*(?:利润|利税|税金|税利|税收|收入|支出|产值|增加值)(?:总额)?")
 # What those who work there do not earn, but the place: 企业60家,从业人员900人,实现增加值2亿元.
-_OF_STAFF = re.compile("(?:从业人员|员工|职工|工人)(?:人数)?$")
-_YIELD = re.compile("(?:实现|完成|年|总)*(?:增加值|产值|利税|利润|税收|税金|营业收入|销售收入|主营业务收入)(?:总额)?")
-_OF_GROUND = re.compile("(?:面积|占地|全长|总长)$")
+_OF_STAFF = lazy("(?:从业人员|员工|职工|工人)(?:人数)?$")
+_YIELD = lazy("(?:实现|完成|年|总)*(?:增加值|产值|利税|利润|税收|税金|营业收入|销售收入|主营业务收入)(?:总额)?")
+_OF_GROUND = lazy("(?:面积|占地|全长|总长)$")
 _DONE_RATES = ("任务完成率", "目标完成率", "计划完成率")
 _SUMS = frozenset("额量值资率入数出度积重")
 # Money of a project, by who gives it: 改造工程3个,中央预算内资金500万元.
-_FUNDS = re.compile(r"(?:中央|国家|[省市县区]级?|上级|财政|预算内|专项|补助|配套|奖补|扶持|债券|到位)+(?:资金|补助|投资|债券)")
+_FUNDS = lazy(r"(?:中央|国家|[省市县区]级?|上级|财政|预算内|专项|补助|配套|奖补|扶持|债券|到位)+(?:资金|补助|投资|债券)")
 _PACES = ("增幅", "增速", "降幅", "涨幅", "增长率", "增长速度")
-_PACE_BEYOND = re.compile("(?:增幅|增速|降幅|涨幅)(?:超过|[高低快慢]于|比|较|居)")
+_PACE_BEYOND = lazy("(?:增幅|增速|降幅|涨幅)(?:超过|[高低快慢]于|比|较|居)")
 _STOCKS = ("存栏", "出栏", "年末存栏", "年出栏")
-_STOCK = re.compile(r"(?:年末?)?[存出]栏(?:量|数)?")
-_PRIZE = re.compile("(?:(?:特|[一二三四两])等|金|银|铜|优秀|优胜|入围)奖$")
-_STATE = re.compile("^(?:新?开工|新建|续建|在建|竣工|建成|投产)+")
-_SECTOR = re.compile(r"(?:业|地区)$")
-_OF_SECTOR = re.compile(r"(?:业|地区)(?P<measure>增加值|总?产值|投资|利润总?额?|[营销][业售]收入|主营业务收入|出口额?|进出口额?|用电量|零售额)$|(?<=[^\W\d])(?P<whole>固定资产投资|用电量)$")
+_STOCK = lazy(r"(?:年末?)?[存出]栏(?:量|数)?")
+_PRIZE = lazy("(?:(?:特|[一二三四两])等|金|银|铜|优秀|优胜|入围)奖$")
+_STATE = lazy("^(?:新?开工|新建|续建|在建|竣工|建成|投产)+")
+_SECTOR = lazy(r"(?:业|地区)$")
+_OF_SECTOR = lazy(r"(?:业|地区)(?P<measure>增加值|总?产值|投资|利润总?额?|[营销][业售]收入|主营业务收入|出口额?|进出口额?|用电量|零售额)$|(?<=[^\W\d])(?P<whole>固定资产投资|用电量)$")
 _CLOSES_RATE = frozenset("率例面")
-_PEOPLE = re.compile(r"(?:员|师|学生|考生|居民|村民|农民)$")
-_RATE_AT_END = re.compile(r"(?P<stem>[^\W\d]{2})率$")
+_PEOPLE = lazy(r"(?:员|师|学生|考生|居民|村民|农民)$")
+_RATE_AT_END = lazy(r"(?P<stem>[^\W\d]{2})率$")
 _OF_PART = ("完成", "增长")
-_RATE = re.compile(r"(?P<stem>[^\W\d]{2,4})(?:率|比例|覆盖面)")
+_RATE = lazy(r"(?P<stem>[^\W\d]{2,4})(?:率|比例|覆盖面)")
 
 
 @dataclass
@@ -256,7 +256,7 @@ def _rated(thing: str, stem: str, rate: str) -> str:
     return rate if thing.endswith("的") or thing in words.verbs() else thing + rate
 
 
-_SUM_OF = re.compile("余额|总额|金额|人数|户数|数量|数$|额$")
+_SUM_OF = lazy("余额|总额|金额|人数|户数|数量|数$|额$")
 
 
 def _overlapped(head: str, subject: str) -> str:

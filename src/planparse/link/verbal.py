@@ -8,6 +8,7 @@ from functools import cache
 from planparse.lexicon import Words
 from planparse.link import words
 from planparse.link.things import of_work
+from planparse.patterns import lazy
 
 
 def strip_verbs(phrase: str) -> str:
@@ -43,17 +44,17 @@ _FILED = frozenset(("立案", "结案", "破案", "受案", "发案"))
 # What a thing does by itself: 开工的小区 keeps its verb.
 _HAPPENS = frozenset(("开工", "新开工", "开工建设", "动工", "复工", "停工", "完工", "竣工", "建成", "投产", "投用", "签约", "落地", "启用", "毕业", "就业", "参保", "获奖", "脱贫", "摘帽"))
 _EARNS = frozenset(("销售", "经营", "运营", "营业", "租赁", "服务", "加工"))  # 销售收入 is one noun
-_EARNED = re.compile("总?(?:收入|利润|成本|费用|支出|毛利)|[额量]")
-_JOINED = re.compile(r"[、与或及]|和(?!谐|平|睦|美(?![丽食容化术观]))")
+_EARNED = lazy("总?(?:收入|利润|成本|费用|支出|毛利)|[额量]")
+_JOINED = lazy(r"[、与或及]|和(?!谐|平|睦|美(?![丽食容化术观]))")
 _HANDS_OVER = frozenset(("移送", "移交", "送"))
-_OFFICE = re.compile(r"[^\W\d]{0,8}(?:机关|公安|部门|检察院|法院|监委|纪委|处理)")
-_RATE_OF = re.compile(r"[^\W\d]{2,3}率")
+_OFFICE = lazy(r"[^\W\d]{0,8}(?:机关|公安|部门|检察院|法院|监委|纪委|处理)")
+_RATE_OF = lazy(r"[^\W\d]{2,3}率")
 _REACHES_RATE = frozenset(("提高", "保持", "实现", "确保", "达到", "完成", "控制", "降低", "巩固", "提升", "稳定", "减少"))
 # What makes a noun of a verb before it (生产总值, 制造业), and a noun that begins like a complement (出口).
-COMPOUND = re.compile(r"总值|[引选]资|社(?![会区])|业(?![务绩主态余])|[性力线员者商品率型]|降费|到位|区(?=$|[数、和与及农群居企实完累投引工项绿面人])|面(?![向对临])|[点站](?![多燃亮上])|[户群房](?=$|[数、和与及])|房(?=[建项源小])|户(?=单位|职工)|会(?=$|[议、和与及])|集团|公司|机构|类|[局股厅]|科(?![学技研普级])|委(?![托派])|[大支]队")
-_OF_NOUN = re.compile(r"出[口台租让生境入行版席]|起[诉点义草]|成[本效果人员品]|起点|好评")
+COMPOUND = lazy(r"总值|[引选]资|社(?![会区])|业(?![务绩主态余])|[性力线员者商品率型]|降费|到位|区(?=$|[数、和与及农群居企实完累投引工项绿面人])|面(?![向对临])|[点站](?![多燃亮上])|[户群房](?=$|[数、和与及])|房(?=[建项源小])|户(?=单位|职工)|会(?=$|[议、和与及])|集团|公司|机构|类|[局股厅]|科(?![学技研普级])|委(?![托派])|[大支]队")
+_OF_NOUN = lazy(r"出[口台租让生境入行版席]|起[诉点义草]|成[本效果人员品]|起点|好评")
 # A verb before one of these is part of a noun: 培训基地, 投资项目, 建设用地.
-NOMINAL = re.compile(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|长度|总?里程|能力|人员|总?人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$|(?:设施|设备)(?:建设)?$")
+NOMINAL = lazy(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|长度|总?里程|能力|人员|总?人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$|(?:设施|设备)(?:建设)?$")
 
 
 def part_of_noun(following: str) -> bool:
@@ -93,7 +94,7 @@ def object_of(phrase: str) -> str | None:
 
 _REACHES_SUM = frozenset(("完成", "实现", "累计完成"))
 _WITH = frozenset(("联合", "会同", "指导", "组织", "督促", "安排", "协调"))
-_PROJECT = re.compile("项目|工程|任务|工作")  # 医院迁建项目: the verb is part of the noun
+_PROJECT = lazy("项目|工程|任务|工作")  # 医院迁建项目: the verb is part of the noun
 _BY_WHOM = (
     r"(?:(?:在|对|为|向|到|给|由|从|联合|与|依托|通过|围绕|针对|对照|利用|组织)[^,;。]{1,30}?"
     r"|[^,;。]{1,24}?(?:局|委|办|科|股|站|(?<![厕场])所|队|(?<!社)会|院|中心|公司|集团|部门|单位|学校|中学|小学|幼儿园|政府|社区|校|机构|教授|街道)(?:[与和同][^,;。]{2,14}?)?(?:要|应|须|应当)?(?:共同)?)"

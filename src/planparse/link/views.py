@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from planparse.lexicon import alternation, load
+from planparse.patterns import lazy
 from planparse.segment.documents import Part
 from planparse.segment.grids import row_at
 from planparse.segment.zones import View, Zone
@@ -64,7 +65,7 @@ def _label() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[\n。;|】])[ \t]*{number}[【(\[]?(?:(?P<goal>{goal})|(?P<result>{result}))[)\]]?[ \t]*$")
 
 
-_COLON = re.compile(r":|】(?!:)")
+_COLON = lazy(r":|】(?!:)")
 _LONGEST = 20
 
 
@@ -86,14 +87,14 @@ def _stated(text: str, part: Part) -> Iterator[_Stretch]:
 
 
 # A review that comes to what is next, without a heading: 下一步,我们将….
-_NEXT = re.compile(
+_NEXT = lazy(
     r"[。\n][ \t]*(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.][ \t]*)?"
     r"(?P<next>(?:下一?步|下阶段|接下来|今后一个时期)(?![^,。\n]{0,6}[有是为]了)|(?:明年|来年|下一年度?|下半年)(?=[^。\n]{0,40}(?:将|要|力争|争取|确保|计划|打算|拟|重点|继续|做好|抓好)))"
 )
 
 
 # 下半年重点开展了环境整治: the half of the year under review.
-_HAS_DONE = re.compile(r"[^。;\n]{0,40}(?:(?<=[^\W\d])了(?!解)|已(?=[^\W\d]{2}))")
+_HAS_DONE = lazy(r"[^。;\n]{0,40}(?:(?<=[^\W\d])了(?!解)|已(?=[^\W\d]{2}))")
 
 
 def _turned(text: str, part: Part) -> Iterator[_Stretch]:
@@ -110,9 +111,9 @@ def _turned(text: str, part: Part) -> Iterator[_Stretch]:
 
 
 # 2015年的主要任务是:… goes on to the end of its line.
-_ANNOUNCES = re.compile(r"(?:任务|目标)(?:主要)?(?:是|为)$")
+_ANNOUNCES = lazy(r"(?:任务|目标)(?:主要)?(?:是|为)$")
 # 主要预期目标是:…, within a line, to the end of its sentence.
-_IS_GOAL = re.compile(r"(?:预期|奋斗|总体|主要|工作|发展|经营|调控)目标(?:任务)?(?:初步)?(?:主要)?(?:是|为|定为|安排为)$")
+_IS_GOAL = lazy(r"(?:预期|奋斗|总体|主要|工作|发展|经营|调控)目标(?:任务)?(?:初步)?(?:主要)?(?:是|为|定为|安排为)$")
 _LEAD = 48
 
 
@@ -138,7 +139,7 @@ def _section_end(part: Part, position: int) -> int:
 
 
 # ---- goals, each with its result below it
-_TOLD = re.compile(r"(?<=[^\W\d])了|已|目前|截[至止]|累计|共|我[省市县区州盟旗镇乡局]")
+_TOLD = lazy(r"(?<=[^\W\d])了|已|目前|截[至止]|累计|共|我[省市县区州盟旗镇乡局]")
 _FEWEST = 2
 
 

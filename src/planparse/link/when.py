@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,12 +11,13 @@ from operator import attrgetter
 from planparse.extract.period import PeriodMention
 from planparse.link import passing
 from planparse.link.clauses import clause_end
+from planparse.patterns import lazy
 from planparse.records import Period
 from planparse.segment.grids import Grid, at, row_at
 from planparse.segment.outline import Section
 
-_DEADLINE = re.compile(r"(?:完成时限|完成时间|时限|办结时限|时间要求|实施时间|完成期限|期限|时间安排|进度要求|完成日期|起止时间)\s*[:：]?\s*$")
-_JOINED = re.compile(r"(?:、|和|与|及|至|到)")
+_DEADLINE = lazy(r"(?:完成时限|完成时间|时限|办结时限|时间要求|实施时间|完成期限|期限|时间安排|进度要求|完成日期|起止时间)\s*[:：]?\s*$")
+_JOINED = lazy(r"(?:、|和|与|及|至|到)")
 
 
 def governing(text: str, low: int, high: int, position: int, periods: Sequence[PeriodMention], item_end: int) -> PeriodMention | None:
@@ -52,8 +52,8 @@ def _due(text: str, position: int, periods: Sequence[PeriodMention]) -> PeriodMe
     return p
 
 
-_COUNTED = re.compile(r"[\d.]+[个项座条所处家栋户套台栋]+[^\W\d]{2,16}?")
-_BECOMES = re.compile("(?:前|底)?(?:全部|全面|基本|陆续|均|建成)?(?:竣工|建成|[动开完]工|投产|投用|通车|交付|启用|达产|完成|启动|验收|摘帽|出列|脱贫)")
+_COUNTED = lazy(r"[\d.]+[个项座条所处家栋户套台栋]+[^\W\d]{2,16}?")
+_BECOMES = lazy("(?:前|底)?(?:全部|全面|基本|陆续|均|建成)?(?:竣工|建成|[动开完]工|投产|投用|通车|交付|启用|达产|完成|启动|验收|摘帽|出列|脱贫)")
 
 
 def each(text: str, low: int, position: int, periods: Sequence[PeriodMention], count: int) -> list[PeriodMention] | None:
@@ -65,8 +65,8 @@ def each(text: str, low: int, position: int, periods: Sequence[PeriodMention], c
     return before if joined and all(p.first and p.last for p in before) else None
 
 
-_EDGE = re.compile(r"[,;。\n]")
-_AT = re.compile(r"(?:将|已)?[于在]$")
+_EDGE = lazy(r"[,;。\n]")
+_AT = lazy(r"(?:将|已)?[于在]$")
 
 
 def _of_subject(text: str, low: int, position: int, periods: Sequence[PeriodMention]) -> PeriodMention | None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from planparse.extract.quantity import Quantity
 from planparse.link.named import Named
 from planparse.link.verbal import ends_in_verb, strip_verbs
+from planparse.patterns import lazy
 
 _BARE_RULES = frozenset(("noun", "unpaired", "object"))
-_EXTENT = re.compile(r"(?:(?:建筑|占地|通车|种植|播种|造林)?(?:面积|里程)|招生(?:人数)?)$")
-_SUM = re.compile(r"(?:投资|资金|支出|贷款|补助|经费|投入|收入|款)$")
-_OWN_SUM = re.compile(r"(?:[资金款费税额值]|支出|补助|补贴|投入|收入|税收|利润|债券)$")
-_PLACE = re.compile(r"[^\W\d、]{1,5}(?:街道|社区|农场|林场|[镇乡村县区市旗])")
-_KIND = re.compile(r"[类级]$")
-_HEAD = re.compile(r"(?:项目|工程|企业|学校|任务|事项|公路|水库)$")
-_OF_PLACE = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区镇乡]|[^\W\d、]{1,4}[镇乡村县区市])(?=[^\W\d]{2})")
+_EXTENT = lazy(r"(?:(?:建筑|占地|通车|种植|播种|造林)?(?:面积|里程)|招生(?:人数)?)$")
+_SUM = lazy(r"(?:投资|资金|支出|贷款|补助|经费|投入|收入|款)$")
+_OWN_SUM = lazy(r"(?:[资金款费税额值]|支出|补助|补贴|投入|收入|税收|利润|债券)$")
+_PLACE = lazy(r"[^\W\d、]{1,5}(?:街道|社区|农场|林场|[镇乡村县区市旗])")
+_KIND = lazy(r"[类级]$")
+_HEAD = lazy(r"(?:项目|工程|企业|学校|任务|事项|公路|水库)$")
+_OF_PLACE = lazy(r"^(?:全[国省市县区镇乡州]|我[省市县区镇乡]|[^\W\d、]{1,4}[镇乡村县区市])(?=[^\W\d]{2})")
 _OTHERS = ("其他", "其它", "其余", "另外")
-_OF_ALL = re.compile(r"^(?:全[国省市县区镇乡州]|我[省市县区镇乡])(?=[^\W\d]{2})")
+_OF_ALL = lazy(r"^(?:全[国省市县区镇乡州]|我[省市县区镇乡])(?=[^\W\d]{2})")
 _PEOPLE = ("人", "户", "名")
 _LONGEST, _SHORT = 20, 10
 
@@ -41,7 +40,7 @@ def of_whole(q: Quantity, named: Named, whole: str) -> Named:
     return of_place(named, whole)
 
 
-_DIVIDED = re.compile(r"(?:各[^,;。:\d]{1,14}?)?(?:的)?(?:具体|目标|分解|分配)*(?:任务|指标|名额|计划)数?(?:分解|分配|安排)?(?:情况)?(?:如下|为|是)?[,:]|(?:分配|分解|安排)(?:如下|情况)[^,;。:\d]{0,4}[,:]")
+_DIVIDED = lazy(r"(?:各[^,;。:\d]{1,14}?)?(?:的)?(?:具体|目标|分解|分配)*(?:任务|指标|名额|计划)数?(?:分解|分配|安排)?(?:情况)?(?:如下|为|是)?[,:]|(?:分配|分解|安排)(?:如下|情况)[^,;。:\d]{0,4}[,:]")
 
 
 def is_divided(text: str, start: int) -> bool:
@@ -53,7 +52,7 @@ def is_divided(text: str, start: int) -> bool:
     return _DIVIDED.match(text, start) is not None
 
 
-_ALLOTS = re.compile(r"(?<=[^\W\d]{2})(?:目标|指标|名额|任务|计划)数?(?:分解|分配|安排|情况)+$")
+_ALLOTS = lazy(r"(?<=[^\W\d]{2})(?:目标|指标|名额|任务|计划)数?(?:分解|分配|安排|情况)+$")
 
 
 def of_place(named: Named, thing: str) -> Named:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from planparse.lexicon import Words, alternation, load
+from planparse.patterns import lazy
 
 
 def verb_forms() -> tuple[str, ...]:
@@ -69,10 +70,10 @@ def each() -> re.Pattern[str]:
     return re.compile(rf"(?:为|对|给予?|按|按照|在|向|从)?每(?:一|[\d.]+[百千万]?|[两三四五六七八九十]{{1,2}}|半)?(?:[个名位所家座处辆台间条支项件亩户])?(?:{'|'.join(map(re.escape, forms))})")
 
 
-_LEAD = re.compile(r"^(?:[,、;:。)”」』\s=×÷+*]|和(?!谐|平|睦|美(?![丽食容化术观]))|与(?!会)|及(?!时|格)|以及|并|且|其中|另|另外|同时|特别是|包括|含|另有|还有|即|一是|二是|三是|的|了)+")
-_ASPECT = re.compile(r"(?<=[^\W\d_])了(?!解|然|望|结)")
+_LEAD = lazy(r"^(?:[,、;:。)”」』\s=×÷+*]|和(?!谐|平|睦|美(?![丽食容化术观]))|与(?!会)|及(?!时|格)|以及|并|且|其中|另|另外|同时|特别是|包括|含|另有|还有|即|一是|二是|三是|的|了)+")
+_ASPECT = lazy(r"(?<=[^\W\d_])了(?!解|然|望|结)")
 # One word at a time: a repetition of 每… in it would be tried in every division.
-_TRAIL = re.compile(r"(?:[,、:;(（\s“「=×÷+*≥≤<>—-]|的|了|分别|共计|合计|总计|累计|(?<!公)共|(?<![签节契集违履条])约|(?<![统审会设预])计|大约|预计|平均|(?<![人户生亩村校日月年周次平])均|各|(?<![成首])都|已|(?<![发雷])达|(?<!行)为|是|(?<![国私公民])有|(?<![中高初平])等|其中|(?<!存)在|到|至|年均|平均每年|每年|超额|(?<![依遵])按|每(?![^\W\d]{1,3}(?:收入|支出|产量|面积|产值|费)$)[^\W\d、]{1,4}|每[\d.]+[百千万]?[^\W\d、]{1,2})$")
+_TRAIL = lazy(r"(?:[,、:;(（\s“「=×÷+*≥≤<>—-]|的|了|分别|共计|合计|总计|累计|(?<!公)共|(?<![签节契集违履条])约|(?<![统审会设预])计|大约|预计|平均|(?<![人户生亩村校日月年周次平])均|各|(?<![成首])都|已|(?<![发雷])达|(?<!行)为|是|(?<![国私公民])有|(?<![中高初平])等|其中|(?<!存)在|到|至|年均|平均每年|每年|超额|(?<![依遵])按|每(?![^\W\d]{1,3}(?:收入|支出|产量|面积|产值|费)$)[^\W\d、]{1,4}|每[\d.]+[百千万]?[^\W\d、]{1,2})$")
 
 # A phrase whose last character stands nowhere in the pattern does not end in it, but for 每…; most phrases are such.
 _LASTS = frozenset(_TRAIL.pattern)

@@ -40,21 +40,22 @@ from planparse.normalization.header import (
 from planparse.normalization.lines import MARKER_HEAD, NO_HINTS, TITLE_LIKE, Found, Hints, Line, of
 from planparse.normalization.pages import digests, encyclopedia, leafing, outlined
 from planparse.normalization.sharing import sharing_site
+from planparse.patterns import lazy
 from planparse.text import AlignedText, Edit
 
-_TITLE_AT_SITE = re.compile(r"^.{4,60}[_|–—-]\s*[^\s。,;]{2,24}(?:网|网站|政府|平台|频道|文库)$")
-_RELATED = re.compile(
+_TITLE_AT_SITE = lazy(r"^.{4,60}[_|–—-]\s*[^\s。,;]{2,24}(?:网|网站|政府|平台|频道|文库)$")
+_RELATED = lazy(
     rf"^(?:【[^【】]{{2,60}}】\s*)?[\[【]?(?:{alternation(load('planparse.normalization', 'related').forms)}|更多相关.{{0,10}}|您可能感兴趣的(?:文章|内容)?|[上下]一[篇条则个](?:[^\s:：。,]{{1,6}}(?=[:：]))?)[\]】]?\s*(?:[:：].*|>>|$)"
 )
-_PAGE_LINE = re.compile(r"^[-—–\s]*(?:第\s*)?[\d一二三四五六七八九十]{1,3}\s*页?(?:\s*(?:/|,|共)\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s]*$")
-_PAGE_HEAD = re.compile(r"^(?P<title>.{4,50}?)\s*[(\[]?第\s*(?:\d+|[一二三四五六七八九十]+)\s*页[)\]]?$")
-_TEMPLATE_TITLE = re.compile(r"^(?:《[^《》]{2,40}》)?[^。,;]{0,30}(?:范文(?:网|大全|精选|模板|\d*篇)?|模板|\(全文\)|网|文库|大全|合集|(?:精选|通用|最新|优秀)\d+篇)$")
+_PAGE_LINE = lazy(r"^[-—–\s]*(?:第\s*)?[\d一二三四五六七八九十]{1,3}\s*页?(?:\s*(?:/|,|共)\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s]*$")
+_PAGE_HEAD = lazy(r"^(?P<title>.{4,50}?)\s*[(\[]?第\s*(?:\d+|[一二三四五六七八九十]+)\s*页[)\]]?$")
+_TEMPLATE_TITLE = lazy(r"^(?:《[^《》]{2,40}》)?[^。,;]{0,30}(?:范文(?:网|大全|精选|模板|\d*篇)?|模板|\(全文\)|网|文库|大全|合集|(?:精选|通用|最新|优秀)\d+篇)$")
 # No document calls itself a sample; one with a year in its title was made into one.
-_SAMPLE = re.compile(r"^[^,。;:\d]{2,30}范文(?:\(?[\d一二三四五六七八九十]{1,3}篇\)?|篇[\d一二三四五六七八九十]{1,2})?$")
-_PLAIN_TITLE = re.compile(rf"^(?!关于|.*(?:印发|通知))(?!{MARKER_HEAD.pattern[1:]})[^,。;:!?|]{{4,40}}(?:要点|计划|总结|报告|方案|安排|思路)$")
-_NAMES_BODY = re.compile(rf"(?=.{{2,}}(?:局|委|厅|政府|院|中学|小学|学校|幼儿园|街道|镇|乡|公司|中心)){_PLAIN_TITLE.pattern[1:]}")
-_PART_HEAD = re.compile(r"^(?:篇[一二三四五六七八九十]|第[一二三四五六七八九十]篇)\s*[:：]?")
-_STOP = re.compile(r"[。!?;]")
+_SAMPLE = lazy(r"^[^,。;:\d]{2,30}范文(?:\(?[\d一二三四五六七八九十]{1,3}篇\)?|篇[\d一二三四五六七八九十]{1,2})?$")
+_PLAIN_TITLE = lazy(rf"^(?!关于|.*(?:印发|通知))(?!{MARKER_HEAD.pattern[1:]})[^,。;:!?|]{{4,40}}(?:要点|计划|总结|报告|方案|安排|思路)$")
+_NAMES_BODY = lazy(rf"(?=.{{2,}}(?:局|委|厅|政府|院|中学|小学|学校|幼儿园|街道|镇|乡|公司|中心)){_PLAIN_TITLE.pattern[1:]}")
+_PART_HEAD = lazy(r"^(?:篇[一二三四五六七八九十]|第[一二三四五六七八九十]篇)\s*[:：]?")
+_STOP = lazy(r"[。!?;]")
 
 
 def strip(text: AlignedText, hints: Hints = NO_HINTS) -> tuple[AlignedText, Hints]:
@@ -80,7 +81,7 @@ def strip(text: AlignedText, hints: Hints = NO_HINTS) -> tuple[AlignedText, Hint
 # The rules of lines in which a page may say the title once more, and of those that it puts below a title.
 _SAYS_TITLE = frozenset(("site_title", "repeated_title", "sharing_site", "site_notice", "breadcrumb", "page_head", "portal_block"))
 _BELOW_TITLE = frozenset(("info_line", "portal_block", "link"))
-_SIGNS, _FILE = re.compile(r"[\W_]+"), re.compile(r"\.(?:docx?|pdf|pptx?|wps)(?:VIP)?$")
+_SIGNS, _FILE = lazy(r"[\W_]+"), lazy(r"\.(?:docx?|pdf|pptx?|wps)(?:VIP)?$")
 _CAPTIONED, _HEAD_OF_PAGE = 12, 40
 
 

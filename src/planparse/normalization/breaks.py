@@ -11,35 +11,36 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from planparse.normalization.lines import TITLE_LIKE
+from planparse.patterns import lazy
 from planparse.text import AlignedText, Edit
 
 _HAN = r"\u3400-\u9fff〇"
-_BREAK = re.compile(r"\n[ \n]*")
+_BREAK = lazy(r"\n[ \n]*")
 _FINISHED = "。!?;:"
 _OPEN = ",、(《“「『〈/—-~"
-_HEADING = re.compile(
+_HEADING = lazy(
     r"^(?:第[一二三四五六七八九十百\d]+[章节条篇部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.、](?!\d)|\.(?=\d{3,})|\))|[①-⑳⑴-⒇⒈-⒛●○■◆★▲➢※·•]|——|附件?\s*\d*|篇[一二三四五六七八九十]|[|])"
 )
-_STARTS_MARKER = re.compile(
+_STARTS_MARKER = lazy(
     r"[ \t]*+(?:第[一二三四五六七八九十百\d]+[章节条篇部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.、](?!\d)|\.(?=\d{3,})|\)(?!的))|[①-⑳⑴-⒇⒈-⒛●○■◆★▲➢※·•◇□▪]|—{1,2}|[-*+] |附件|篇[一二三四五六七八九十]|[一二三四五六七八九十]是|首先|其次|再次|最后|[|]|(?:牵头|责任|配合|主办|承办|协办|督办|完成|目标)[^:\n]{0,6}:)"
 )
-_LABEL = re.compile(r"^[^,。;:\n]{1,12}:\S{0,60}$")
+_LABEL = lazy(r"^[^,。;:\n]{1,12}:\S{0,60}$")
 # A blank line behind the bodies that answer for an item ends it, though no stop does.
-_ENDS_WITH_BODIES = re.compile(r"(?:牵头|责任|配合|主办|承办|协办|督办|负责)[^,。;:\n]{0,6}:[^,。;:\n]{2,80}$")
+_ENDS_WITH_BODIES = lazy(r"(?:牵头|责任|配合|主办|承办|协办|督办|负责)[^,。;:\n]{0,6}:[^,。;:\n]{2,80}$")
 _RUNNING = 18  # a line shorter than this and without a comma may be a heading or a signature
 # Each begins with the blank itself, by which the search leaps, and looks back over it.
-_SPACED = re.compile(rf"[ ](?<=[{_HAN}] )(?=[{_HAN}])")
-_SPACED_WORD = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}] ){{2,}}[{_HAN}](?![{_HAN}])")
+_SPACED = lazy(rf"[ ](?<=[{_HAN}] )(?=[{_HAN}])")
+_SPACED_WORD = lazy(rf"(?<![{_HAN}])(?:[{_HAN}] ){{2,}}[{_HAN}](?![{_HAN}])")
 # What sets bodies apart is no noise: 县财政局 县住建局.
 _OFFICE_ENDS = "局委办厅司院校会府室处科股站所部队行学心团社联馆镇乡"
-_LABELLED = re.compile(r"(?<=[位门室头合任]):[^,。;:\n]*")
-_BODIES_APART = re.compile(rf"(?<=[{_OFFICE_ENDS}]) (?=[省市县区州各]|国网|团[省市县区]委)")
-_RUN = re.compile(r"[ ]+")
+_LABELLED = lazy(r"(?<=[位门室头合任]):[^,。;:\n]*")
+_BODIES_APART = lazy(rf"(?<=[{_OFFICE_ENDS}]) (?=[省市县区州各]|国网|团[省市县区]委)")
+_RUN = lazy(r"[ ]+")
 _CLOSING, _AROUND = frozenset(",;:。、!?()》”」\n"), frozenset(",;:。、!?()《》“”「」\n")
-_IS_HAN = re.compile(f"[{_HAN}]")
+_IS_HAN = lazy(f"[{_HAN}]")
 _NOISE = 60  # a blank between Chinese characters for every so many characters is noise
-_DIGITS_APART = re.compile(r"[ ](?<=\d )(?=\d)")
-_GROUPED = re.compile(
+_DIGITS_APART = lazy(r"[ ](?<=\d )(?=\d)")
+_GROUPED = lazy(
     rf"(?<![\d.])(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|(?<!\d )(?:\d ){{2,}}\d(?=[ ]?[年月日%{_HAN}]))"
 )
 

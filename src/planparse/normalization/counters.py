@@ -13,17 +13,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from planparse.normalization.lines import Hints
+from planparse.patterns import lazy
 from planparse.text import AlignedText
 
-_AT_LINE = re.compile(r"(?m)^[ ]*+(?P<n>\d{1,3})、[ ]?")
+_AT_LINE = lazy(r"(?m)^[ ]*+(?P<n>\d{1,3})、[ ]?")
 _FINISHED = "。!?;:；：！？"
 _MIN_SERIES = 2
 _RUNNING = 60  # a line as long as this is running text, with or without a stop
 _LOOK_BACK = 3000
 # A number before one of these counts something; it is no page.
-_COUNTS = re.compile(r"[年月日号时分秒周天名所个人项次条元万亿千百十岁级届期家户亩米吨公斤克平台辆座处张件份场批类种位只头间套栋艘多余%‰倍成比至到.、、—~-]")
+_COUNTS = lazy(r"[年月日号时分秒周天名所个人项次条元万亿千百十岁级届期家户亩米吨公斤克平台辆座处张件份场批类种位只头间套栋艘多余%‰倍成比至到.、、—~-]")
 # It begins with the stop before the number, by which the search leaps.
-_FUSED = re.compile(
+_FUSED = lazy(
     r"""
     [。!?)] (?:
       (?<!\)) (?P<alone> \d{1,3} )(?=[(][一二三四五六七八九十]{1,3}[)] | [一二三四五六七八九十]{1,3}、)
@@ -77,9 +78,9 @@ def _breaks(text: str, match: re.Match[str]) -> bool:
 
 
 # 2、城镇医疗救助进一步优化。, a line of its own: no page of a preview is so short.
-_HEADS_LINE = re.compile(r"[^,。;\n]{2,40}。?[ 　]*(?:\n|\Z)")
+_HEADS_LINE = lazy(r"[^,。;\n]{2,40}。?[ 　]*(?:\n|\Z)")
 # A label that closes an item needs no stop behind it: 责任部门:工程部;配合部门:财务部
-_LABELLED = re.compile(r"(?:单位|部门|科室|股室|处室|机构|主体|责任人|负责人|联系人|领导|时限|时间|期限)[:：][^。;!?:：]{1,60}$")
+_LABELLED = lazy(r"(?:单位|部门|科室|股室|处室|机构|主体|责任人|负责人|联系人|领导|时限|时间|期限)[:：][^。;!?:：]{1,60}$")
 
 
 def _end_before(text: str, position: int) -> int:
@@ -97,7 +98,7 @@ def _cannot_begin(text: str, match: re.Match[str]) -> bool:
     return end > 0 and text[end - 1] not in _FINISHED
 
 
-_NO_BEGINNING = re.compile(r"[,。、;:)”》」!?%]|[和与及的了等](?![谐解平睦美])")
+_NO_BEGINNING = lazy(r"[,。、;:)”》」!?%]|[和与及的了等](?![谐解平睦美])")
 
 
 def paper_pages(text: str, pages: int | None) -> list[tuple[int, int]]:
@@ -123,7 +124,7 @@ def _page_in(text: str, match: re.Match[str]) -> int | None:
     return None
 
 
-_ITEM = re.compile(r"(?<![\d.])(\d{1,2})[、.](?=[^\W\d_])")
+_ITEM = lazy(r"(?<![\d.])(\d{1,2})[、.](?=[^\W\d_])")
 
 
 def _next_item(text: str, position: int) -> int:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from planparse.patterns import lazy
 from planparse.text import AlignedText, Edit
 
 _HAN_DIGITS = str.maketrans("0123456789", "零一二三四五六七八九")
@@ -48,7 +49,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tup
 )
 
 
-_APART = re.compile(r"(?<=\d),(?= +\d)")
+_APART = lazy(r"(?<=\d),(?= +\d)")
 
 
 def apart(text: AlignedText) -> AlignedText:

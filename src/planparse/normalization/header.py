@@ -10,6 +10,7 @@ from typing import Any
 from planparse.lexicon import alternation, load
 from planparse.normalization.chrome import ISSUED_BY, MOMENT, is_dated
 from planparse.normalization.lines import Found, Hints, Line
+from planparse.patterns import lazy
 
 _WORDS = load("planparse.normalization", "page_keys")
 _SHORT = 3
@@ -17,11 +18,11 @@ _SHORT = 3
 _APART = "|".join(r"\s*".join(key) for key in sorted(_WORDS.forms_of("key"), key=len, reverse=True) if len(key) <= _SHORT)
 _LONG = alternation(key for key in (*_WORDS.forms_of("key"), *_WORDS.forms_of("latin")) if len(key) > _SHORT or key in _WORDS.forms_of("latin"))
 _KEY = rf"(?:{_LONG}|{_APART}|[Uu][Rr][Ll])"
-META = re.compile(rf"^(?:[•·●▪]\s*)?(?:[\[【]\s*{_KEY}\s*[\]】]\s*[:：]?|{_KEY}\s*[:：])\s*(?P<value>.*)$")
-_RULED = re.compile(r"^(?:[=\-—*_~#·.]{3,}\s*(?:正文|内容|全文)?\s*[=\-—*_~#·.]*|-{3,})$")
-STRONG_KEYS = re.compile(r"(?:[•·●▪]\s*)?[\[【]?\s*(?:网页|文档|文件|标\s*题|发布|索\s*引|链接|[Uu][Rr][Ll]|source|title|来\s*源|栏\s*目|ID|浏览|成文|生成)")
-_FOLLOWS_HEADER = re.compile(r"详见\s*links|同目录|^正文$|^={3,}")
-_HINT = re.compile(rf"(?P<key>{_KEY})\s*(?:[\]】]\s*[:：]?|[:：])\s*(?P<value>.*?)(?=\s+[\[【]?{_KEY}\s*[:：]|$)")
+META = lazy(rf"^(?:[•·●▪]\s*)?(?:[\[【]\s*{_KEY}\s*[\]】]\s*[:：]?|{_KEY}\s*[:：])\s*(?P<value>.*)$")
+_RULED = lazy(r"^(?:[=\-—*_~#·.]{3,}\s*(?:正文|内容|全文)?\s*[=\-—*_~#·.]*|-{3,})$")
+STRONG_KEYS = lazy(r"(?:[•·●▪]\s*)?[\[【]?\s*(?:网页|文档|文件|标\s*题|发布|索\s*引|链接|[Uu][Rr][Ll]|source|title|来\s*源|栏\s*目|ID|浏览|成文|生成)")
+_FOLLOWS_HEADER = lazy(r"详见\s*links|同目录|^正文$|^={3,}")
+_HINT = lazy(rf"(?P<key>{_KEY})\s*(?:[\]】]\s*[:：]?|[:：])\s*(?P<value>.*?)(?=\s+[\[【]?{_KEY}\s*[:：]|$)")
 _HINT_FIELDS = {
     "title": ("标题", "title", "题名", "名称", "信息名称", "文件名称", "公文名称"),
     "doc_number": ("文号", "发文字号", "文件编号", "发文文号", "公文文号", "文件文号", "公文字号"),
@@ -61,9 +62,9 @@ def parted_keys(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
     return hints
 
 
-_BARE_KEY = re.compile(rf"(?:[•·●▪]\s*)?[\[【]?{_KEY}[\]】]?\s*[:：]")
+_BARE_KEY = lazy(rf"(?:[•·●▪]\s*)?[\[【]?{_KEY}[\]】]?\s*[:：]")
 # What may stand behind the last key, and is no title: a day, a number, 有效.
-_VALUE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+[\d:]{4,8})?|有效|无|[A-Za-z\d/-]{4,30}|[\u4e00-\u9fff]{2,8}[〔\[(]\d{4}[〕\])]\d{1,4}号|主动公开|[\u4e00-\u9fff]{2,16}(?:局|委|办公室|政府|网)")
+_VALUE = lazy(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+[\d:]{4,8})?|有效|无|[A-Za-z\d/-]{4,30}|[\u4e00-\u9fff]{2,8}[〔\[(]\d{4}[〕\])]\d{1,4}号|主动公开|[\u4e00-\u9fff]{2,16}(?:局|委|办公室|政府|网)")
 _PARTED_LINES, _FEWEST_PARTED = 40, 4
 
 
@@ -98,7 +99,7 @@ def hint(line: str, hints: Hints) -> Hints:
 
 
 # A date in figures alone under a title is the site's: - 时间:2023-02-24.
-_SITE_DATE = re.compile(r"^[-•*\s]*(?:(?:发布|更新|发表)?(?:时间|日期))\s*[:：]\s*(?P<day>\d{4}-\d{1,2}-\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$")
+_SITE_DATE = lazy(r"^[-•*\s]*(?:(?:发布|更新|发表)?(?:时间|日期))\s*[:：]\s*(?P<day>\d{4}-\d{1,2}-\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$")
 
 
 def site_date(line: str, hints: Hints) -> Hints | None:
@@ -107,16 +108,16 @@ def site_date(line: str, hints: Hints) -> Hints | None:
     return None if told is None else hints if hints.date else replace(hints, date=told["day"])
 
 
-_ISSUED_ON = re.compile(r"(?:发布|发文|印发|成文|公开|发表|公布)(?:时间|日期)\s*[:：]?\s*(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
+_ISSUED_ON = lazy(r"(?:发布|发文|印发|成文|公开|发表|公布)(?:时间|日期)\s*[:：]?\s*(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
 
 
 # The body that a page names as its source, and how a line of news is told.
-_FROM = re.compile(r"来源\s*[:：]\s*(?!办公室)(?P<who>[\u4e00-\u9fff]{3,20})(?=\s|$)")
-_NEWS = re.compile(r"[\u4e00-\u9fff](?:报|网|社|电视台|周刊)(?:\s|$)|字[体号]\s*[:：]|来源\s*[:：]")
+_FROM = lazy(r"来源\s*[:：]\s*(?!办公室)(?P<who>[\u4e00-\u9fff]{3,20})(?=\s|$)")
+_NEWS = lazy(r"[\u4e00-\u9fff](?:报|网|社|电视台|周刊)(?:\s|$)|字[体号]\s*[:：]|来源\s*[:：]")
 _BODIES = tuple("局委办厅府院校会处室")
 # A site of essays dates its page, not what it gathers.
 _ESSAYS = r"范文|文库|文秘|论文|投稿|小编|网友"
-_OF_ESSAYS, _SHARED_BY = re.compile(_ESSAYS), re.compile(f"{_ESSAYS}|资料|文档|素材")
+_OF_ESSAYS, _SHARED_BY = lazy(_ESSAYS), lazy(f"{_ESSAYS}|资料|文档|素材")
 
 
 def issued(line: str, hints: Hints) -> Hints:
@@ -140,9 +141,9 @@ def own_date(hints: Hints, removed: Sequence[str]) -> Hints:
     return replace(hints, date=None) if hints.date and any(map(_OF_ESSAYS.search, removed)) else hints
 
 
-_KEYS = re.compile(rf"(?<!\S){_KEY}\s*:\s*")
-_KEY_CELL = re.compile(rf"(?:{_KEY}):?|")
-_PORTAL_KEY = re.compile(r"索\s*引|公开|发布(?:机构|单位)|发文|成文|生成日期")
+_KEYS = lazy(rf"(?<!\S){_KEY}\s*:\s*")
+_KEY_CELL = lazy(rf"(?:{_KEY}):?|")
+_PORTAL_KEY = lazy(r"索\s*引|公开|发布(?:机构|单位)|发文|成文|生成日期")
 _HEAD_LINES, _LONGEST_BLOCK = 12, 500
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from planparse.patterns import lazy
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,9 @@ class Line:
     text: str
 
 
-_LINE = re.compile(r"\S[^\n]*")
-TITLE_LIKE = re.compile(r"(?:要点|计划|总结|报告|方案|安排|思路|意见|通知|纲要|规划|分解表?|任务表|分工表?|清单|台账|公报|打算|汇报)(?:\([^()]{1,20}\))?$")
-MARKER_HEAD = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[.、]|第[一二三四五六七八九十]+[章条])")
+_LINE = lazy(r"\S[^\n]*")
+TITLE_LIKE = lazy(r"(?:要点|计划|总结|报告|方案|安排|思路|意见|通知|纲要|规划|分解表?|任务表|分工表?|清单|台账|公报|打算|汇报)(?:\([^()]{1,20}\))?$")
+MARKER_HEAD = lazy(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[.、]|第[一二三四五六七八九十]+[章条])")
 
 # The lines that are taken out, by their number, each with its rule.
 Found = dict[int, str]

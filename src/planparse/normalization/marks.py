@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 
+from planparse.patterns import lazy
 from planparse.text import AlignedText, Edit
 
-_INVISIBLE = re.compile(
+_INVISIBLE = lazy(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\ufffe\uffff\ue000-\uf8ff]+"
 )
-_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
+_ENTITY = lazy(r"&(?:[A-Za-z]{2,8}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 # **…** around a heading or a run of words; a masked name (**县, **公里) is no emphasis.
 _MASKED = r"(?![\s*省市县区乡镇村州旗局校年月日个人万亿元所名公平亩米吨])"
-_EMPHASIS = re.compile(
+_EMPHASIS = lazy(
     rf"\*\*(?<!\*\*\*){_MASKED}[^*\n]{{1,200}}(?<!\s)\*\*(?!\*)(?![省市县区乡镇村州旗])|__(?<!___)[^_\n]{{1,200}}__(?!_)"
 )
-_HEADING = re.compile(r"#{1,6} +")
-_FOOTNOTE = re.compile(
+_HEADING = lazy(r"#{1,6} +")
+_FOOTNOTE = lazy(
     r"[\[⁰¹²³⁴⁵⁶⁷⁸⁹](?:(?<=[^\W_]\[|[,;:。、!?)”」%]\[)\d{1,2}\](?!\d)|(?<=[^\W\d_][^\[])(?<![mM][²³])[⁰¹²³⁴⁵⁶⁷⁸⁹]*+(?![^\W\d_]))"
 )
 
@@ -37,7 +37,7 @@ def drop_markup(text: AlignedText) -> AlignedText:
 
 
 # 二OO六年, 二00六年: letters and digits that stand for the zero of a year in characters.
-_ZEROS = re.compile(r"(?<=[一二])[九Oo0〇○零][Oo0〇○零一二三四五六七八九](?=[Oo0〇○零一二三四五六七八九]年)|(?<=[一二][九Oo0〇○零][一二三四五六七八九])[Oo0](?=年)")
+_ZEROS = lazy(r"(?<=[一二])[九Oo0〇○零][Oo0〇○零一二三四五六七八九](?=[Oo0〇○零一二三四五六七八九]年)|(?<=[一二][九Oo0〇○零][一二三四五六七八九])[Oo0](?=年)")
 _NO_ZERO = frozenset("Oo0")
 
 

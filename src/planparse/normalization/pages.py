@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from planparse.normalization.header import hint
 from planparse.normalization.lines import TITLE_LIKE, Found, Hints, Line
+from planparse.patterns import lazy
 
 _HEAD = 12
-_LETTERLESS = re.compile(r"[\W_]+")
+_LETTERLESS = lazy(r"[\W_]+")
 # What a page may put between a title and the text that says it again.
 _BETWEEN = ("info_line", "portal_block", "navigation", "breadcrumb")
 _NEAR, _SHORTEST_DIGEST, _LONGEST_LINE = 8, 16, 200
@@ -41,9 +42,9 @@ def _opens(line: str, title: str) -> bool:
     return apart is not None and apart.end() < len(line)
 
 
-_KEY_OF_ENTRY = re.compile(r"^[-•·*]?\s*中文名称?\s*:")
-_KEY_LINE = re.compile(r"^[-•·*]?\s*[^\W\d]{2,8}\s*:\s*\S")
-_HEAD_OF_KEYS = re.compile(r"^(?:基本(?:介绍|信息|资料)|简介)$")
+_KEY_OF_ENTRY = lazy(r"^[-•·*]?\s*中文名称?\s*:")
+_KEY_LINE = lazy(r"^[-•·*]?\s*[^\W\d]{2,8}\s*:\s*\S")
+_HEAD_OF_KEYS = lazy(r"^(?:基本(?:介绍|信息|资料)|简介)$")
 
 
 def encyclopedia(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
@@ -69,8 +70,8 @@ def _contents(lines: Sequence[Line], at: int) -> Iterator[int]:
         yield from (at, *(places[item] for item in listed))
 
 
-_OPENS_OUTLINE = re.compile(r"^目录(?:/|、|和)?提纲\s*[:：]?[.…]*$")
-_CLOSES_OUTLINE = re.compile(r"^[.…]{1,6}$")
+_OPENS_OUTLINE = lazy(r"^目录(?:/|、|和)?提纲\s*[:：]?[.…]*$")
+_CLOSES_OUTLINE = lazy(r"^[.…]{1,6}$")
 _LONGEST_OUTLINE = 60
 
 
@@ -85,7 +86,7 @@ def outlined(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
     return hints
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_YEAR = lazy(r"(?:19|20)\d\d(?=年)")
 
 
 def leafing(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:

@@ -12,6 +12,7 @@ from functools import cache
 from operator import ne
 from typing import Any
 
+from planparse.patterns import lazy
 from planparse.records import Script
 from planparse.text import AlignedText
 
@@ -19,8 +20,8 @@ from planparse.text import AlignedText
 _WHOLE, _PARAGRAPH = 0.10, 0.08
 _MIN_CHANGED = 2
 _LONG_LINE, _NONE = 20, 0.02
-_OTHER = re.compile(r"[^\u3400-\u9fff]+")
-_LINE = re.compile(r"[^\n]+")
+_OTHER = lazy(r"[^\u3400-\u9fff]+")
+_LINE = lazy(r"[^\n]+")
 
 
 @cache

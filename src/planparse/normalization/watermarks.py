@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-_SITE_WORD = re.compile(r"(?<![电管路水联气热渠])网(?!络|格|点|上|信)|百科|大全|文库|论坛|www|http|--")
-_SURELY_SITE = re.compile(r"百科|大全|文库|论坛|www|http|--")
+from planparse.patterns import lazy
+
+_SITE_WORD = lazy(r"(?<![电管路水联气热渠])网(?!络|格|点|上|信)|百科|大全|文库|论坛|www|http|--")
+_SURELY_SITE = lazy(r"百科|大全|文库|论坛|www|http|--")
 _STOPS = "。!?;”"
 # No sentence goes on behind its stop with a few Latin letters that end the line.
-_TOKEN = re.compile(r"[。!?;]([A-Za-z]{2,8})(?=[ \t]*(?:\n|\Z))")
-_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,8}(?=\s|\Z)")
+_TOKEN = lazy(r"[。!?;]([A-Za-z]{2,8})(?=[ \t]*(?:\n|\Z))")
+_LATIN = lazy(r"(?<![A-Za-z0-9])[A-Za-z]{2,8}(?=\s|\Z)")
 _OFTEN, _BEHIND_STOPS, _GROUPED, _SHORTEST, _LONGEST = 3, 2, 3, 6, 40
-_LINE = re.compile(r"[^\n]+")
+_LINE = lazy(r"[^\n]+")
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:

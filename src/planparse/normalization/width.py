@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
+from planparse.patterns import lazy
 from planparse.text import AlignedText, Edit
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -28,10 +29,10 @@ TABLE: dict[int, str] = {
     **{ord(a): b for a, b in _LIKE.items()},
 }
 _FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
-_FRACTION = re.compile(f"[{''.join(_FRACTIONS)}]")
+_FRACTION = lazy(f"[{''.join(_FRACTIONS)}]")
 
 
-_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, TABLE)))}]")
+_FOLDED = lazy(f"[{re.escape(''.join(map(chr, TABLE)))}]")
 
 
 def fold(text: AlignedText) -> AlignedText:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from planparse.lexicon import Lexicon, load
+from planparse.patterns import lazy
 from planparse.text import AlignedText, Edit
 
 # 中国小康, 中国小企业: here 中国 is the country. 本国中, 全国中 …: 国中 cut out of other words.
-_COUNTRY = re.compile(r"中国小(?=学|康|企业|微|麦|说|商|农|朋友|组|球|米|型|区|城|镇)")
-_OTHER_WORD = re.compile(r"(?<=[全我本外])国[中小]|国中(?=[之部西东央小])|国小(?=康|麦|米)")
+_COUNTRY = lazy(r"中国小(?=学|康|企业|微|麦|说|商|农|朋友|组|球|米|型|区|城|镇)")
+_OTHER_WORD = lazy(r"(?<=[全我本外])国[中小]|国中(?=[之部西东央小])|国小(?=康|麦|米)")
 
 
 @cache

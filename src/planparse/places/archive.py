@@ -16,6 +16,7 @@ from typing import BinaryIO, Protocol
 
 from planparse.config import Config
 from planparse.errors import Reject
+from planparse.patterns import lazy
 from planparse.places.sevenzip import SevenZip
 from planparse.places.tar import Tar
 from planparse.places.zip import Zip
@@ -24,9 +25,9 @@ from planparse.read.package import check_members
 
 # Stands between an archive and the name of a member.
 MARK = "!/"
-_OUTSIDE = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
+_OUTSIDE = lazy(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
 # As in a folder: hidden files, what systems leave behind, and files of settings and data.
-_PASSED_OVER = re.compile(r"(?:^|/)(?:\.[^.]|__MACOSX/)|(?:^|/)(?:Thumbs\.db|desktop\.ini)$|\.(?:json|jsonl|toml|yaml|yml)$", re.IGNORECASE)
+_PASSED_OVER = lazy(r"(?:^|/)(?:\.[^.]|__MACOSX/)|(?:^|/)(?:Thumbs\.db|desktop\.ini)$|\.(?:json|jsonl|toml|yaml|yml)$", re.IGNORECASE)
 # Formats that are ZIP archives inside; these names save a look at all of their bytes.
 _DOCUMENTS = frozenset((".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".ofd", ".odt", ".ods", ".doc", ".xls", ".wps", ".et"))
 _HEAD = 512

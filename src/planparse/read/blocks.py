@@ -7,24 +7,24 @@ part of the document is written too, as an aside, so that it can be shown and sa
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 from planparse.config import Config
 from planparse.errors import Reject
+from planparse.patterns import lazy
 from planparse.read import layouts
 from planparse.read.encoding import whole
 from planparse.read.plain import check_chinese
 from planparse.read.source import Aside, Heading, Place, SourceText
 from planparse.read.table import Cell, Table
 
-_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_LINE_END = lazy("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 # A line without any of these is no sentence that was broken.
-_STOPS = re.compile("[，。；：、,;:]")
+_STOPS = lazy("[，。；：、,;:]")
 
 
 class CellText(NamedTuple):

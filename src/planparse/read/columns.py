@@ -7,17 +7,18 @@ from collections.abc import Mapping
 from functools import cache
 
 from planparse.lexicon import alternation, load
+from planparse.patterns import lazy
 
 BODIES = ("lead", "responsible", "support", "supervise")
 _WORK = ("task", "goal")
-_IDLE = re.compile(r"[\s*　]+")
-_ASIDE = re.compile(r"[(（][^()（）]{0,20}[)）]")
+_IDLE = lazy(r"[\s*　]+")
+_ASIDE = lazy(r"[(（][^()（）]{0,20}[)）]")
 _TIME = (
     r"(?:截[至止]到?|至)?(?:(?:19|20)\d\d年?度?|本年度?|全年|年度|今年(?:以来)?|“?十[一二三四五]五”?|[上下]半年|第?[一二三四1-4]季度"
     r"|前[一二三四五六七八九1-9]个?(?:季度|月)|1?\d[-—~至]1?\d月份?|\d{1,2}月份?(?:\d{1,2}日|底|末)?|[年月]底|本月|目前|当前|當前|现阶段)"
 )
-_NAMED_TIME = re.compile(rf"(?!目前|当前|當前|现阶段|年度)(?:{_TIME}){{1,2}}(?=.)")
-_DATED = re.compile(r"(?:(?:19|20)\d\d年?度?|本年度?|年度|[上下]半年|第?[一二三四1-4]季度){1,2}(?:值|数)?")
+_NAMED_TIME = lazy(rf"(?!目前|当前|當前|现阶段|年度)(?:{_TIME}){{1,2}}(?=.)")
+_DATED = lazy(r"(?:(?:19|20)\d\d年?度?|本年度?|年度|[上下]半年|第?[一二三四1-4]季度){1,2}(?:值|数)?")
 _LEVEL = r"(?:[省市县縣区區州镇鎮乡](?:级|級|直)?)?"
 
 

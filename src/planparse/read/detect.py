@@ -8,6 +8,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 from planparse.errors import Reject
+from planparse.patterns import lazy
 
 # What files of other kinds begin with, and what to call them.
 UNREAD = (
@@ -51,13 +52,13 @@ _BY_NAME = {".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".tsv": "
 _HEAD = 4096
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # A page begins with its declaration or an element; text that merely speaks of one does not.
-_PAGE = re.compile(
+_PAGE = lazy(
     rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|(?:html|head|body|meta|title|table|div|script|style|link|center|article|section|p|h[1-6]|span|font|ul|ol)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_ELEMENT_ENDS = re.compile(rb"</(?:html|head|body|title|table|div|p|h[1-6]|span|font|ul|ol|center|article|section|td)\s*>", re.IGNORECASE)
-_MIME = re.compile(rb"^(?:mime-version|content-type|from|subject|date|snapshot-content-location):", re.IGNORECASE | re.MULTILINE)
-_RELATED = re.compile(rb"^content-type:\s*multipart/(?:related|alternative)", re.IGNORECASE | re.MULTILINE)
+_ELEMENT_ENDS = lazy(rb"</(?:html|head|body|title|table|div|p|h[1-6]|span|font|ul|ol|center|article|section|td)\s*>", re.IGNORECASE)
+_MIME = lazy(rb"^(?:mime-version|content-type|from|subject|date|snapshot-content-location):", re.IGNORECASE | re.MULTILINE)
+_RELATED = lazy(rb"^content-type:\s*multipart/(?:related|alternative)", re.IGNORECASE | re.MULTILINE)
 
 
 def archive_kind(data: bytes) -> str | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
+from planparse.patterns import lazy
 from planparse.read.docx_parts import Level, Parts, list_of, outline_of, value
 from planparse.read.numbering import number_text
 
-_PLACE = re.compile(r"%([1-9])")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-_ENDS_IN_ASCII = re.compile(r"[!-~]$")
+_PLACE = lazy(r"%([1-9])")
+_PRIVATE = lazy("[\ue000-\uf8ff]")
+_ENDS_IN_ASCII = lazy(r"[!-~]$")
 _BULLET = "•"
 _MAX_CHAIN = 50
 

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from planparse.config import Config
 from planparse.errors import Reject
+from planparse.patterns import lazy
 from planparse.read.package import Package, parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -54,7 +55,7 @@ class Numbering:
     levels: dict[str, dict[int, Level]] = field(default_factory=dict)
 
 # How the rows of tables look makes up most of the styles in many files, and most of the time that a short one takes.
-_LOOKS = re.compile(rb"<w:tblStylePr\b.*?</w:tblStylePr>", re.DOTALL)
+_LOOKS = lazy(rb"<w:tblStylePr\b.*?</w:tblStylePr>", re.DOTALL)
 
 
 class Parts:

@@ -8,11 +8,12 @@ is made of. A file may begin or end in the middle of a character: the broken cha
 from __future__ import annotations
 
 import codecs
-import re
 import tomllib
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
+
+from planparse.patterns import lazy
 
 BROKEN = "\ufffd"
 
@@ -30,8 +31,8 @@ WINDOW = 1 << 16
 # full-width forms.
 HIGH_BYTES = bytes((0x00, *range(0x20, 0x27), 0x30, *range(0x4E, 0xA0), 0xFF))
 
-_NOT_ASCII = re.compile(rb"[\x80-\xff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_NOT_ASCII = lazy(rb"[\x80-\xff]")
+_SURROGATE = lazy("[\ud800-\udfff]")
 
 
 class Decoded(NamedTuple):

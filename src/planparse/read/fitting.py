@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from planparse.patterns import lazy
 from planparse.read.columns import BODIES
 from planparse.read.lines import Line
 from planparse.read.table import Cell, Table
@@ -18,19 +18,19 @@ _DAY = (
     r"|(?:19|20)\d\d[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?"
     r"|(?:(?:19|20)\d\d年)?(?:第?[一二三四1-4]季度末?|[上下]半年|年内|全年|常年)"
 )
-DEADLINE = re.compile(
+DEADLINE = lazy(
     rf"(?=[^\s])(?:(?:{_DAY})(?:[-—~至、,](?:{_DAY}))?|长期(?:坚持)?|持续(?:推进|实施)?|常态化?(?:推进)?|每[月季年]度?|适时|按序时进度)"
     r"(?:之?前)?(?:完成|启动|见效|投用)?"
 )
-_BODY_ENDS = re.compile(r"[局委办科股室处部站所院校队府会厅司行社馆团联心集门业镇道区乡村组园台县市位关段场行店商](?:\([^()]*\))?等?$")
-_PERSON = re.compile(r"[^\W\d_]{2,4}|[^\W\d_]{0,6}(?:长|主任|书记|主席|委员|院士|经理|组员|所长|常委|同志)")
-_OFFICE = re.compile(r"^[省市县区州镇乡].+[局委办科股室处部站所院府会]$|.{2}[局委办科股室处站所]$")  # 市城管局, though as short as a name
-_AUTHORITY = re.compile(r"[省市县区州].{1,8}[局委办厅]")  # no work is named so
+_BODY_ENDS = lazy(r"[局委办科股室处部站所院校队府会厅司行社馆团联心集门业镇道区乡村组园台县市位关段场行店商](?:\([^()]*\))?等?$")
+_PERSON = lazy(r"[^\W\d_]{2,4}|[^\W\d_]{0,6}(?:长|主任|书记|主席|委员|院士|经理|组员|所长|常委|同志)")
+_OFFICE = lazy(r"^[省市县区州镇乡].+[局委办科股室处部站所院府会]$|.{2}[局委办科股室处站所]$")  # 市城管局, though as short as a name
+_AUTHORITY = lazy(r"[省市县区州].{1,8}[局委办厅]")  # no work is named so
 _LONGEST_CATEGORY = 24
-_APART = re.compile(r"[、，,;；/\s]+")
+_APART = lazy(r"[、，,;；/\s]+")
 _VALUES = ("goal", "progress", "amount", "dated")
-_VALUE = re.compile(r"[≥≤><约超近达]{0,2}[\d.,]+(?:[-—~至][\d.,]+)?[%％‰]?(?:[万亿千百]?[^\W\d]{1,3}(?:以上|以下|左右)?)?(?=$|[(（])")  # 95%, 3.2万亩, ≥98%, 120
-_TOLD = re.compile(r"已|正在|全部|基本|均|按|未|完成|完工|建成|竣工|主体|目前|前期|推进|有序|序时|达到|超额|启动|开工|在建|办结|截[至止]")
+_VALUE = lazy(r"[≥≤><约超近达]{0,2}[\d.,]+(?:[-—~至][\d.,]+)?[%％‰]?(?:[万亿千百]?[^\W\d]{1,3}(?:以上|以下|左右)?)?(?=$|[(（])")  # 95%, 3.2万亩, ≥98%, 120
+_TOLD = lazy(r"已|正在|全部|基本|均|按|未|完成|完工|建成|竣工|主体|目前|前期|推进|有序|序时|达到|超额|启动|开工|在建|办结|截[至止]")
 _EMPTY, _EMPTY_WORK, _AGAIN = -1.5, -3.0, -0.4
 
 

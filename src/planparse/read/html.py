@@ -12,6 +12,7 @@ from collections import Counter
 
 from planparse.config import Config
 from planparse.errors import Reject
+from planparse.patterns import lazy
 from planparse.read.blocks import Writer
 from planparse.read.encoding import NAMES, Decoded, decode, whole
 from planparse.read.html_blocks import Block, Page
@@ -21,9 +22,9 @@ from planparse.read.source import SourceText
 READER = "html"
 # Unclosed elements nest; each costs the parser a look at all that are open.
 MAX_NESTING = 1000
-_DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
+_DECLARED = lazy(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)")
+_TAG = lazy(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)")
 # Elements that need no end tag, or have none.
 _CLOSE_THEMSELVES = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "td", "th", "tr", "dd", "dt", "option"])
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planparse.config import Config
+from planparse.patterns import lazy
 from planparse.read.blocks import CellText
 from planparse.read.numbering import LISTS, begins_with_marker, written
 
@@ -24,17 +25,17 @@ _BLOCKS = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CHROME_TAGS = frozenset(("nav", "footer", "aside", "form", "menu", "dialog"))
 _CHROME_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary"))
-_CHROME_NAMES = re.compile(
+_CHROME_NAMES = lazy(
     r"(?<![a-z])(?:nav\w*|menu\w*|(?:bread)?crumbs?|bread|position|location|weizhi|dqwz|foot\w*|copyright|share\w*|bdshare\w*|jiathis\w*|side(?:bar)?\w*|"
     r"related\w*|xgxw|xgwd|xglj|recommend\w*|hot\w*|tool(?:s|bar)?|print\w*|qr\w*|ewm|erweima|login\w*|search\w*|comment\w*|pag(?:er|ination)|prev\w*|"
     r"(?:friend|you)?links?|banner\w*|headers?|topbar|logo|fontsize|zoom|backtop|gotop|float\w*|statement|disclaimer|keywords?|tags?|updown|sxt|shangxia)(?![a-z])",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\n\r\f]+")
+_HIDDEN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_SPACES = lazy(r"[ \t\n\r\f]+")
 # A line break of the markup within Chinese text is no blank.
-_BROKEN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\n\r\f][ \t\n\r\f]*(?=[\u3000-\u9fff\uff00-\uffef])")
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
+_BROKEN = lazy(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\n\r\f][ \t\n\r\f]*(?=[\u3000-\u9fff\uff00-\uffef])")
+_LIST_STYLE = lazy(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 _MAX_HEADING = 120
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from planparse.patterns import lazy
 from planparse.read.html_blocks import Block, Page
 from planparse.read.html_tables import is_labelled
 
@@ -19,8 +20,8 @@ CHROME, METADATA = "page_chrome", "portal_block"
 _NEARLY_ALL, _GOOD_PART = 0.95, 0.3
 # A title stands near the top, on a few lines.
 _NEAR_TOP, _TITLE_LINES = 8, 3
-_STOPS = re.compile(r"[，。；、,;]")
-_ATTACHED = re.compile(r"^附件|\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)\b", re.IGNORECASE)
+_STOPS = lazy(r"[，。；、,;]")
+_ATTACHED = lazy(r"^附件|\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)\b", re.IGNORECASE)
 _LINKED = 0.6
 
 

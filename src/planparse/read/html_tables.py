@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from planparse.config import Config
+from planparse.patterns import lazy
 from planparse.read.blocks import CellText, too_many_cells
 
 if TYPE_CHECKING:
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
     from planparse.read.html_blocks import Block
 
-LABEL = re.compile(
+LABEL = lazy(
     r"(?:索引号|信息索引号?|主题分类|信息分类|组配分类|体裁分类|公文种类|文种|发文机关|发布机构|发布单位|发文单位|制发机关|公开主体|责任部门|成文日期|印发日期|发文日期|生成日期|"
     r"发布日期|发布时间|公开日期|公开方式|公开时限|公开范围|公开形式|标题|名称|信息名称|文件名称|发文字号|文号|文件编号|主题词|关键词|有效性|时效性?|效力状态|公文时效|"
     r"统一编号|登记号|服务对象|实施日期|废止日期|失效日期|生效日期|有效期|公文类型|内容概述|体裁)"
 )
-_LABELLED = re.compile(rf"^{LABEL.pattern}[:：]")
+_LABELLED = lazy(rf"^{LABEL.pattern}[:：]")
 _SPAN = {"colspan": 1000, "rowspan": 65534}
 # A cell of data is short; a page arranged in cells has one that holds the whole text.
 _MAX_LINES, _MAX_CELL, _MAX_OF_ONE_ROW = 12, 1500, 100
 _MIN_PARAGRAPHS = 4
 
 
-_PLAIN = re.compile(r"[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*")
+_PLAIN = lazy(r"[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*")
 
 
 @dataclass

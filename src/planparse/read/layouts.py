@@ -11,13 +11,14 @@ from dataclasses import replace
 from functools import cache
 
 from planparse.lexicon import alternation, load
+from planparse.patterns import lazy
 from planparse.read import loose_cells
 from planparse.read.columns import BODIES, heads, kind_of
 from planparse.read.lines import Line, line_at, trimmed
 from planparse.read.table import Cell, Table
 
-_LINE = re.compile(r"[^\n]+|(?<=\n)(?=\n)")
-_RULE = re.compile(r"[\s|:—―-]+")
+_LINE = lazy(r"[^\n]+|(?<=\n)(?=\n)")
+_RULE = lazy(r"[\s|:—―-]+")
 _LONGEST_GAP = 2  # lines without a separator that a table goes on behind: the title of a group of rows
 
 

@@ -5,17 +5,17 @@ The head is told by its words; what a cell looks like tells which column it fill
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from planparse.patterns import lazy
 from planparse.read.columns import BODIES, heads, kind_of
 from planparse.read.fitting import DEADLINE, MOST_COLUMNS, Kinds, columns_of, names_bodies, placed
 from planparse.read.lines import WRITTEN, Line, line_at, trimmed
 from planparse.read.table import Table
 
-_AFTER = re.compile(r"(?:备注|注|说明|附件?|来源|责任编辑|打印|关闭)\d?\s*[:：]|[(（]?此件")
-_GROUP = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
+_AFTER = lazy(r"(?:备注|注|说明|附件?|来源|责任编辑|打印|关闭)\d?\s*[:：]|[(（]?此件")
+_GROUP = lazy(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
 
 
 _LONGEST_LINE = 60
@@ -82,7 +82,7 @@ def _is_short(text: str, cell: Line) -> bool:
     return kind_of(words) is not None or (len(words) <= _LONGEST_HEAD and _SENTENCE.search(words) is None)
 
 
-_SENTENCE = re.compile(r"[,，。;；:：!?]|^\d")
+_SENTENCE = lazy(r"[,，。;；:：!?]|^\d")
 
 
 def _above(text: str, start: int) -> Line | None:
@@ -194,5 +194,5 @@ def _bodies_end(text: str, body: Sequence[Line], first: int) -> int:
     return end
 
 
-_FEW_CHARACTERS = re.compile(r"[^\W\d_]{2,8}")
-_DAY = re.compile(r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年")
+_FEW_CHARACTERS = lazy(r"[^\W\d_]{2,8}")
+_DAY = lazy(r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年")

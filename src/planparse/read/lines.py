@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from planparse.patterns import lazy
 
 Line = tuple[int, int]
-WRITTEN = re.compile(r"[^\n]*\S[^\n]*")  # a line that is not empty
+WRITTEN = lazy(r"[^\n]*\S[^\n]*")  # a line that is not empty
 
 
 def line_at(text: str, place: int) -> Line:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from planparse.patterns import lazy
 from planparse.read import line_cells
 from planparse.read.columns import heads, heads_of, kind_of
 from planparse.read.fitting import DEADLINE, MOST_COLUMNS, Kinds, placed
@@ -25,7 +26,7 @@ def find(text: str, line: Line, place: int, low: int) -> Table | None:
 
 # ---- columns set apart by wide gaps
 _LONGEST_HEAD = 300
-_GAP_CELL = re.compile(r"\S+(?: \S+)*")
+_GAP_CELL = lazy(r"\S+(?: \S+)*")
 
 
 def _of_gaps(text: str, line: Line) -> Table | None:
@@ -72,7 +73,7 @@ def _of_run(text: str, line: Line, place: int) -> Table | None:
     return placed(head, apart[0], text, kinds) if apart else _glued(text, head, run.end(), kinds)
 
 
-_BLANK_CELL = re.compile(r"\S+")
+_BLANK_CELL = lazy(r"\S+")
 
 
 def _blank_rows(text: str, start: int, kinds: Kinds) -> list[list[Line]]:
@@ -120,7 +121,7 @@ def _number(text: str, count: int, start: int, end: int, dated: bool) -> int | N
 
 
 _LONGEST_ROW, _LONGEST_TAIL = 4000, 40  # a line without end is no table, and must not be gone through for each of its rows
-_TAIL = re.compile(r"(?:月份?|日|季度|年|半年|[初底末]|[上中下]旬|前|完成|推进|坚持|常态化|实施)\s*(?:[^\W\d]{2,4})?\s*$")
+_TAIL = lazy(r"(?:月份?|日|季度|年|半年|[初底末]|[上中下]旬|前|完成|推进|坚持|常态化|实施)\s*(?:[^\W\d]{2,4})?\s*$")
 
 
 def _ends_dated(text: str, start: int, end: int) -> bool:

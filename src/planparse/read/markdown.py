@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from planparse.config import Config
+from planparse.patterns import lazy
 from planparse.read import plain
 from planparse.read.source import Heading, SourceText
 
 READER = "markdown"
-_HEADING = re.compile(r"^ {0,3}(?P<signs>#{1,6})[ \t]+\S.*$", re.MULTILINE)
-_UNDERLINED = re.compile(r"^(?P<text>\S.*)\n(?P<line>=+|-{3,})[ \t]*$", re.MULTILINE)
+_HEADING = lazy(r"^ {0,3}(?P<signs>#{1,6})[ \t]+\S.*$", re.MULTILINE)
+_UNDERLINED = lazy(r"^(?P<text>\S.*)\n(?P<line>=+|-{3,})[ \t]*$", re.MULTILINE)
 
 
 def read(data: bytes, name: str, config: Config) -> SourceText:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+
+from planparse.patterns import lazy
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
@@ -20,8 +21,8 @@ LISTS = {
     "cjk-ideographic": "{chineseCounting}、", "simp-chinese-informal": "{chineseCounting}、", "trad-chinese-informal": "{chineseCounting}、",
     "simp-chinese-formal": "{chineseLegalSimplified}、", "cjk-decimal": "{ideographDigital}、", "cjk-heavenly-stem": "{ideographTraditional}、",
 }  # fmt: skip
-_PLACE = re.compile(r"\{(\w+)\}")
-_MARKER = re.compile(
+_PLACE = lazy(r"\{(\w+)\}")
+_MARKER = lazy(
     r"(?:第[一二三四五六七八九十百零\d]{1,4}[编章节条款项部篇]|[一二三四五六七八九十百]{1,4}[、.．是]|[(（][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,3}(?:[.．]\d{1,3})*[.．、)）]|[①-⑳⑴-⒛㈠-㈩])"
 )
 

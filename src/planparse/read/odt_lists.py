@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from planparse.patterns import lazy
 from planparse.read.numbering import number_text
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -19,7 +20,7 @@ FORMATS = {
     "": "none", "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "一": "chineseCounting",
     "①": "decimalEnclosedCircle", "壹": "chineseLegalSimplified", "甲": "ideographTraditional", "子": "ideographZodiac", "１": "decimalFullWidth",
 }  # fmt: skip
-_PLACE = re.compile(r"%(\d{1,2})%")
+_PLACE = lazy(r"%(\d{1,2})%")
 LEVELS = 10
 
 

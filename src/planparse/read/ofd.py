@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from planparse.config import Config
 from planparse.errors import Reject
+from planparse.patterns import lazy
 from planparse.read.blocks import Writer
 from planparse.read.ofd_content import Content, named, numbers, only
 from planparse.read.package import Package, parse_xml
@@ -19,7 +20,7 @@ from planparse.read.source import SourceText
 READER = "ofd"
 POINTS = 72 / 25.4  # lengths in OFD are millimetres
 _A4 = (0.0, 0.0, 210.0, 297.0)
-_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["'](gb[^"']*)["'][^>]*\?>""", re.IGNORECASE)
+_DECLARED = lazy(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["'](gb[^"']*)["'][^>]*\?>""", re.IGNORECASE)
 
 
 def read(data: bytes, name: str, config: Config) -> SourceText:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from math import hypot, isfinite
 from xml.etree.ElementTree import Element
 
 from planparse.errors import Reject
+from planparse.patterns import lazy
 from planparse.read.page import Glyph, Ruling
 
 POINTS = 72 / 25.4
 MAX_DEPTH = 32
 MAX_OBJECTS = 200_000
 _BELOW, _THIN = 0.12, 1.0
-_STEP = re.compile(r"([MSLCQBA])|(-?[\d.]+(?:[eE]-?\d+)?)")
+_STEP = lazy(r"([MSLCQBA])|(-?[\d.]+(?:[eE]-?\d+)?)")
 _ARGUMENTS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7}
 
 Matrix = tuple[float, float, float, float, float, float]

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from planparse.patterns import lazy
+
 
 class Glyph(NamedTuple):
     """A character and the box it takes in its line."""
@@ -82,7 +84,7 @@ _AGAIN = 0.3
 # What stays together at the head of a line: a word or number with its brackets and stops; quotation marks bind what
 # stands on both sides, and a list of numbers is not parted behind its stops.
 _UNIT = r"(?>[“‘（《【「『(]*(?:[A-Za-z0-9.%]+|.)[，。、；：？！）》”’】」』％%…)]*)"
-_HEAD = re.compile(rf"{_UNIT}(?:(?:(?<=[“”‘’])|(?<=[，、）)])(?=[A-Za-z0-9])){_UNIT}){{0,4}}", re.DOTALL)
+_HEAD = lazy(rf"{_UNIT}(?:(?:(?<=[“”‘’])|(?<=[，、）)])(?=[A-Za-z0-9])){_UNIT}){{0,4}}", re.DOTALL)
 
 
 def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:

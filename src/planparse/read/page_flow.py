@@ -6,12 +6,12 @@ end? is the next indented, set off, in another size? Where geometry leaves it op
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from planparse.patterns import lazy
 from planparse.read.blocks import CellText, Writer
 from planparse.read.page import Line, Page, joined, lines
 from planparse.read.page_grid import Grid, grids
@@ -25,7 +25,7 @@ _FIRST, _OFTEN = (1.5, 2.5), 0.08  # a first line begins two characters in; so m
 _OTHER_SIZE = 0.12
 _WIDEST = 1.9  # a step to the next line that is wider, in character heights, is rare
 _ENDS = "。！？；：!?;:"
-_MARKER = re.compile(
+_MARKER = lazy(
     r"(?:第[一二三四五六七八九十百\d]+[章节条篇部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.．、](?!\d)|[)）])|[①-⑳]|附件|——|[●■◆★])"
 )
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from planparse.patterns import lazy
 from planparse.read.page import Line, Page
 
 # How many lines at either edge may be a head or foot, and how far from the edge they stand, in parts of the page.
 LINES, DEPTH = 3, 0.14
 # On this share of the pages a line must come again (left and right pages may differ), at nearly the same height.
 SHARE, SAME_HEIGHT = 0.3, 6.0
-_NUMBER = re.compile(r"\d+")
-_DASHED = re.compile(r"[-—–―－·•~\s]+\d{1,4}[-—–―－·•~\s]+|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}")
-_BARE = re.compile(r"\d{1,4}|[IVXivx]{1,6}")
+_NUMBER = lazy(r"\d+")
+_DASHED = lazy(r"[-—–―－·•~\s]+\d{1,4}[-—–―－·•~\s]+|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}")
+_BARE = lazy(r"\d{1,4}|[IVXivx]{1,6}")
 
 
 def margins(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> dict[Line, str]:

@@ -6,13 +6,13 @@ smaller, so only the sum counts and not the ratio. What an encrypted file packs 
 
 from __future__ import annotations
 
-import re
 import zlib
 
 from planparse.config import Config
 from planparse.errors import Reject
+from planparse.patterns import lazy
 
-_STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
+_STREAM = lazy(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
 _BLOCK = 1 << 20
 _LAYERS = 3
 

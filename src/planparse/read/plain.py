@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 
 from planparse.config import Config
 from planparse.errors import Reject
+from planparse.patterns import lazy
 from planparse.read import layouts
 from planparse.read.encoding import BROKEN, decode, share_of_common, whole
 from planparse.read.source import Place, SourceText
@@ -14,10 +14,10 @@ from planparse.read.table import Cell
 
 READER = "plain"
 BOM = "\ufeff"
-LINE_END = re.compile("\r\n?")  # what becomes \n in the source text
+LINE_END = lazy("\r\n?")  # what becomes \n in the source text
 
-_CHINESE = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
+_CHINESE = lazy("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CONTROL = lazy("[\x01-\x08\x0e-\x1f\x7f]")
 
 
 def read(data: bytes, name: str, config: Config) -> SourceText:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 
+from planparse.patterns import lazy
 from planparse.read.blocks import CellText, Writer
 
 Position = tuple[int, int]
@@ -18,8 +18,8 @@ Value = str | int | float | bool | date | datetime | time | timedelta
 # The numbers of built-in formats that show a percentage, and those that show a day; what a format has in quotes is text.
 _PERCENT = frozenset((9, 10))
 _DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-_DAY = re.compile(r"[yYdD年月日]|m+[/-]")
+_QUOTED = lazy(r'"[^"]*"|\[[^\]]*\]|\\.')
+_DAY = lazy(r"[yYdD年月日]|m+[/-]")
 # Behind the last day that sheets know, 9999-12-31.
 _LAST_DAY = 2_958_466
 

@@ -7,20 +7,20 @@ factor of a hundred, and make room for every cell up to the last one. So the XML
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from planparse.config import Config
 from planparse.errors import Reject
+from planparse.patterns import lazy
 from planparse.read.blocks import Writer, too_many_cells
 from planparse.read.package import Package, parse_xml
 from planparse.read.sheets import CellFormat, Merged, Position, format_of, shown, shown_number, write_sheet
 from planparse.read.source import SourceText
 
 READER = "xlsx"
-_PREFIX = re.compile(r"^\{[^}]*\}")
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_PREFIX = lazy(r"^\{[^}]*\}")
+_REFERENCE = lazy(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
 def read(data: bytes, name: str, config: Config) -> SourceText:

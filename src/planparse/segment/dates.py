@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from planparse.patterns import lazy
+
 DIGITS = {c: i for i, row in enumerate(("零〇○", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in row}
 _NINE = "一二三四五六七八九"
-_DAY = re.compile(
+_DAY = lazy(
     rf"(?P<y>\d{{4}}|[零〇○{_NINE}]{{4}})\s*年\s*(?P<m>\d{{1,2}}|十[一二]?|[{_NINE}])\s*月"
     rf"\s*(?P<d>\d{{1,2}}|[二三]?十[{_NINE}]?|[{_NINE}])\s*日"
     r"|(?P<iy>\d{4})[-./](?P<im>\d{1,2})[-./](?P<id>\d{1,2})",

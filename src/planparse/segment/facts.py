@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planparse.normalization.lines import Hints
+from planparse.patterns import lazy
 from planparse.records import DocType
 from planparse.segment import dates, doc_types, opening_body
 from planparse.segment.doc_types import ANNOUNCES_BOTH, OPENING
@@ -14,38 +15,38 @@ from planparse.segment.grids import Grid
 from planparse.segment.naming import BODY, GIVEN_AT, HEAD, ISSUER, YEAR
 from planparse.segment.titles import Title
 
-_YEAR_FIRST = re.compile(rf"^{YEAR}\s?年?(?:度)?(?!年|度)(?:[上下]半年|全年|第?[一二三四]季度)?(?P<issuer>[\u4e00-\u9fffXx*×·]{{1,30}}?{BODY})(?=工作|重点|任务|年度|半年|目标|教育|安全|主要|党建|监督)")
+_YEAR_FIRST = lazy(rf"^{YEAR}\s?年?(?:度)?(?!年|度)(?:[上下]半年|全年|第?[一二三四]季度)?(?P<issuer>[\u4e00-\u9fffXx*×·]{{1,30}}?{BODY})(?=工作|重点|任务|年度|半年|目标|教育|安全|主要|党建|监督)")
 # A body that needs no cue behind it: 市农业局农业生产工作计划.
-_AUTHORITY = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|管委会|办公室|街道办事处|人民政府|残联|妇联|总工会|红十字会)|[\u4e00-\u9fff]{0,14}?[镇乡]政府)(?![长属系面级势])")
+_AUTHORITY = lazy(r"^(?P<issuer>[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|管委会|办公室|街道办事处|人民政府|残联|妇联|总工会|红十字会)|[\u4e00-\u9fff]{0,14}?[镇乡]政府)(?![长属系面级势])")
 _NO_NAME = ("对", "关于", "为", "度", "在", "并", "由", "经", "根据", "按照", "我", "其", "该", "各")
 # 工作政府报告, 全乡工作总结 name nobody; a year is no part of a name.
-_NO_BODY = re.compile(rf"作政府$|全[省市县区州旗镇乡村街校院局]$|^{YEAR}年")
-_NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,14}(?:\([\u4e00-\u9fff]{1,6}\))?[〔\[【(](?:19|20)\d\d[〕\]】)]\s?(?:第\s?)?\d{1,5}\s?号)")
-_NUMBER_CITED = re.compile(r"(?:根据|按照|依据|贯彻|落实|《[^《》]{2,60}》|精神|通知|和|、|\()\s*\(?$")
+_NO_BODY = lazy(rf"作政府$|全[省市县区州旗镇乡村街校院局]$|^{YEAR}年")
+_NUMBER = lazy(r"(?P<number>[\u4e00-\u9fff]{2,14}(?:\([\u4e00-\u9fff]{1,6}\))?[〔\[【(](?:19|20)\d\d[〕\]】)]\s?(?:第\s?)?\d{1,5}\s?号)")
+_NUMBER_CITED = lazy(r"(?:根据|按照|依据|贯彻|落实|《[^《》]{2,60}》|精神|通知|和|、|\()\s*\(?$")
 _LEVEL = "[省市县区州盟旗乡镇]"
-_CONGRESS = re.compile(rf"在\s*(?P<place>[\u4e00-\u9fffXxOo×*]{{2,14}}?{_LEVEL})(?:第[一二三四五六七八九十百零\d]+届)?人民代表大会")
-_ON_BEHALF = re.compile(r"代表(?P<who>[\u4e00-\u9fff]{0,10}?人民政府)")
-_PLACED = re.compile(rf"[\u4e00-\u9fff]{{2,}}{_LEVEL}人民政府")  # 深河镇人民政府, not 县人民政府
-_REPORT_OF = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{1,8}}{_LEVEL})(?:{YEAR}年)?(?:人民)?政府工作报告")
-_OF_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8}?[省市县区州])(?:第|国民|关于|20|19)")
-_DATE = re.compile(r"(?:(?:19|20)\d\d|[二一][〇○零九0][〇○零一二三四五六七八九]{2})年(?:1[0-2]|0?[1-9]|十[一二]?|[元一二三四五六七八九])月(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日")
-_TOLD_DATE = re.compile(r"(?:发布)?(?:时间|日期)\s*:\s*$")
-_SIGNED = re.compile(rf"(?:{BODY}|^)\s*$")
-_WHOLE_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年)")
-_PLACE_OF_ISSUE = re.compile(rf"^关于|^{YEAR}年(?:度)?(?=[省市县区镇乡])")
-_GOVERNMENT = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,20}?人民政府)")
-_IN_HEAD = re.compile(rf"(?m)^[◎●■◆□▲]?(?P<who>(?!{'|'.join(_NO_NAME)})[\u4e00-\u9fff]{{2,24}}{BODY})(?:文件)?\s*$")
+_CONGRESS = lazy(rf"在\s*(?P<place>[\u4e00-\u9fffXxOo×*]{{2,14}}?{_LEVEL})(?:第[一二三四五六七八九十百零\d]+届)?人民代表大会")
+_ON_BEHALF = lazy(r"代表(?P<who>[\u4e00-\u9fff]{0,10}?人民政府)")
+_PLACED = lazy(rf"[\u4e00-\u9fff]{{2,}}{_LEVEL}人民政府")  # 深河镇人民政府, not 县人民政府
+_REPORT_OF = lazy(rf"(?P<place>[\u4e00-\u9fff]{{1,8}}{_LEVEL})(?:{YEAR}年)?(?:人民)?政府工作报告")
+_OF_PLACE = lazy(r"(?P<place>[\u4e00-\u9fff]{2,8}?[省市县区州])(?:第|国民|关于|20|19)")
+_DATE = lazy(r"(?:(?:19|20)\d\d|[二一][〇○零九0][〇○零一二三四五六七八九]{2})年(?:1[0-2]|0?[1-9]|十[一二]?|[元一二三四五六七八九])月(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日")
+_TOLD_DATE = lazy(r"(?:发布)?(?:时间|日期)\s*:\s*$")
+_SIGNED = lazy(rf"(?:{BODY}|^)\s*$")
+_WHOLE_YEAR = lazy(r"(?<!\d)(?P<year>(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年)")
+_PLACE_OF_ISSUE = lazy(rf"^关于|^{YEAR}年(?:度)?(?=[省市县区镇乡])")
+_GOVERNMENT = lazy(r"(?P<who>[\u4e00-\u9fff]{2,20}?人民政府)")
+_IN_HEAD = lazy(rf"(?m)^[◎●■◆□▲]?(?P<who>(?!{'|'.join(_NO_NAME)})[\u4e00-\u9fff]{{2,24}}{BODY})(?:文件)?\s*$")
 # The body at the head of the notice that carries a plan.
-_COVER_OF = re.compile(rf"(?m)^(?P<who>[\u4e00-\u9fff]{{2,24}}?{BODY})\s?关于[^\n]{{2,90}}通\s?知$")
-_SIGNATURE = re.compile(rf"\n\s*(?P<who>[\u4e00-\u9fff]{{4,24}}{BODY})\s*\n?\s*{_DATE.pattern}\s*$")
-_SCHOOL_YEAR = re.compile(rf"(?P<a>{YEAR})[-—至~]+(?P<b>{YEAR})学年")
-_STATED_DATE = re.compile(r"(?:发布|印发|成文|发文)(?:时间|日期)\s*:?\s*(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
-_DECIDES = re.compile(rf"(?:^|[。,\n])(?P<who>[\u4e00-\u9fff]{{2,14}}?{BODY})(?:研究)?决定(?=[,将对在])")
+_COVER_OF = lazy(rf"(?m)^(?P<who>[\u4e00-\u9fff]{{2,24}}?{BODY})\s?关于[^\n]{{2,90}}通\s?知$")
+_SIGNATURE = lazy(rf"\n\s*(?P<who>[\u4e00-\u9fff]{{4,24}}{BODY})\s*\n?\s*{_DATE.pattern}\s*$")
+_SCHOOL_YEAR = lazy(rf"(?P<a>{YEAR})[-—至~]+(?P<b>{YEAR})学年")
+_STATED_DATE = lazy(r"(?:发布|印发|成文|发文)(?:时间|日期)\s*:?\s*(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
+_DECIDES = lazy(rf"(?:^|[。,\n])(?P<who>[\u4e00-\u9fff]{{2,14}}?{BODY})(?:研究)?决定(?=[,将对在])")
 # A bureau that reports to the congress on behalf of its government stands between the meeting and the address.
-_REPORTS_FOR = re.compile(r"(?:上|\n)\s*(?P<who>[\u4e00-\u9fff]{2,20}?(?:局|委员会|委|厅))\s*(?:(?:局长|主任|厅长)[^\n。,]{0,10})?\s*各位代表[^\n。]{0,20}\s*受[^,。\n]{0,12}政府的?委托")
+_REPORTS_FOR = lazy(r"(?:上|\n)\s*(?P<who>[\u4e00-\u9fff]{2,20}?(?:局|委员会|委|厅))\s*(?:(?:局长|主任|厅长)[^\n。,]{0,10})?\s*各位代表[^\n。]{0,20}\s*受[^,。\n]{0,12}政府的?委托")
 # Courts, prosecutors and standing committees report to the congress too.
-_OF_COURT = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,16}?(?:人民检察院|人民法院|人大常委会|人民代表大会常务委员会))(?=.{0,8}工作报告)")
-_MASKED = re.compile(r"(?:[Xx×*]{2,4}|20[Xx×*]{2})年")
+_OF_COURT = lazy(r"(?P<who>[\u4e00-\u9fff]{2,16}?(?:人民检察院|人民法院|人大常委会|人民代表大会常务委员会))(?=.{0,8}工作报告)")
+_MASKED = lazy(r"(?:[Xx×*]{2,4}|20[Xx×*]{2})年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def _page_date(text: str, start: int, hints: Hints) -> str | None:
 
 
 # 2013年工作总结及工作计划: what is planned is the year behind.
-_NEXT = re.compile(r"\d年(?:度)?(?!上|下|第)[^\d季半]{0,16}(?:总结|回顾)(?:情况)?(?:及|和|与|暨|、)(?:下一?步|今后|来年|明年)?(?:的)?(?:主要|重点)?(?:工作)?(?:计划|打算|思路|安排|要点)")
+_NEXT = lazy(r"\d年(?:度)?(?!上|下|第)[^\d季半]{0,16}(?:总结|回顾)(?:情况)?(?:及|和|与|暨|、)(?:下一?步|今后|来年|明年)?(?:的)?(?:主要|重点)?(?:工作)?(?:计划|打算|思路|安排|要点)")
 
 
 def _opening_year(text: str, start: int, end: int) -> int | None:
@@ -176,7 +177,7 @@ def _opening_year(text: str, start: int, end: int) -> int | None:
     return dates.year_of(opening["year"]) if opening else None
 
 
-_OPENS_YEAR = re.compile(rf"[^,。;]{{0,40}}?\n?\s*{_WHOLE_YEAR.pattern}年")
+_OPENS_YEAR = lazy(rf"[^,。;]{{0,40}}?\n?\s*{_WHOLE_YEAR.pattern}年")
 
 
 def _year(
@@ -221,9 +222,9 @@ def _year(
 
 
 # What a report sets itself for the five years that begin with its own.
-_TERM_AHEAD = re.compile(rf"(?:今后|未来)五年[^。]{{0,60}}(?:。[^。]{{0,60}})?到{_WHOLE_YEAR.pattern}年")
-_LOOKS_BACK = re.compile("回顾|总结|完成情况|执行情况")
-_COMES_TO_NOW = re.compile("今年")
+_TERM_AHEAD = lazy(rf"(?:今后|未来)五年[^。]{{0,60}}(?:。[^。]{{0,60}})?到{_WHOLE_YEAR.pattern}年")
+_LOOKS_BACK = lazy("回顾|总结|完成情况|执行情况")
+_COMES_TO_NOW = lazy("今年")
 
 
 def _is_reviewed(doc_type: DocType, headings: Sequence[str], year: int) -> bool:
@@ -251,7 +252,7 @@ def _planned_by(date: str) -> int | None:
     return year if month <= 5 else year + 1 if month == 12 else None
 
 
-_COMPARED = re.compile(rf"[由从比较自]{_WHOLE_YEAR.pattern}年(?!\d{{1,2}}月)")
+_COMPARED = lazy(rf"[由从比较自]{_WHOLE_YEAR.pattern}年(?!\d{{1,2}}月)")
 
 
 def _first_year(text: str, start: int, end: int) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from planparse.patterns import lazy
 from planparse.read import Cell, Table
 from planparse.read.columns import BODIES, heads, kind_of
 from planparse.segment.markers import Marker
@@ -143,7 +144,7 @@ def _head(text: str, rows: Sequence[Sequence[tuple[Cell, Span]]]) -> tuple[dict[
     return (kinds, first) if heads(kinds, len(kinds)) else ({}, 0)
 
 
-_GROUP = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?")
+_GROUP = lazy(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?")
 
 
 def _is_group(text: str, own: Mapping[int, GridCell], width: int) -> bool:
@@ -207,7 +208,7 @@ def edges(grids: Sequence[Grid], start: int, end: int) -> Iterator[int]:
                     yield from (cell.start, cell.end)
 
 
-_SIGN = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)])")
+_SIGN = lazy(r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)])")
 
 
 def title_of(text: str, row: Row) -> str | None:

@@ -5,13 +5,12 @@ An item that is one sentence and nothing else has no heading: the sentence is wh
 
 from __future__ import annotations
 
-import re
-
+from planparse.patterns import lazy
 from planparse.read.columns import BODIES, kind_of
 from planparse.segment.markers import Marker
 
-_STOP = re.compile(r"[。;!?\n:]")
-_AT_END = re.compile(r"\s*+\Z")
+_STOP = lazy(r"[。;!?\n:]")
+_AT_END = lazy(r"\s*+\Z")
 _MAX_TITLE = 60
 
 
@@ -46,15 +45,15 @@ def of(text: str, marker: Marker, following: int, holds: bool) -> str | None:
 
 
 # A heading that an aside closes, with the text glued to it: 开展综合监管(400个工作日)依据…
-_WITH_ASIDE = re.compile(r"(?P<heading>[^,;。:()\n]{2,50}\([^()\n]{1,30}\))(?=[^\W\d])")
+_WITH_ASIDE = lazy(r"(?P<heading>[^,;。:()\n]{2,50}\([^()\n]{1,30}\))(?=[^\W\d])")
 # A heading with an aside, then a label: 检查内容(40个工作日)责任单位:…
-_BEFORE_LABEL = re.compile(r"(?P<heading>[^,;()]{2,50}\([^()]{1,30}\))(?:责任|牵头|配合|主办|承办)")
+_BEFORE_LABEL = lazy(r"(?P<heading>[^,;()]{2,50}\([^()]{1,30}\))(?:责任|牵头|配合|主办|承办)")
 # A heading that a blank sets apart from its text: 基本情况 全镇现有…
-_APART = re.compile(
+_APART = lazy(
     r" *+(?P<heading>(?:(?:19|20)\d\d年|[^\W\d]|[“”、,])*[\u4e00-\u9fff”])(?<!完成|实现|达到|新增|建成)(?<![把将的和与在以为于对]) (?=[\u4e00-\u9fff“](?<![一二三四五六七八九十两])[^\n]{8})"
 )
 # A heading that a page has glued to its text: 基本情况我校现有…
-_GLUED = re.compile(
+_GLUED = lazy(
     r"(?:(?:19|20)\d\d年(?:度|上半年|下半年)?)?(?:指导思想和工作目标|指导思想|总体(?:要求|思路|目标)|基本(?:情况|概况)|(?:工作|学校|单位|人员|总体)(?:概况|情况)"
     r"|(?:主要)?(?:工作|任务|目标)?(?:开展|完成|进展|落实|执行)情况|(?:主要|具体|工作)做法(?:和成效)?|(?:主要)?(?:成绩|成效)(?:和做法)?|存在(?:的)?(?:主要)?(?:问题|困难)(?:[和与及](?:不足|困难|原因))?"
     r"|(?:下一?步|今后|明年)(?:的)?(?:工作)?(?:打算|计划|思路|安排|重点|措施)|工作(?:目标|思路|打算|安排|计划|重点|措施|要求)|(?:主要|重点|具体)(?:工作|任务|措施|目标)|保障措施|组织(?:领导|保障)|经验(?:和|与)?体会)"
@@ -67,10 +66,10 @@ def _is_heading_sentence(title: str) -> bool:
     return len(title) <= 40 and title.count(",") <= 2 and not _FIGURE.search(_WHEN.sub("", title))
 
 
-_WHEN = re.compile(r"\([^()]*\d[月日][^()]*\)$")
-_FIGURE = re.compile(r"\d(?!\d{0,3}[年”])(?<!“\d)")
-_ANNOUNCES = re.compile(r"(?:是|为|如下|包括|有|指出|强调|要求|即|以下|分别|根据|看|说|明确|通知)$")
-_LABEL = re.compile(r"(?:(?:19|20)\d\d年)?[^\W\d](?:[^\W\d]|[“”、])*")
+_WHEN = lazy(r"\([^()]*\d[月日][^()]*\)$")
+_FIGURE = lazy(r"\d(?!\d{0,3}[年”])(?<!“\d)")
+_ANNOUNCES = lazy(r"(?:是|为|如下|包括|有|指出|强调|要求|即|以下|分别|根据|看|说|明确|通知)$")
+_LABEL = lazy(r"(?:(?:19|20)\d\d年)?[^\W\d](?:[^\W\d]|[“”、])*")
 
 
 def _label(title: str) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from planparse.patterns import lazy
+
 HAN = "一二三四五六七八九十"
 _NUMBER = {c: i + 1 for i, c in enumerate(HAN)}
 _BULLETS = "●○■□◆◇★☆▲△▪▫➢➤►▶※•◎❖✦✧"
@@ -12,7 +14,7 @@ _PARENTHESISED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _DOTTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 _SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
 
-PATTERN = re.compile(
+PATTERN = lazy(
     rf"""
     (?=[{HAN}第(\d{_CIRCLED}{_PARENTHESISED}{_DOTTED}{_BULLETS}—篇附首其再最\-*·|]) (?:
     (?P<piece> (?m:^)篇[{HAN}]{{1,2}}(?=[ ]*\n) | 篇[{HAN}]{{1,2}}(?:[::]|(?=[^\W\d])) | (?m:^)附\s?件\s?[\d{HAN}]{{1,2}}\s?:?(?=\s|$|[^\W\d]{{2,40}}(?:\n|$)) | (?m:^)附\s?件(?=\n) | (?m:^)第\d{{1,2}}篇(?=[ :]|[^\W\d]{{4,40}}\n) )
@@ -32,8 +34,8 @@ PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-_DIGITS = re.compile(r"\d+")
-_COUNTED = re.compile(rf"[\d{HAN}]")
+_DIGITS = lazy(r"\d+")
+_COUNTED = lazy(rf"[\d{HAN}]")
 
 
 def ordinal_of(style: str, match: re.Match[str]) -> int | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from planparse.patterns import lazy
 from planparse.segment.marker_signs import HAN, PATTERN, ordinal_of
 
 
@@ -25,17 +26,17 @@ class Marker(NamedTuple):
 
 _ENDS = "。!?;:"
 _AFTER_STOP = _ENDS + "”」』)》\n "
-_IN_WORD = re.compile(r"[第之唯统单同专其万这那某任另逐合百千零两十一二三四五六七八九\d.]$")
-_LIST_OF_NUMBERS = re.compile(rf"[{HAN}]{{1,3}}(?:、|产业|类|期|次产业|级|[和与及])")
-_REFERENCE = re.compile(r"[项款](?![目项])|[类种号线楼](?![别型植养苗子业召路上下索宇])|目(?![标的录前])|条的")
-_SUBTITLE = re.compile(r"—{1,2}(?:在[^。\n]{4,40}上|[^。,\n]{0,40}(?:会议|大会)上?(?:的)?(?:报告|讲话)?$|\d{4}年)", re.MULTILINE)
-_HEADING_WORDS = re.compile(r"(?:(?:19|20)\d\d年)?[^\W\d_](?:[ ,、“”「」]?[^\W\d_])*[”」]?")
+_IN_WORD = lazy(r"[第之唯统单同专其万这那某任另逐合百千零两十一二三四五六七八九\d.]$")
+_LIST_OF_NUMBERS = lazy(rf"[{HAN}]{{1,3}}(?:、|产业|类|期|次产业|级|[和与及])")
+_REFERENCE = lazy(r"[项款](?![目项])|[类种号线楼](?![别型植养苗子业召路上下索宇])|目(?![标的录前])|条的")
+_SUBTITLE = lazy(r"—{1,2}(?:在[^。\n]{4,40}上|[^。,\n]{0,40}(?:会议|大会)上?(?:的)?(?:报告|讲话)?$|\d{4}年)", re.MULTILINE)
+_HEADING_WORDS = lazy(r"(?:(?:19|20)\d\d年)?[^\W\d_](?:[ ,、“”「」]?[^\W\d_])*[”」]?")
 # The names of attachments are counted, but no sections: 附件:1.任务分解表, and the lines behind it.
-_ATTACHED = re.compile(r"附\s?件\s?:\s*1[.、][^\n]*(?:\n *\d{1,2}[.、][^\n]*)*")
-_YEAR = re.compile(r"(?:19|20)\d\d年")
+_ATTACHED = lazy(r"附\s?件\s?:\s*1[.、][^\n]*(?:\n *\d{1,2}[.、][^\n]*)*")
+_YEAR = lazy(r"(?:19|20)\d\d年")
 _LOOK_AHEAD = 2500
 _NEAR, _LONGEST_HEADING = 400, 40
-_ENDS_TITLE = re.compile(r"(?:要点|计划|总结|报告|方案|安排|思路|打算) ?\Z")
+_ENDS_TITLE = lazy(r"(?:要点|计划|总结|报告|方案|安排|思路|打算) ?\Z")
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[Marker]:

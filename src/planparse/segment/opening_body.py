@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from planparse.lexicon import alternation, load
+from planparse.patterns import lazy
 
 _WORDS = load("planparse.segment", "opening_words")
 _OFFICE, _DOES, _OTHER = (alternation(_WORDS.forms_of(*names)) for names in (("office",), ("does", "turns"), ("other", "turns")))
-_OPENS = re.compile(
+_OPENS = lazy(
     rf"(?:^|(?<=[,。\n年来]))\s*(?P<who>(?!{_OTHER})[^\W\d_a-zA-Z的在对了将使被并于为]{{1,16}}?(?<![委府、]和)(?:{_OFFICE}))"
     rf"(?:党委|党组|党工委|领导班子)?(?={_DOES}|在[^,。\n]{{2,60}}下,)",
     re.MULTILINE,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from planparse.patterns import lazy
 from planparse.segment.markers import Marker
 from planparse.text import Span
 
@@ -14,8 +14,8 @@ from planparse.text import Span
 LONGEST = 1_000
 
 _BETWEEN_CELLS = " \t\n|"
-_CLAUSE_END = re.compile("[;,、]")
-_END = re.compile(r"[。!?\n](?:(?<=\n)\n*|[。!?]*[”」』)》]*)")
+_CLAUSE_END = lazy("[;,、]")
+_END = lazy(r"[。!?\n](?:(?<=\n)\n*|[。!?]*[”」』)》]*)")
 
 
 def sentences(text: str, start: int, end: int, markers: Sequence[Marker], cells: Iterable[int] = ()) -> list[Span]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planparse.normalization.lines import Hints
+from planparse.patterns import lazy
 from planparse.segment.naming import BODY, FORM, GIVEN_AT, HEAD, KIND, TAIL, YEAR
 
 Span = tuple[int, int]
@@ -25,8 +26,8 @@ class Candidate(NamedTuple):
 
 
 MOST_LINES, _JOINED = 16, 4
-_LINE = re.compile(r"\S[^\n]*")
-_QUOTED = re.compile("《[^《》]+》")  # a page may put a whole title into the marks of one
+_LINE = lazy(r"\S[^\n]*")
+_QUOTED = lazy("《[^《》]+》")  # a page may put a whole title into the marks of one
 
 
 def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -55,12 +56,12 @@ def find(text: str, start: int, end: int, head: Sequence[Span], hints: Hints) ->
         yield Candidate(hints.title, start, start, "header")
 
 
-_COUNTER = re.compile(r"\d{1,2}、")  # a preview counts its pages
-_PIECE = re.compile(
+_COUNTER = lazy(r"\d{1,2}、")  # a preview counts its pages
+_PIECE = lazy(
     r"(?:(?:篇[一二三四五六七八九十]{1,2}|第?[一二三四五六七八九十\d]{1,2}篇)(?:\s*:\s*|\s+)|第[一二三四五六七八九十\d]{1,2}篇)(?=\S)|\s*篇[一二三四五六七八九十]{1,2}\s*\n\s*"
 )
 # How many texts a site has gathered under the title.
-_SET = re.compile(
+_SET = lazy(
     r"(?:\(?(?:精选|通用|最新|优秀|共|集锦|合集)?\s?\d{1,3}+篇\)?|\((?:精选|通用|最新|优秀)[^()]{0,8}\)|范文)++$"
 )
 
@@ -69,7 +70,7 @@ _TEXT_BEGINS = (
     rf"(?:\s|$|{YEAR}\s?年|(?:19|20)\d\d\D|\d{{2,6}}年|20[*Xx_]{{1,3}}年|\*+年|今年|去年|本年度|去冬|一年来|近年来|近期|[上下]半年,|[一1]、|第一[章部]|各位|尊敬|同志们|根据|按照"
     rf"|为(?:了|进一步|深入|全面|切实|贯彻|做好|认真|加快|推动)|在[^,。;\n]{{2,30}}[下上],|主题:|本学期|[\u4e00-\u9fff]{{2,14}}?{BODY}\d{{4}}年\d)"
 )
-_OPENING = re.compile(
+_OPENING = lazy(
     rf"(?P<title>[^,。;:!?\s|]{{2,60}}?{KIND}(?:[及和与暨、][^,。;:!?\s]{{0,24}}?{FORM})?{TAIL})(?:\(?[^\W\d]{{0,2}}\d{{1,3}}篇\)?)?(?={_TEXT_BEGINS})"
 )
 _LONGER = 12
@@ -99,21 +100,21 @@ def _joined(text: str, head: Sequence[Span]) -> Iterator[Candidate]:
 
 
 _LONGEST = 110
-_APART = re.compile(r"[。;:!?|]")
+_APART = lazy(r"[。;:!?|]")
 # (此件公开发布), (经局党组会通过): said of the document, and no part of its name.
-_ASIDE = re.compile(r"\((?:此|本|经|自)[^()]{2,40}\)")
+_ASIDE = lazy(r"\((?:此|本|经|自)[^()]{2,40}\)")
 # The body's name above a title that names its body and year itself.
-_LETTERHEAD = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?{BODY}(?:文件)?")
-_WHOLE = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?{BODY}(?:关于)?{YEAR}\s?年[^\n]{{0,30}}{KIND}{TAIL}$")
-_SPAN_BELOW = re.compile(rf"(?P<span>\({YEAR}年?[-—至~]{{1,2}}{YEAR}年?\))")
+_LETTERHEAD = lazy(rf"[\u4e00-\u9fff]{{2,20}}?{BODY}(?:文件)?")
+_WHOLE = lazy(rf"[\u4e00-\u9fff]{{2,20}}?{BODY}(?:关于)?{YEAR}\s?年[^\n]{{0,30}}{KIND}{TAIL}$")
+_SPAN_BELOW = lazy(rf"(?P<span>\({YEAR}年?[-—至~]{{1,2}}{YEAR}年?\))")
 
 # A report names itself before the meeting that it was given to: 政府工作报告——2016年1月9日在…大会上.
-_BEFORE_PLACE = re.compile(
+_BEFORE_PLACE = lazy(
     rf"(?P<title>[^。;,!?\n—|]{{0,60}}(?:报告|总结|汇报|讲话|说明)\s?{TAIL}\s?{TAIL})\s*(?:[-—]{{1,4}}|\()\s*"
     r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?\s?在[^。,;\n]{4,50}(?:会|会议)\s?(?:第[一二三四五六七八九十]+次)?(?:会议)?上"
 )
-_AT_MEETING = re.compile(r"[-—(日]\s*在[^。,;\n]{4,50}会")
-_SPOKEN = re.compile(r"—{1,2}\s*在[^。,;\n]{4,40}会议?上的?(?:工作|总结)?(?:报告|讲话|发言)")
+_AT_MEETING = lazy(r"[-—(日]\s*在[^。,;\n]{4,50}会")
+_SPOKEN = lazy(r"—{1,2}\s*在[^。,;\n]{4,40}会议?上的?(?:工作|总结)?(?:报告|讲话|发言)")
 _PLACE_IN_HEAD = 500
 
 
@@ -139,13 +140,13 @@ def _given(text: str, start: int, stop: int, head: Sequence[Span]) -> Iterator[C
 
 
 # A title inside running text needs a year or a school term.
-_GLUED = re.compile(
+_GLUED = lazy(
     rf"(?<![《“「])(?P<title>(?:[\u4e00-\u9fff()·Xx*]{{2,36}}?)?{YEAR}(?:[-—至~和]{{0,2}}{YEAR})?(?:年度?|[-—]?学年)[^,。;:《》\n!?“”\s是]{{0,36}}?{KIND}(?:(?:及|和|暨|与)(?:{YEAR}年度?)?[^,。;:《》\n!?\s是]{{0,16}}?{KIND})?{TAIL})"
 )
 # 2020年全市计划改造小区40个: what is planned, no plan.
-_INTENDS = re.compile(r"(?<!工作)(?<!行动)(?<!发展)(?:计划|安排|打算)$")
-_BEGINS = re.compile(r"(?:\A|[\n 。)日:])(?=\S)")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_INTENDS = lazy(r"(?<!工作)(?<!行动)(?<!发展)(?:计划|安排|打算)$")
+_BEGINS = lazy(r"(?:\A|[\n 。)日:])(?=\S)")
+_HAN = lazy(r"[\u4e00-\u9fff]")
 _NEAR = 400
 
 
@@ -168,7 +169,7 @@ def _glued(text: str, start: int, stop: int) -> Iterator[Candidate]:
         yield Candidate(title, at, match.end("title"), "inside")
 
 
-_OF_NOTICE = re.compile("关于|印发|通知|根据")
+_OF_NOTICE = lazy("关于|印发|通知|根据")
 
 
 def _trimmed(title: str, at: int) -> tuple[str, int]:
@@ -186,10 +187,10 @@ def _trimmed(title: str, at: int) -> tuple[str, int]:
     return title[cut:], at + cut
 
 
-_ISSUED = re.compile(
+_ISSUED = lazy(
     r"印发[^《。\n]{0,6}《(?P<name>(?:[^《》]|《[^《》]*》){6,80})》(?=的?\s*通\s*知|[和、及与]\s*《)|印发(?P<bare>[^。;\n]{6,80}?)的?通知"
 )
-_TO_ISSUE = re.compile(
+_TO_ISSUE = lazy(
     rf"现将[^《。\n]{{0,6}}《(?P<name>[^《》\n]{{4,60}}{KIND}{TAIL})》[^《。\n]{{0,6}}(?:印发|下发|转发)"
 )
 
@@ -215,4 +216,4 @@ def _named(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(re.sub(r"\s", "", told["name"]), told.start("name"), told.end("name"), "named")
 
 
-_SIGNS = re.compile("[《》〈〉“”]")
+_SIGNS = lazy("[《》〈〉“”]")

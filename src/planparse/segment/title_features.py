@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import cache
 from importlib import resources
 
 from planparse.normalization.lines import Hints
+from planparse.patterns import lazy
 from planparse.segment.naming import BODY, FORMS, ISSUER, KINDS, NOT_TITLE, NOTICE, SPAN, TAIL
 from planparse.segment.title_candidates import Candidate, Span
 
@@ -49,7 +49,7 @@ def score(candidate: Candidate, around: Surroundings) -> float:
     return by_words + sum(weights[name] for name in _of_place(candidate, around))
 
 
-_TAIL = re.compile(TAIL.removesuffix("?") + "$")
+_TAIL = lazy(TAIL.removesuffix("?") + "$")
 
 
 def _ends_in(title: str, words: tuple[str, ...]) -> bool:
@@ -58,28 +58,28 @@ def _ends_in(title: str, words: tuple[str, ...]) -> bool:
     return title.endswith(words, 0, tail.start() if tail else len(title))
 
 
-_REPORT = re.compile(r"^[^,。;\n]{0,24}政府工作报告(?:\([^()]{1,20}\))?$")
-_OFFICIAL = re.compile(
+_REPORT = lazy(r"^[^,。;\n]{0,24}政府工作报告(?:\([^()]{1,20}\))?$")
+_OFFICIAL = lazy(
     r"(?:[\u4e00-\u9fff、]{2,40})?关于[^。;:!?|]{4,90}的(?:通知|意见|决定|函|批复|报告|通报)"
 )
-_OPENS_BODY = re.compile(
+_OPENS_BODY = lazy(
     rf"(?:[\u4e00-\u9fff]{{0,12}}[省市县区旗镇乡村]|[\u4e00-\u9fffXx*]{{1,12}}{BODY})(?=[\u4e00-\u9fff\d\"“《〈])"
 )
-_ORGAN = re.compile(rf"[^\d,:]{{2,30}}{BODY}(?:文件|\([^()]{{1,12}}\))?")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:镇|乡|村|农场|林场|园|街道)")
-_SENTENCE = re.compile(r"[。;!?|]|——|[:,]$|^[—,、)]|以来,")
-_SPEAKER = re.compile(
+_ORGAN = lazy(rf"[^\d,:]{{2,30}}{BODY}(?:文件|\([^()]{{1,12}}\))?")
+_PLACE = lazy(r"[\u4e00-\u9fff]{1,6}(?:镇|乡|村|农场|林场|园|街道)")
+_SENTENCE = lazy(r"[。;!?|]|——|[:,]$|^[—,、)]|以来,")
+_SPEAKER = lazy(
     r"[^,。:]{0,24}(?:市长|县长|区长|镇长|乡长|州长|省长|旗长|主任|局长|校长|院长|书记|秘书长|厅长|处长|场长|作者|撰写人|汇报人)\s?:?\s?[\u4e00-\u9fffXx]{2,4}"
 )
-_DATA = re.compile(
+_DATA = lazy(
     r"[-\d\s年月日./:()~_*〇○零一二三四五六七八九十元]+(?:\(此件[^\n]*)?|\(?此件.*|[^,。]{1,14}[〔\[【(](?:19|20)\d\d[〕\]】)]\s?(?:第\s?)?\d{1,5}\s?号.*|.*(?:https?:|www\.).*|.*(?:点击|浏览|下载|人气).{0,8}"
 )
-_ADDRESS = re.compile(r".{0,16}(?:各位|同志们|代表们|领导|女士们)[^,。]{0,16}")
-_MARKED = re.compile(
+_ADDRESS = lazy(r".{0,16}(?:各位|同志们|代表们|领导|女士们)[^,。]{0,16}")
+_MARKED = lazy(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d+[.、]|第[一二三四五六七八九十]+[章条节]|附件|主题词|抄送|关键词|词条)"
 )
 # A notice that only carries what it issues.
-_CARRIES = re.compile(r"(?:印发|下发|转发|公布|分解)[^。]*的?通\s*知$")
+_CARRIES = lazy(r"(?:印发|下发|转发|公布|分解)[^。]*的?通\s*知$")
 _LONGEST, _SHORTEST, _PLAIN = 60, 3, 45
 
 
@@ -129,7 +129,7 @@ def _of_origin(candidate: Candidate) -> Iterator[str]:
     yield from _ORIGINS[candidate.origin]
 
 
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = lazy(r"[\W_]+")
 _SHORTEST_ECHO = 3
 
 
@@ -142,22 +142,22 @@ def _of_page(candidate: Candidate, hints: Hints) -> Iterator[str]:
         yield "captioned"
 
 
-_ADDRESSED = re.compile(
+_ADDRESSED = lazy(
     r"[^。\n]{0,40}(?:代表|同志|委员|领导|老师|同学|来宾|朋友)[^。,\n]{0,14}:|各[^。\n]{2,90}:|[^。,\n]{2,30}(?:办公室|局|委|组|政府|厅|农办):"
 )
-_GIVEN_BELOW = re.compile(
+_GIVEN_BELOW = lazy(
     r"[-—(]{0,3}\s*(?:(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})年[^。\n]{1,16}日|[-—]{1,3}\s*在|[-—]{2}"
 )
-_BODY_BEGINS = re.compile(r"(?:[一1]、|\([一1]\)|第[一1][章条部]|1\.)|[^\n]{30,}")
-_ISSUES = re.compile(
+_BODY_BEGINS = lazy(r"(?:[一1]、|\([一1]\)|第[一1][章条部]|1\.)|[^\n]{30,}")
+_ISSUES = lazy(
     r"现[将把]?[^。]{0,80}(?:印发|下发|转发|公布)|(?:印发|下发|转发)给你们|予以(?:下发|印发)"
 )
-_TEXT = re.compile(r"[^\n]{30,}。")
-_ATTACHED = re.compile(r"附\s?件\s?\d?\s?:\s?(?:\d[.、])?\s*(?:《[^《》]*)?$")
+_TEXT = lazy(r"[^\n]{30,}。")
+_ATTACHED = lazy(r"附\s?件\s?\d?\s?:\s?(?:\d[.、])?\s*(?:《[^《》]*)?$")
 _COUNTER = 3  # the number of a preview's page before the title
-_ANNEX = re.compile(r"\n\s*附\s?件\s?[\d一二三四五六七八九十]?\s*:?\s*\n\s*$")
-_OPEN = re.compile(r"关于|.*(?:[的及和与暨、]|于|学期|学年度?|年度|\d年|半年|季度)$")
-_CONTINUES = re.compile(r"[(及和与暨的]")
+_ANNEX = lazy(r"\n\s*附\s?件\s?[\d一二三四五六七八九十]?\s*:?\s*\n\s*$")
+_OPEN = lazy(r"关于|.*(?:[的及和与暨、]|于|学期|学年度?|年度|\d年|半年|季度)$")
+_CONTINUES = lazy(r"[(及和与暨的]")
 
 
 def _of_place(candidate: Candidate, around: Surroundings) -> Iterator[str]:

@@ -12,15 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planparse.normalization.lines import Hints
+from planparse.patterns import lazy
 from planparse.segment import title_candidates, title_features
 from planparse.segment.naming import HEAD, ISSUER, KIND, NOT_TITLE, NOTICE, TAIL, YEAR
 from planparse.segment.title_candidates import MOST_LINES, lines
 from planparse.segment.title_features import Surroundings
 
-_LINE_TITLE = re.compile(rf"^[^,。;!?|\t]{{2,60}}{KIND}{TAIL}$")
-NAMED_PIECE = re.compile(rf"第[一二三四五六七八九十\d]{{1,3}}篇\s*:?\s*[^。;:\n]{{2,50}}{KIND}{TAIL}\s*$", re.MULTILINE)
-_CONTENTS = re.compile(r"目\s*录")
-_REPORT = re.compile(r"^(?:[^,。;\n]{0,24})政府工作报告(?:\([^()]{1,20}\))?$")
+_LINE_TITLE = lazy(rf"^[^,。;!?|\t]{{2,60}}{KIND}{TAIL}$")
+NAMED_PIECE = lazy(rf"第[一二三四五六七八九十\d]{{1,3}}篇\s*:?\s*[^。;:\n]{{2,50}}{KIND}{TAIL}\s*$", re.MULTILINE)
+_CONTENTS = lazy(r"目\s*录")
+_REPORT = lazy(r"^(?:[^,。;\n]{0,24})政府工作报告(?:\([^()]{1,20}\))?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,39 +11,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from planparse.patterns import lazy
 from planparse.records import DocType
 from planparse.segment import dates
 from planparse.segment.outline import Section
 
 View = Literal["review", "plan"]
 
-_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年)")
-_REVIEW = re.compile(
+_YEAR = lazy(r"(?<!\d)(?:(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年)")
+_REVIEW = lazy(
     r"回顾|总结|现状|完成情况|开展情况|工作情况|执行情况|进展情况|落实情况|基本情况|主要成[效绩就]|(?<!困难)情况$|成[效绩就]|做法|成绩|过去|(?:圆满|全面|顺利|较好|超额|如期|已)地?完成|完成了|取得|工作完成"
 )
 # Where a document looks ahead, only a heading that names what was looks back: 上年工作回顾, no 总结阶段, 通报情况, 确保取得实效.
-_LOOKS_BACK_THERE = re.compile(
+_LOOKS_BACK_THERE = lazy(
     rf"(?:{_YEAR.pattern}年|[去上]年|上半年|前[一二三]?季度|过去|[一二三四五几]年来|今年以来)[^,。;]*(?:回顾|总结(?!阶段)|情况|成[效绩就]|做法|完成|取得)"
     r"|(?!(?:做好|抓好|搞好|加强|强化|认真|及时|定期|严格|切实|检查|督查|通报|汇报|报送|上报|反馈|巩固|扩大|发扬|总结|评比|表彰|宣传|提高|提升|确保|努力|争取|力争|开展|组织|进行|注重|突出|建立|完善|落实|推进|推动|掌握|了解|摸清|跟踪)(?!情况$))"
     r"[^,。;]{0,16}(?:回顾|(?<![查评])工作总结|(?:完成|执行|开展|进展|落实|工作|基本|发展)情况|现状(?:分析)?|发展基础|(?:工作|建设|取得的?|主要)成[效绩就])"
 )
 # Where it looks back, only a heading of what is next looks ahead: 明年工作思路, 几点打算, no 安排专项资金, 重点工作扎实推进, 计划生育.
-_LOOKS_AHEAD_THERE = re.compile(
+_LOOKS_AHEAD_THERE = lazy(
     r"[^,。;]*(?:下一?步|下一?阶段|下半年|下一?季度|下一年|明年|来年|今后|未来|新的一年|[一二三四五六七八九十]{1,2}五”?(?:时期|期间|规划|发展))[^。;]*"
     r"|(?!理清|明确|创新|严格|强化|围绕|坚持|科学|精心|认真|及时|合理|按照|突出|狠抓|紧扣|完成|落实|服务|抓好)(?:20[\dXx×*_]{2,6}年度?)?[^,。;\d]{0,12}"
     r"(?:打算|设想|构想|工作要点|努力方向|(?:工作|总体|发展|基本)思路|工作(?:计划|安排|目标|重点|展望|任务)|展望|(?:奋斗|预期|发展|主要|总体)目标|总体要求|目标任务|(?:主要|基本|重点)任务)(?:[和及与、][^,。;\d]{2,10})?"
 )
-_THIS_YEAR = re.compile("今年|本年度")
+_THIS_YEAR = lazy("今年|本年度")
 # 主要工作 alone looks back; beside 基本任务 it does not.
-_WEAK_REVIEW = re.compile(r"主要工作(?!任务|安排|目标|打算|思路|要求|措施)")
-_PLAN = re.compile(
+_WEAK_REVIEW = lazy(r"主要工作(?!任务|安排|目标|打算|思路|要求|措施)")
+_PLAN = lazy(
     r"打算|设想|工作要点|安排|草案|计划(?!执行|完成|生育|免疫|单列|外|管理|财务)|思路|下一步|下步|下阶段|明年|来年|今后|展望|奋斗目标|预期目标|发展目标|总体目标|远景目标|目标要求|目标任务|主要目标|工作重点|重点工作|工作目标|总体要求|主要任务|基本任务|工作任务|工作要求|努力方向"
 )
-_TURN = re.compile(
+_TURN = lazy(
     r"(?:今年|明年|(?P<y>20\d\d|19\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})年|新的一年|下一年|来年)(?![^。\n]{0,24}(?:情况|总结|完成|年初))[^。\n]{0,24}(?:总体要求|总体思路|主要(?:预期)?目标|工作思路|工作安排|重点(?:做好|抓好|工作)|着力(?:抓好|做好)|目标任务|打算|(?:工作|经营|奋斗|预期)目标|(?:工作|主要)任务)"
     r"|今年(?:政府)?工作的(?:总体|指导)|下一步工作(?:打算|安排|思路)|新的一年,"
 )
-_SUMS_UP = re.compile(r"^(?!.*(?:打算|安排|计划|思路|要点|目标|任务)).*(?:总结|回顾|公报(?:\s?\d{4})?$)|年[^年]*总结[和与及暨]")
+_SUMS_UP = lazy(r"^(?!.*(?:打算|安排|计划|思路|要点|目标|任务)).*(?:总结|回顾|公报(?:\s?\d{4})?$)|年[^年]*总结[和与及暨]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +113,17 @@ def _behind_reviews(sections: Sequence[Section], cuts: Sequence[Cut], end: int) 
 
 
 # What a plan says of the time before it: 三年来, 主要目标如期实现, 各项事业取得长足进步.
-_LOOKS_BACK = re.compile(
+_LOOKS_BACK = lazy(
     r"[三四五]年来|过去[三四五几]年|(?:目标|任务)[^,。;]{0,6}如期(?:实现|完成)"
     r"|(?:^|[,。;])(?![^,。;]*(?:推动|努力|促进|使))[^,。;]{2,30}取得(?:了|长足|明显|显著|重大|重要|积极|可喜|丰硕|较大)"
 )
 # A plan's goals are compared with the end of the last five-year plan; with the one before, what is reached is.
-_COMPARED = re.compile(r"[比较由从][“”]?(?P<n>[一二三四五六七八九十]{1,2})五[“”]?(?:期?末|时期|期间)")
-_LOOKS_AHEAD = re.compile(
+_COMPARED = lazy(r"[比较由从][“”]?(?P<n>[一二三四五六七八九十]{1,2})五[“”]?(?:期?末|时期|期间)")
+_LOOKS_AHEAD = lazy(
     r"(?:力争|争取|确保)(?!了)|必须|将(?!军|领)|今后|[,。;]要|到[“”]?[一二三四五六七八九十]{1,2}五[“”]?(?:期末|末)|年底前|到年底|目标(?![^,。;]{0,6}(?:如期|全面|圆满|顺利))"
 )
-_UNTIL = re.compile(rf"到(?P<year>{_YEAR.pattern})")
-_PARAGRAPH = re.compile(r"\S[^\n]*")
+_UNTIL = lazy(rf"到(?P<year>{_YEAR.pattern})")
+_PARAGRAPH = lazy(r"\S[^\n]*")
 
 
 def _looked_back(text: str, start: int, end: int, year: int | None) -> list[Cut]:
@@ -139,7 +140,7 @@ def _looked_back(text: str, start: int, end: int, year: int | None) -> list[Cut]
 
 
 # A paragraph in which a review turns to what is next: 2018年打算:…, 明年,我院将继续…, 下一步工作思路:….
-_NEXT = re.compile(
+_NEXT = lazy(
     rf"(?:[(]?[一二三四五六七八九十\d]{{1,3}}[)、.])?[ \t]*(?:(?P<year>{_YEAR.pattern})年度?|明年|来年|新的一年|下一?步|下阶段|下半年|今后|今年(?=我[们局院校县镇乡市区]?(?:计划|打算|准备)))[^\n。:]{{0,14}}?"
     r"(?:(?:打算|计划|设想|思路|安排|目标|规划|要点|重点)(?:主要|初步)?(?:是|为|有|如下|[:,])|(?<!不)(?:将|要|准备)(?:继续|进一步|以|在|重点|着力|坚持|认真|按照|围绕|紧紧|全面|深入|切实|努力|抓好|做好|加大|加强|完成))"
 )
@@ -213,9 +214,9 @@ def _last_year(title: str) -> int | None:
     return years[-1] if years else None
 
 
-_OF_YEAR = re.compile(rf"{_YEAR.pattern}年(?:度)?[^,。;]{{0,8}}(?:工作|重点|举措)")  # 2014年工作 in a plan of 2015
+_OF_YEAR = lazy(rf"{_YEAR.pattern}年(?:度)?[^,。;]{{0,8}}(?:工作|重点|举措)")  # 2014年工作 in a plan of 2015
 # A heading without a number: 过去五年工作回顾, 2013年工作打算, on a line of its own.
-_LINE = re.compile(
+_LINE = lazy(
     r"^[ \t]*(?P<title>(?:[^\W\d]{0,4}(?:(?:19|20)\d\d年|今年|明年|去年|过去|上半年|下半年|下一步|下步|今后|来年|新的一年)[^\W\d]{0,8}?)(?:工作)?(?:回顾|总结|打算|安排|计划|目标任务|主要目标|工作目标|重点工作|工作思路|工作任务))[ \t]*$",
     re.MULTILINE,
 )
@@ -232,7 +233,7 @@ def _lined(text: str, start: int, end: int, title: str) -> list[Cut]:
 
 
 # A heading that a page has glued to the text behind it: 二、2023年工作计划2023年是…
-_GLUED = re.compile(
+_GLUED = lazy(
     r"(?:(?:19|20)\d\d年度?|下一?步|下阶段|明年|今后)(?:的)?(?:主要|重点|总体)?工作(?:的)?(?:主要|总体|初步)?(?:计划|打算|思路|安排|要点|任务|目标|重点|总结|回顾|(?:开展|完成)?情况)"
     r"|(?:19|20)\d\d年(?:度)?[^,。;:\s\d]{0,24}(?:计划|工作|任务|目标)(?:执行|完成)情况(?=[\s\d])"
 )

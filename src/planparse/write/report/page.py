@@ -10,7 +10,6 @@ import base64
 import gzip
 import html
 import json
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -18,10 +17,12 @@ from hashlib import sha256
 from importlib import resources
 from typing import Any
 
+from planparse.patterns import lazy
+
 STYLES = ("base", "shell", "overview", "table", "document", "record", "narrow", "print")
 SCRIPTS = ("dom", "words", "data", "amounts", "search", "filters", "table", "text", "reader", "record", "review",
            "form", "charts", "overview", "app")  # fmt: skip
-_SLOT = re.compile(r"\{\{(\w+)\}\}")
+_SLOT = lazy(r"\{\{(\w+)\}\}")
 
 
 def page(data: Mapping[str, Any], title: str) -> bytes:

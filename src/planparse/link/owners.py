@@ -68,10 +68,12 @@ class Owners:
         self.titled = lru_cache(maxsize=64)(self._titled)
         self.labelled = lru_cache(maxsize=64)(self._labelled)
 
+    def asked(self, sentence: Span) -> bool:
+        """Whether a sentence has words that may lack whose they are."""
+        return _ASKS.search(self.text, sentence.start, sentence.end) is not None
+
     def of(self, sentence: Span, section: int | None, before: str, spoken_to: int) -> str:
         """Whose the bare attributes of a sentence are: its label's, its item's, or what the sentence before spoke of."""
-        if not _ASKS.search(self.text, sentence.start, sentence.end):
-            return ""
         label = _LABEL.match(self.text, sentence.start, sentence.end)
         if label and (thing := thing_in(label["label"])):
             return thing

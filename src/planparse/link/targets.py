@@ -177,7 +177,9 @@ class Linker:
         """What a sentence speaks of at its head: nothing, or what the one before did, where it only compares (较去年提高…)."""
         if section != self.grouped:
             self.groups, self.grouped = {}, section
-        topic = Topic(groups=self.groups, owner=self.owners.of(sentence, section, self.spoken_of, self.spoken_to), label=(label := self.owners.label(sentence, section)))
+        asks = self.owners.asked(sentence)
+        owner = self.owners.of(sentence, section, self.spoken_of, self.spoken_to) if asks else ""
+        topic = Topic(groups=self.groups, asks=asks, owner=owner, label=(label := self.owners.label(sentence, section)))
         topic.head = topic.full = label
         if _LEANS.match(self.text, sentence.start):
             topic.remember(self.spoken)
@@ -191,7 +193,8 @@ class Linker:
     ) -> list[tuple[Named, Change]]:
         pred = predicate.read(near[0].left)
         topic.notice(near[0].clause_before)
-        topic.owner = topic.owner or owners.thing_in(near[0].clause_before)
+        if topic.asks and not topic.owner:
+            topic.owner = owners.thing_in(near[0].clause_before)
         if not near[0].behind and qs[0].kind == "percent" and pred.change == "level":
             topic.back_to_whole(pred.subject)
         if self.overheard is not None:

@@ -94,6 +94,7 @@ class Topic:
     told: bool = False  # whether the parts of a work are told that are done: 完成路基3公里、桥涵4座
     whole: str = ""  # what the last share was a share of
     parts: set[str] = field(default_factory=set)  # what was a part of it
+    asks: bool = False  # whether the sentence has attributes that may lack whose they are
     owner: str = ""  # whose the bare attributes are as long as the sentence has named nothing itself
 
     def notice(self, clause: str) -> None:

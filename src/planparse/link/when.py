@@ -102,7 +102,8 @@ def of_heading(text: str, sections: Sequence[Section], section: int | None, peri
     """The time that the heading of an item gives in brackets, for all that the item says: (一)动员阶段(3月1日至10日)."""
     while section is not None:
         here = sections[section]
-        for p in _within(periods, here.start, here.body_start + len(here.title or "")):
+        dated = here.title is not None and "月" in here.title
+        for p in _within(periods, here.start, here.body_start + len(here.title or "")) if dated else ():
             if "月" in text[p.start : p.end] and text[p.start - 1] == "(" and text[p.end : p.end + 1] == ")":
                 return p
         section = here.parent

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planparse.extract import action_lead as lead
 from planparse.extract.action_clauses import Clause
 from planparse.extract.action_object import between, done, extent, final_verb, tidy
-from planparse.extract.action_verbs import Verb, compound, governing, inside, last_inside
+from planparse.extract.action_verbs import Verb, adverbial, compound, governing, inside, last_inside
 from planparse.extract.action_words import doubles, verb_at, words
 from planparse.patterns import lazy
 
@@ -40,7 +40,7 @@ _COMPLEMENTS = frozenset({"", "起来", "到位", "下去", "出来", "好", "�
 _LIGHT = lazy(r"(?:进行|予以|加以|作出|作了)了?(?P<verb>[^,;。]+)$")
 _TO = lazy(r"成为|成|到|至|为|在|于|入|给|进|与")
 _THEM = frozenset({"其", "之", "它", "它们"})
-_CAUSED = lazy(r"使(?P<what>[^,;。]+?)(?P<verb>达到|提高|控制|下降|降低)(?:到|在)?(?P<level>[^,;。]*\d[^,;。]*)$")
+_CAUSED = lazy(r"使(?P<what>[^,;。]+?)(?P<verb>达到|提高|提升|上升|增长(?![点极])|增加(?!值)|扩大|控制|保持|稳定|突破|超过|下降|降低|减少|缩短|压缩)(?:到|在|至)?(?P<level>[^,;。]*\d[^,;。]*)$")
 # A goal in figures: 力争粮食面积达到90万亩.
 _GOAL = lazy(r"(?P<what>[^,;。\d]{2,20}?)(?P<verb>达到)(?P<level>(?:[^,;。\d%]{0,2})\d[^,;。%]*)$")
 _GIVEN = frozenset({"移送", "移交", "补贴", "补助", "奖励", "资助"})
@@ -154,7 +154,9 @@ class Predicates:
         if not last or last.end < self.end - 1 or self.text[last.start - 1] in "的和与":
             return None
         before = (v for v in inside(self.text, at, last.start) if v.end == last.start)
-        return last if last.form not in words("nominal") or any(v.form in doubles() for v in before) else None
+        if last.form not in words("nominal") or adverbial(self.text, at + 1, last.start):  # 对水库逐一排查
+            return last
+        return last if any(v.form in doubles() for v in before) else None
 
     def done_to(self, at: int, action: str, end: int) -> Reading | None:
         """The reading of 对X with X as the object."""

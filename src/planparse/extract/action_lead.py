@@ -79,6 +79,8 @@ def _behind_double(text: str, p: int, double: str, end: int) -> int:
     q += text.startswith("地", q)
     behind = skip(text, q, min(end, q + _REACH))
     verb = verb_at(text, behind, end)
+    if len(verb) > 1 and double in _OF_NOUNS and text[behind + len(verb) : behind + len(verb) + 1].isdigit():
+        return behind  # 规范治疗18例
     if len(verb) < 2 or (double in _STRESSED and verb in words("nominal")) or (double in _OF_NOUNS and verb in words("modifier") and verb not in words("plain")):
         return p
     if double == "争取" and behind == q and _ASKED.search(text, q, end):
@@ -96,10 +98,11 @@ _MEASURE = lazy("[率比占时期周面金水产收费人次量额系标价指�
 _SUM = lazy(r"[^,;。\d]{0,3}(?:率|面积|金额|额|时间|人数|次数)\d")
 # What follows a verb that is itself the subject.
 _PREDICATE = lazy(
-    r"不低于|不少于|不超过|不得|达到?\d|为\d|由\d|均|占(?=[^,;。]*\d)|占比|率|是|也|都(?!市)|还(?![迁款贷建])|已|一定|必|可以|能够|方面|之[^一]|令人|正在|经国务院|取得|初具|迈出|步伐|得到|受到|日益|更加|明显|显著|不断|稳步|有序|扎实|顺利"
+    r"不低于|不少于|不超过|不得|达到?\d|为\d|由\d|均|占(?!道|用地)(?=[^,;。]*\d)|占比|率|是|也|都(?!市)|还(?![迁款贷建])|已|一定|必|可以|能够|方面|之[^一]|令人|正在|经国务院|取得|初具|迈出|步伐|得到|受到|日益|更加|明显|显著|不断|稳步|有序|扎实|顺利"
     r"|走深|成效|跻身|入围|(?<![报送通])进展|迈上|跃上|迈出|基本(?:结束|完成|形成)|格局|将历时|成为|全面(?:完成|推进|展开)|(?:工作|工程|项目|任务)(?:有序|稳步|扎实|顺利|全面|持续|不断|进展(?=[顺良较迅缓有明快])|已|均|全部|圆满|正在|加快)|相(?:结合|统一|衔接|适应|协调)|\d+周年|力(?:稳步|明显|不断|持续|显著)"
 )
 _CUT_OFF = frozenset("的等率者员费性型式")
+_OF_HOUSES = tuple("厕外内用型籍")  # 安置户 are people, 改造户厕 is work
 
 
 # A verb and what closes a word: 招生数较去年增加, 补偿比48%, 规范化管理, 增加值、税金.
@@ -135,11 +138,13 @@ def noun(text: str, p: int, verb: str, end: int, *, opened: bool) -> bool:
     (True, False)
     """
     q = p + len(verb)
-    if q >= end or text[q] in _CUT_OFF or (may_block(verb) and words("blocked").at(text, p, end)):
+    if q >= end or text[q] in _CUT_OFF or (text[q] == "户" and text[q + 1 : q + 2] not in _OF_HOUSES) or (may_block(verb) and words("blocked").at(text, p, end)):
         return True
     if (verb in _UNDER_WAY and _WORKS.match(text, q, end)) or _stands(text, verb, q, end):
         return True
     if q + 2 == end and text[p:end] in words("done_to"):
+        return False
+    if urges(text, verb, q, end):
         return False
     if verb not in words("nominal"):
         return verb == "成立" and bool(_PREDICATE.match(text, q, end))
@@ -150,6 +155,22 @@ def noun(text: str, p: int, verb: str, end: int, *, opened: bool) -> bool:
         return True
     second = "" if opened else verb_at(text, q, end)
     return bool(second) and q + len(second) >= end and second in words("nominal")
+
+
+_WHO = frozenset({"企业", "单位", "部门", "机构", "人员", "干部", "教师", "学校", "领导"})
+
+
+def urges(text: str, verb: str, q: int, end: int) -> bool:
+    """Whether whom a verb of asking or helping is said of stands at `q`, and behind them what they are to do.
+
+    >>> urges("支持企业开拓市场", "支持", 2, 8), urges("支持企业名单", "支持", 2, 6)
+    (True, False)
+    """
+    whom = words("thing").at(text, q, end) if verb in words("complement") else ""
+    if whom not in _WHO:
+        return False
+    behind = skip(text, q + len(whom), end)
+    return behind < end and verb_at(text, behind, end) != "" and not _PREDICATE.match(text, q + len(whom), end)
 
 
 def _stands(text: str, verb: str, q: int, end: int) -> bool:

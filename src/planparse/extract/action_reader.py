@@ -32,6 +32,8 @@ _USED = frozenset({"利用", "依托", "借助", "运用"})
 _GOVERNED = frozenset({"为", "与", "向", "由", "按", "围绕"})
 _PLACED = frozenset({"在", "于", "从", "到", "自"})
 _OWN = frozenset({"在", "为", "为了", "以", "通过"})
+# What a deed cost, before it: 花费30万元|维修活动场所4处.
+_COST = lazy(r"(?:花费?|支出|耗资|斥资|耗费)了?[^,;。\d]{0,8}\d[\d.]*[余多]?[千百万亿]*余?元(?:资金|左右)?")
 _EVENT = lazy(r"[^,;。、\d]{2,8}?后(?=及时|给予|予以|兑[付现]|发放|奖励|补助|拨付|方可)")
 _EVENT_REACH = 10
 _FIELD = lazy(r"在[^,;。]{2,60}?方面(?![的取有成存])")  # in what: 在用地、贷款等方面给予扶持
@@ -47,6 +49,8 @@ class Reader(Unlisted):
     def read(self) -> Reading | None:
         """The piece of work that the clause states, if any."""
         at = self.behind_event(lead.skip(self.text, self.start, self.end))
+        if at < self.end and (cost := _COST.match(self.text, at, self.end)):
+            at = lead.skip(self.text, cost.end(), self.end)
         if at >= self.end:
             return None
         will = self.text.rfind("将", self.start, at)
@@ -182,6 +186,8 @@ class Reader(Unlisted):
         if sign:
             return not _NO_GROUND.match(self.text, behind)
         if verb in words("nominal"):
+            if lead.urges(self.text, verb, behind + len(verb), self.end):
+                return True
             return verb not in words("modifier") and bool(lead.FIGURE.search(self.text, behind, self.end))
         if verb in words("physical"):  # 北山镇疏浚工程 is a name
             return not lead.qualifies(self.text, behind + len(verb), self.end, opened=False)

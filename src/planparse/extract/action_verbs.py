@@ -180,7 +180,7 @@ def _qualifying(text: str, start: int, verb: Verb, end: int) -> bool:
         return False
     if verb.form in words("deliver", "drafting") and _PAPERS.match(text, verb.end, end):
         return False
-    return lead.qualifies(text, verb.end, end, opened=False) and not _adverbial(text, start, verb.start)
+    return lead.qualifies(text, verb.end, end, opened=False) and not adverbial(text, start, verb.start)
 
 
 _PAPERS = lazy(r"[^,;。\d的]{0,8}?(?:信息|方案|意见|制度|计划|办法|材料|报告|简报)\d+[余多]?[条份个项篇期件]")  # 报送信息45条
@@ -190,7 +190,7 @@ def _is_said_of(text: str, start: int, verb: Verb) -> bool:
     """Whether the word is said of the noun before it (成绩突出人员)."""
     if verb.form != "突出" or verb.start == start or text[verb.start - 1] in "上中里":
         return False
-    return not text.startswith("了", verb.end) and not _adverbial(text, start, verb.start)
+    return not text.startswith("了", verb.end) and not adverbial(text, start, verb.start)
 
 
 def _is_adverb(text: str, verb: Verb, end: int) -> bool:
@@ -204,12 +204,12 @@ def _in_list(text: str, verb: Verb, end: int) -> bool:
 
 def _evident(text: str, start: int, verb: Verb) -> bool:
     """Whether an adverb, a time or a body stands before a verb that may be a noun."""
-    if verb.form in words("deliver") or _adverbial(text, start, verb.start):
+    if verb.form in words("deliver") or adverbial(text, start, verb.start):
         return True
     return verb.form not in words("modifier") and words("organ_end").closes(text, max(start, verb.start - 4), verb.start)
 
 
-def _adverbial(text: str, start: int, end: int) -> bool:
+def adverbial(text: str, start: int, end: int) -> bool:
     """Whether an adverb, a manner or a time ends here."""
     end -= text.startswith("地", end - 1)
     low = max(start, end - 12)

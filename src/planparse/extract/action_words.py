@@ -63,6 +63,9 @@ def _opened(form: str) -> bool:
     return len(form) == 4 and form[0] != form[2] and form[2:] in _listed() and (form[:2] in openers() or form[:2] in doubles())
 
 
+_ROADS = tuple("组村户乡屯寨")  # 通组路, 通村路 are roads
+
+
 def verb_at(text: str, position: int, end: int) -> str:
     """The longest verb that stands at a position of a stretch that ends at `end`; empty if none does.
 
@@ -73,6 +76,7 @@ def verb_at(text: str, position: int, end: int) -> str:
     if len(form) == 2 and form[0] in "共新":  # 共建成, 新开通: the character is an adverb of the verb behind it
         behind = text[position + 1 : position + 3]
         whole = (behind == "建设" and text[position + 3 : position + 4] in ("施", "备")) or (form == "新增" and behind != "增设")  # 新增补贴家庭 is no 增补
+        whole = whole or (behind[1:] == "通" and text[position + 3 : position + 4] in _ROADS)  # 新修通组路
         return "" if not whole and behind in verbs() else form
     return form
 

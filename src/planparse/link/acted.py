@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from planparse.extract.action import ActionMention
+from planparse.extract.action_clauses import skip_marker
 from planparse.extract.action_words import words
 from planparse.extract.agency import AgencyMention
 from planparse.extract.agency_predicates import task_at
@@ -26,11 +27,12 @@ _PASSIVE = lazy(r"(?P<thing>[^,;。:!?\n]{2,30})由$")
 def find(text: str, sentence: Span, bodies: Sequence[AgencyMention], found: Sequence[ActionMention]) -> Iterator[ActionMention]:
     """A piece of work for each clause of a sentence in which a body acts and none of those found stands."""
     groups = _groups(text, bodies)
+    low = skip_marker(text, sentence.start, sentence.end)
     for group, following in pairwise([*groups, []]):
         start, end = group[0].start, group[-1].end
         stop = _STOP.search(text, end, sentence.end)
         close = min(stop.start() if stop else sentence.end, following[0].start if following else sentence.end)
-        head = _clause_head(text, sentence.start, start)
+        head = _clause_head(text, low, start)
         if _NO_BODY.search(text, head, start) or _IS_TITLE.search(text, end, close):
             continue
         if any(m.start < close and head < m.end for m in found):

@@ -106,6 +106,8 @@ def _words_end(text: str, part: Part, sentence: Span, mentions: Mentions, named:
     end = table_rows.words_end(part, sentence, mentions)
     first = next((m for m in named if m.rule == "label"), None) if named else None
     if first and (label := _LABEL.search(text, max(sentence.start, first.start - _LONGEST_LABEL), first.start)):
+        if text.count("(", sentence.start, label.start()) > text.count(")", sentence.start, label.start()):
+            return end  # the bracket closes the clause as a whole
         return min(end, label.start())
     return end
 

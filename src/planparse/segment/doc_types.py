@@ -105,6 +105,8 @@ _INTENDS = lazy(
 )
 _WORDS = load("planparse.segment", "type_words")
 _HAPPENS, _PLANNED, _ACCOUNTS, _CONGRESS = (lazy(alternation(_WORDS.forms_of(name))) for name in ("happens", "plans", "account", "congress"))
+# What a congress has voted for is still to be done.
+_VOTED = lazy("票决(?:通过|产生|确定|出)|实事项目[^。,;]{0,12}出炉")
 _SHOWN, _OPENS = 3_000, 1_500
 
 
@@ -117,6 +119,8 @@ def of_text(text: str, titled: bool) -> DocType:
         return "mixed"
     if _ADDRESSED.match(head):
         return "notice"
+    if _VOTED.search(head):
+        return "plan"
     if _ANNOUNCES_REVIEW.search(head) or _tells(head):
         return "report" if _of_region(head[:_OPENS]) else "summary"
     return "plan"

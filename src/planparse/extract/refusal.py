@@ -47,7 +47,7 @@ _OF_EVENTS = frozenset(("次", "场", "期"))
 _OF_TURNS = frozenset(("次", "批", "轮", "届", "期"))
 _OF_FIGURES = frozenset(("级", "重", "层", "面", "条", "支", "篇", "块"))  # 两条腿, 一面旗: figures of speech
 _REPORTERS = ("记者", "本报讯")
-_CLASS = lazy(r"\d{3,4}")  # 1611班
+_CLASS = lazy(r"\d{4}")  # 1611班; 120班 counts classes
 _SMALL = 12  # up to here a number before an idea is counted off, not measured
 
 

@@ -16,7 +16,8 @@ from planparse.lexicon import alternation, load
 from planparse.patterns import lazy
 from planparse.segment.documents import Part
 from planparse.segment.grids import row_at
-from planparse.segment.zones import View, Zone
+from planparse.segment.zone_headings import View
+from planparse.segment.zones import Zone
 
 
 class _Stretch(NamedTuple):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from planparse.extract.quantity import Quantity
 from planparse.link import words
+from planparse.link.attributes import ADDED, VILLAGES
 from planparse.link.clauses import Around
 from planparse.link.named import Named
 from planparse.link.phrases import without_named_actor
 from planparse.link.predicate import Predicate
 from planparse.link.states import state_before
 from planparse.link.thresholds import with_threshold
-from planparse.link.topic import ADDED, VILLAGES, Topic
+from planparse.link.topic import Topic
 from planparse.link.verbal import done_by, object_alone, object_of, only_verbs, part_of_noun, strip_verbs
 from planparse.patterns import lazy
 

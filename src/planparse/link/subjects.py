@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from planparse.extract.quantity import Quantity
+from planparse.link.attributes import ATTRIBUTE
 from planparse.link.clauses import Around
 from planparse.link.distribute import CATEGORY
 from planparse.link.phrases import behind, clean, thing_of
 from planparse.link.predicate import Predicate
 from planparse.link.things import STANDS_FOR, names_thing, of_work
-from planparse.link.topic import ATTRIBUTE, Topic
+from planparse.link.topic import Topic
 from planparse.link.verbal import only_verbs
 from planparse.patterns import lazy
 

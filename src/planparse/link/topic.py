@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from planparse.link import grades, words
+from planparse.link import attributes, grades, words
+from planparse.link.attributes import ATTRIBUTE, joined, rated
 from planparse.link.distribute import CATEGORY as _CATEGORY
 from planparse.link.things import STANDS_FOR, names_thing, of_work
 from planparse.patterns import lazy
 
-# Nouns that say which side of a thing is measured; alone they need the thing.
-ATTRIBUTE = lazy(
-    r"^(?:其中)?(?:年度?|合同|累计|已|计划|预计|项目|本年度?|当年|全年|合计)*(?:总|计划|完成|到位|实际|新增|平均|人均|户均|亩均|生均|固定资产|申报|申请|提供|设|实现|可)*"
-    r"(?:投资|总投资额?|投资金?额|[省市县区]?(?:下达)?(?:任务|目标|计划)数|概算投资|估算投资|占地|占地面积|利润|利税|税金|税利|补助|补助标准|财政补助|县级补助|个人缴费|得分|缺口|总长|全长|长|高|宽|投入|资金|资金需求|金额|总金额|面积|种植面积|播种面积|建筑面积|总建筑面积|产量|总产量|总产|单产|产值|总产值|年产值|增加值|数量|总量|总数|总额|余额|规模|收入|支出|利润|比例|占比|比重|比率|覆盖率|完成率|使用率|合格率|达标率|"
-    r"到位率|增幅|增速|增长率|降幅|人数|户数|人口|床位|床位数|学位|教学班|泊位|停车位|编制|标准|成本|长度|里程|总里程|宽度|库容|总库容|容量|能力|日处理能力|年处理能力|均价|单价|税收|缴费率|参保率|入学率|签约率|"
-    r"报告率|满意率|满意度|办结率|结案率|办复率|执行率|支付率|支出率|开工率|竣工率|入园率|巩固率|升学率|就业率|利用率|普及率|处理率|治愈率|保存率|成活率)$"
-)
-_ATTRIBUTE_TAIL = lazy(
-    r"(?:(?:年度?|当年|累计|已|预计|计划|货币)*(?:完成|计划|总|概算)*投资(?:计划|额|概算)?|工程量|总投入|全长|总长度|总投资|概算投资|计划投资|完成投资|固定资产投资|投资|占地(?:总?面积)?|总产|总库容|库容|建筑面积|总长|床位数|总产量|产量|总产|单产|亩产|(?:播种|种植)?总面积|种植面积|播种面积|面积|总产值|产值|金额|总额|总量|数量|人数|资金|经费|(?:主营业务|营业|销售|经营|综合|服务)?收入|支出|覆盖率|使用率|毛?[^\W\d]{2}率|标准|规模|比重|比例|占比|平均分|人均分|总分)$"
-)
-_CLOSES_ATTRIBUTE = frozenset(_ATTRIBUTE_TAIL.pattern)
 _LIST_ATTRIBUTE = lazy(r"(?:平均年产量|年产量|总产量|产量|产值|销售量|销量|价格|收购价|出口量)$")
 
 
@@ -35,9 +25,6 @@ _DONE_SO_FAR = lazy(r"(?:目前|现|已经?|累计|共|截至目前|截止目前
 _PART_DONE = lazy(r"(?<=[^\W\d]{4})(?:已经?|累计)*完成[^\W\d]{2,4}$")
 _LISTED = frozenset("、和及")
 _OF_PLACE = lazy(r"^(?:全[国省市县区镇乡州]|我[省市县区])(?:现有|共有|拥有)?(?=[^\W\d]{2})")
-# What is added stands for itself: 新建学校3所,新增学位900个.
-ADDED = lazy(r"新增(?:学位|床位|(?:停车)?[泊车]位|停车位|库容|托位|就业|岗位)")
-_OTHER_SUM = lazy(r"(?:收入|支出|总值|增加值|总额|产值)$")
 # What each way of transport has: 公路运输客运量, 旅客周转量.
 _CARRIED = lazy(r"(?:[客货]运量|(?:旅客|货物)?周转量|(?:货物|集装箱|旅客)吞吐量|旅客发送量)$")
 _SPENT = lazy("[投概造资价]")  # a sum is that of the whole work, an area may be that of what was counted last
@@ -47,16 +34,9 @@ _SIDES = ("宽", "高", "宽度", "高度", "深", "路宽", "路基宽", "路�
 _SHARES = ("占比", "比重", "所占比重", "所占比例", "总量")  # 工业投资6亿元,占比65%
 _TWO_SIDES = {"支出": "收入", "收入": "支出"}  # 基金收入预算9亿元,支出8亿元
 _LONG = lazy(r"(?<=[^\W\d]{2})(?:[全总]长|长度?)$")
-_OF_AREA = lazy("(?:总|年末总?|常住|户籍|国土|土地|耕地|区域)*+(?:人口|户数|面积)")
-VILLAGES = lazy("(?:村|社区|(?:村|居)委会|村民?小?组|居民小组|村民委员会)$")
-_SCHOOLS = ("教学点", "幼儿园", "小学", "初中", "高中", "中学")
-_PEOPLE_AT_END = lazy("(?:群众|居民|村民|农户|住户)$")
-_SUM_AT_END = lazy("(?:资产|收入|支出|利润|税收|税金|成本|工资|[产销电气热客货运]量)$")
-_ANOTHER_SUM = lazy("(?:实现|完成|总)*(?:利润|利税|税金|税利|税收|收入|支出|产值|增加值)(?:总额)?")
 # What those who work there do not earn, but the place: 企业60家,从业人员900人,实现增加值2亿元.
 _OF_STAFF = lazy("(?:从业人员|员工|职工|工人)(?:人数)?$")
 _YIELD = lazy("(?:实现|完成|年|总)*(?:增加值|产值|利税|利润|税收|税金|营业收入|销售收入|主营业务收入)(?:总额)?")
-_OF_GROUND = lazy("(?:面积|占地|全长|总长)$")
 _DONE_RATES = ("任务完成率", "目标完成率", "计划完成率")
 _SUMS = frozenset("额量值资率入数出度积重")
 # Money of a project, by who gives it: 改造工程3个,中央预算内资金500万元.
@@ -110,7 +90,7 @@ class Topic:
         if match := _LIST_ATTRIBUTE.search(indicator):
             self.attribute = match.group()
         if not (self.head and indicator.startswith(self.head) and len(indicator) > len(self.head)):
-            head = _ATTRIBUTE_TAIL.sub("", indicator) if indicator[-1] in _CLOSES_ATTRIBUTE else indicator
+            head = attributes.bare(indicator)
             head = _REACHES.sub("", head)
             if (so_far := _PART_DONE.search(head)) and names_thing(head[: so_far.start()]):
                 head = head[: so_far.start()]
@@ -124,7 +104,7 @@ class Topic:
         """Behind its parts a rate is of the whole again, unless one of the parts names it: 其中公办30所、民办20所,达标率90%."""
         rate = _RATE_AT_END.search(subject)
         if self.among and rate and rate["stem"] not in self.full and rate["stem"] not in _OF_PART:
-            self.head, self.full = _ATTRIBUTE_TAIL.sub("", self.among) or self.among, self.among
+            self.head, self.full = attributes.bare(self.among) or self.among, self.among
         self.among = ""
 
     def group(self, unit: str) -> str:
@@ -136,12 +116,12 @@ class Topic:
         if subject in _AVERAGES:
             return self.full or subject
         if subject in _DONE_RATES and self.full:
-            return _overlapped(self.full, subject)
+            return joined(self.full, subject)
         if subject and not grades.without(subject):
             said = before.strip("其中,、 ")
             return said if said and said[-1] in _SUMS else self.full or subject
         if _FUNDS.fullmatch(subject) and names_thing(self.head):
-            return _overlapped(self.head, subject)
+            return joined(self.head, subject)
         if (_CATEGORY.fullmatch(subject) or _MODIFIER.fullmatch(subject)) and self.full and subject not in words.verbs():
             full, thing = (_OF_PLACE.sub("", said) for said in (self.full, self.head))
             head = (_CATEGORY.match(full) if _CATEGORY.fullmatch(subject) else None) or _MODIFIER.match(full)
@@ -164,7 +144,7 @@ class Topic:
         if rate and rate["stem"] not in self.deed and (thing := self._deed_object()):
             return thing + subject  # 受理投诉9起,办结率100%
         if rate and self.head and (rate["stem"] in words.verbs() or rate["stem"] in self.full or rate["stem"] in before or _PEOPLE.search(self.head)):
-            return _rated(self.head, rate["stem"], subject)
+            return rated(self.head, rate["stem"], subject)
         return subject
 
     def _deed_object(self) -> str:
@@ -195,12 +175,12 @@ class Topic:
         if _OF_ECONOMY.fullmatch(subject) and not _INVESTED.search(self.head):
             return self.full if self.full.endswith(subject) else subject
         if subject[-1:] in _CLOSES_RATE and (rate := _RATE.fullmatch(subject)) and self.head.startswith(rate["stem"]) and ATTRIBUTE.match(subject):
-            return _rated(self.head, rate["stem"], subject)
+            return rated(self.head, rate["stem"], subject)
         if _OF_STAFF.search(self.head) and _YIELD.fullmatch(subject):
             whose = next((name for name in reversed(self.recent) if not _OF_STAFF.search(name)), "")
             return whose + subject.removeprefix("实现")
-        if self.head and self.head[-1] not in "率额值" and not self._stands_alone(subject) and ATTRIBUTE.match(subject) and not self._named_in(subject):
-            return _overlapped(self.head, subject.removeprefix("实现"))
+        if self.head and self.head[-1] not in "率额值" and not attributes.stands_alone(subject, self.head, self.full) and ATTRIBUTE.match(subject) and not self._named_in(subject):
+            return joined(self.head, subject.removeprefix("实现"))
         return subject
 
     def counted(self, noun: str) -> str:
@@ -211,7 +191,7 @@ class Topic:
         """
         if noun and self.label and (self.label.endswith(noun) or _TASK.fullmatch(noun)):
             return self.label
-        return _overlapped(self.owner, noun) if noun in _GENERIC and self.owner else noun
+        return joined(self.owner, noun) if noun in _GENERIC and self.owner else noun
 
     def of_work(self, subject: str) -> str:
         """What only a piece of work has, with the piece that was named before: 该项目总投资, 投资概算; empty for another subject."""
@@ -223,44 +203,8 @@ class Topic:
             whose = of_all  # 新开工项目30个,竣工投产18个,完成投资9亿元: the investment is that of both
         if not whose or not bare or (self.head and self.head not in words.verbs() and whose is self.owner and not _SPENT.search(bare)):
             return ""
-        return bare if bare.startswith(whose) else _overlapped(whose, bare)
+        return bare if bare.startswith(whose) else joined(whose, bare)
 
     def _named_in(self, subject: str) -> bool:
         """Whether a subject says itself whose it is: 项目开工率 of 项目."""
         return subject.startswith(self.head[:2] if len(subject) > 3 else self.head)
-
-    def _stands_alone(self, subject: str) -> bool:
-        """What is added, and investment behind a sum of another kind: 财政收入4亿元,固定资产投资9亿元."""
-        if _OF_AREA.fullmatch(subject) and VILLAGES.search(self.head):
-            return True  # 辖12个村,总人口2万人
-        if _SUM_AT_END.search(self.head) and _ANOTHER_SUM.fullmatch(subject):
-            return True  # 营业收入12亿元,利润9000万元
-        if subject == "教学班" and self.head.endswith(_SCHOOLS):
-            return True  # 小学4所,教学点6个,教学班32个
-        if _PEOPLE_AT_END.search(self.head) and _OF_GROUND.search(subject):
-            return True  # 惠及群众900人,建筑面积2万平方米
-        return ADDED.match(subject) is not None or (subject.startswith("固定资产") and _OTHER_SUM.search(self.full) is not None)
-
-
-def _rated(thing: str, stem: str, rate: str) -> str:
-    """The rate of those who do what it is named after: 开工项目 with 开工率 is 项目开工率; 不良贷款余额 has 不良率 alone.
-
-    >>> _rated("开工项目", "开工", "开工率"), _rated("不良贷款余额", "不良", "不良率"), _rated("安置对象", "安置", "安置率")
-    ('项目开工率', '不良率', '对象安置率')
-    """
-    thing = thing.removesuffix(stem).removesuffix("已").removesuffix("实际")
-    if (at := thing.find(stem)) > 1:
-        return thing[:at] + rate  # 垃圾分类覆盖小区 with 覆盖率
-    if thing.startswith(stem):
-        thing = thing.removeprefix(stem)
-        return rate if len(thing) < 2 or _SUM_OF.search(thing) else thing + rate
-    return rate if thing.endswith("的") or thing in words.verbs() else thing + rate
-
-
-_SUM_OF = lazy("余额|总额|金额|人数|户数|数量|数$|额$")
-
-
-def _overlapped(head: str, subject: str) -> str:
-    """水利固定资产 with 固定资产投资 is 水利固定资产投资."""
-    shared = next((n for n in range(min(len(head), len(subject)), 0, -1) if head.endswith(subject[:n]) and (n > 1 or subject[0] == "总")), 0)
-    return head + subject[shared:]

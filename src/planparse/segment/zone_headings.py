@@ -83,7 +83,11 @@ def year_of(view: View, doc_type: DocType, year: int | None) -> int | None:
 
 
 def in_sections(text: str, sections: Sequence[Section], default: View, doc_type: DocType, year: int | None) -> list[Cut]:
-    """What the outermost headings say of the view, and of the year."""
+    """What the outermost headings say of the view, and of the year, from where they begin.
+
+    >>> in_sections("", [Section(0, 9, 1, "一、", "2019年工作回顾", None, 2), Section(9, 20, 1, "二、", "加强领导", None, 11)], "review", "mixed", 2020)
+    [(0, 'review', 2019)]
+    """
     titles = [(s.start, title) for s in sections if s.level <= 1 and (title := s.title or _glued(text, s.body_start))]
     of_years = {start: y for start, title in titles if _OF_YEAR.fullmatch(title) and (y := _last_year(title))}
     found: list[Cut] = []

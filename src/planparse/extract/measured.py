@@ -43,7 +43,10 @@ def unit_of(text: str, numeral: Numeral) -> tuple[Unit, int] | None:
     """The unit behind a numeral; of 个半小时 the unit that `measured` reads on to."""
     if text.startswith("个半", numeral.end) and (found := _behind_half(text, numeral.end + 2)):
         return found[0], numeral.end + 2
-    return unit_at(text, numeral.end + text.startswith(" 元", numeral.end))
+    return unit_at(text, numeral.end + (_APART.match(text, numeral.end) is not None))
+
+
+_APART = lazy(r" (?=元|[a-zA-Z]{2}|m[23²³]|㎡)")  # 12 km
 
 
 def _behind_half(text: str, at: int) -> tuple[Unit, int] | None:
@@ -137,7 +140,7 @@ _CLOSED = lazy(r"[,;。!\n]|$")
 def without_unit(page: Page, numeral: Numeral) -> Quantity | None:
     """翻两番 is four times as much; 10大热点问题 counts without a unit."""
     text, end = page.text, numeral.end
-    if text.startswith("番", end) and "翻" in text[max(0, numeral.start - 4) : numeral.start]:
+    if text.startswith(("番", "翻"), end) and "翻" in text[max(0, numeral.start - 4) : numeral.start]:
         more = text[end + 1 : end + 2] in ("多", "余")
         value = Decimal(2) ** int(numeral.value)
         bound: Comparator = "gt" if more else "eq"

@@ -86,7 +86,9 @@ def _runs(text: str, quantities: Sequence[Quantity]) -> list[list[Quantity]]:
     runs: list[list[Quantity]] = []
     for q in quantities:
         gap = text[tail_end(text, runs[-1][-1]) : q.start] if runs else None
-        if gap is not None and _LIST.fullmatch(gap) and (runs[-1][-1].kind == q.kind or gap in ("、", "和", "与")):
+        if gap == "" and runs[-1][-1].unit != q.unit:
+            runs[-1].append(q)  # 1300户4900人
+        elif gap is not None and _LIST.fullmatch(gap) and (runs[-1][-1].kind == q.kind or gap in ("、", "和", "与")):
             runs[-1].append(q)
         else:
             runs.append([q])

@@ -30,6 +30,8 @@ def of(q: Quantity, pred: predicate.Predicate, near: Around) -> Change:
         return "level"  # 改造提升0.5万亩农田 says how much is worked on
     if q.kind == "money" and near.leads_on and near.right.startswith("的") and q.comparator in ("ge", "le"):
         return "level"  # 减利90万元以上的企业4户: how they are sorted
+    if pred.change != "level" and q.unit == "条":
+        return "level"  # 出台降低成本20条措施: what the measures are for
     if pred.change == "decrease" and q.unit in _BENEFITS and "减免" in near.left:
         return "level"  # 减免学费46人次 counts who was spared
     return pred.change

@@ -65,7 +65,7 @@ def around(text: str, low: int, high: int, quantities: Sequence[Quantity], i: in
     left = _without(text, left_start, q.start, periods)
     right = _undated(text, right_start, right_end, periods).replace(BLANK, "")
     whole = _clause_before(text, floor, start, low, periods) if start == left_start else ""
-    if _BY_MEASURE.fullmatch(whole):
+    if _BY_MEASURE.fullmatch(whole) or _UNCHANGED.fullmatch(whole):
         whole = _clause_before(text, floor, start - len(whole) - 1, low, periods)
     before = "" if _ADVERBIAL.search(whole) else whole
     return Around(
@@ -132,6 +132,8 @@ def _spent(text: str, start: int, quantities: Sequence[Quantity], i: int, high: 
 _SIZED = lazy(r"(?:全长|总长度?|[长宽高]|(?:建筑|占地|总)?面积|总?里程|容积|库容|共计?|总计|约|近|达到?|(?<=[^\W\d])[、和与及])+$")
 # 按同口径计算, between a subject and its value: the subject stands before it.
 _BY_MEASURE = lazy("按(?:照)?(?:同|可比)?(?:口径|价格?|标准)(?:计算)?")
+# 播种面积9万亩,与上年基本持平,总产4万吨: what is unchanged was named before.
+_UNCHANGED = lazy("(?:与|同|和|较|比)[^,;。\\d]{2,10}?(?:基本|大体|大致|根本)?(?:持平|相当|不变|一致)")
 _TOUCH = lazy("[、,]?")
 _ADVERBIAL = lazy(r"^(?:按照?|在|经|通过|根据|围绕|坚持|以|为|随着|截至|其中|同时|另外|目前|今年|全年|此外|下一?步|下阶段|接下来|因|由于|对照|面对|初步核算|据(?!点)|[分从][^,;。]{1,8}看$)|(?:下|后|中|上|以来|时|方面工作)$")
 

@@ -175,7 +175,7 @@ def _counted(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
         return Named(noun.split("等")[0] + of["sum"], "counted_relative")  # 投资3亿元的钢厂、2亿元的纸厂
     if (near.right.startswith("的") or (near.leads_on and OF_SIZE.fullmatch(near.right))) and (of := _OF_SUM.search(near.left)):
         return Named(noun + of["sum"], "counted_relative")
-    if near.leads_on and q.kind == "count" and len(bare := _MEASURE_OF.sub("", noun)) >= 2:
+    if near.leads_on and q.kind in ("count", "area") and len(bare := _MEASURE_OF.sub("", noun)) >= 2:
         noun = bare  # 4条干渠总长21公里
     if near.left.endswith("的") and 3 <= len(subject) <= 12 and not only_verbs(subject) and q.kind == "count":
         return Named(strip_verbs(subject) + noun, "counted_relative")
@@ -188,7 +188,7 @@ def _counted(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
     return Named(noun, "counted")
 
 
-_MEASURE_OF = lazy(r"(?:总长度?|全长|总|(?:年度|完成|计划|总)*投资(?:计划)?|总?面积|年?总?产[值量]|年?(?:销售|营业|主营业务|经营)(?:收入|额)|年?(?:实现|完成)?(?:增加值|利润|税收)|占地|总库容|总?装机容量|水质[^\W\d]{0,8}(?:率|比例)|空气质量[^\W\d]{0,8}(?:率|比例)|共|均)$")
+_MEASURE_OF = lazy(r"(?:(?:平均)?[单亩]产|总长度?|全长|总|(?:年度|完成|计划|总)*投资(?:计划)?|总?面积|年?总?产[值量]|年?(?:销售|营业|主营业务|经营)(?:收入|额)|年?(?:实现|完成)?(?:增加值|利润|税收)|占地|总库容|总?装机容量|水质[^\W\d]{0,8}(?:率|比例)|空气质量[^\W\d]{0,8}(?:率|比例)|共|均)$")
 _OF_SUM = lazy(r"(?P<sum>(?:总|计划|概算)?投资|(?:总|建筑|占地)?面积|占地(?:面积)?|全长|总长度?|总?里程|总?库容|装机容量|(?:年)?产值|营业收入|主营业务收入|销售收入|税收|利税|利润|(?:年)?营收|注册资本|合同额|[日年](?:供[水热气电]|处理|运转|发电|加工)[^\W\d]{0,4})(?:约|近|达|为|超过?|突破|(?<!超)过|逾)*$")
 _OFFICES = ("政府", "局", "委", "办", "公司", "中心", "财政")  # who gives to people is no part of them
 _CAUSES = lazy("使得?|让")

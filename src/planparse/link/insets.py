@@ -6,6 +6,7 @@ before it belongs to the name; one that measures, refers or explains does not.
 
 from __future__ import annotations
 
+from planparse.link.clauses import clause_end
 from planparse.patterns import lazy
 
 _INSET = lazy(r"(?<=[^\W\d])\((?!不?含|包括|其中|[见如略注均约合下共计折占超即])(?P<word>[^\W\da-zA-Z]{1,5})\)")
@@ -22,7 +23,7 @@ def restored(text: str, name: str, low: int, start: int, end: int) -> str:
     >>> restored("完成投资(万元)350", "投资", 0, 8, 11)
     '投资'
     """
-    for inset in _INSET.finditer(text, max(low, start - BEFORE), end + BEHIND):
+    for inset in _INSET.finditer(text, max(low, start - BEFORE), clause_end(text, end, end + BEHIND)):
         if not _MEASURES.fullmatch(inset["word"]) and (at := _joint(text, name, inset.start(), inset.end(), start)) > 0:
             name = name[:at] + inset.group() + name[at:]
     return name

@@ -8,13 +8,13 @@ from planparse.link import grades, words
 from planparse.link.verbal import COMPOUND, NOMINAL, strip_verbs
 from planparse.patterns import lazy
 
-_LEAD_PREPOSITION = lazy(r"^(?:—+|主要(?:是|为|系)|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|我们|免费(?=[为对给向])|(?:扣除|剔除|排除|还原)[^,;。]{1,14}?(?:因素|影响|口径)?后|按(?:同|可比)?口径(?:计算)?|按可比价格?(?:计算)?|(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?(?:累计|合计|共(?!同))|执行中|(?:实际)?工作中|(?:(?:全部|项目|工程)?(?:(?:建成|投产|达产|竣工|完工|投用|投入使用|达效|投入运营)+)后,?(?:预计)?(?:每?年)?(?:可|能|将)*(?:实现|新增)?)(?=[^\W\d]{2})|在(?![建库校编册岗谈籍研逃押职园读役孕院训])|对(?![象口])|为|给(?!予|排?水|予)|向(?!上)|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|于[、和]*(?=[召举])|由?我[局县市区镇乡校院委办][^,;。]{0,4}(?:承担|实施|负责|牵头|承建)的(?=[^\W\d]{2})|使(?!用)|让|把|将|由(?!于)|与|同(?!比|步|级|口径)|围绕|用于|针对|通过|随着|截[至止](?:目前)?|目前|当前|年末|年底|去冬今春|今冬明春|去冬以来|全年|全年共|今年以来|一年来|上半年|下半年)")
+_LEAD_PREPOSITION = lazy(r"^(?:—+|主要(?:是|为|系)|面向(?:全社会|社会|社会各界|全国|全市|全省)|在[^,;。]{0,14}?(?:基础上|前提下|范围内|过程中|期间|方面|以上|上|中|内|下)(?=[^\W\d]|$)|我们|免费(?=[为对给向])|(?:扣除|剔除|排除|还原)[^,;。]{1,14}?(?:因素|影响|口径)?后|(?:按?(?:同|可比)|按)口径(?:计算)?|按可比价格?(?:计算)?|(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?(?:累计|合计|共(?!同))|执行中|(?:实际)?工作中|(?:(?:全部|项目|工程)?(?:(?:建成|投产|达产|竣工|完工|投用|投入使用|达效|投入运营)+)后,?(?:预计)?(?:每?年)?(?:可|能|将)*(?:实现|新增)?)(?=[^\W\d]{2})|在(?![建库校编册岗谈籍研逃押职园读役孕院训])|对(?![象口])|为|给(?!予|排?水|予)|向(?!上)|从(?!业)|以(?!上|下)|按照|按(?!时|期|需|质|揭)|于[、和]*(?=[召举])|由?我[局县市区镇乡校院委办][^,;。]{0,4}(?:承担|实施|负责|牵头|承建)的(?=[^\W\d]{2})|使(?!用)|让|把|将|由(?!于)|与|同(?!比|步|级|口径)|围绕|用于|针对|通过|随着|截[至止](?:目前)?|目前|当前|年末|年底|去冬今春|今冬明春|去冬以来|全年|全年共|今年以来|一年来|上半年|下半年)")
 FREQUENCY = lazy(r"(?:平均)?每(?:天|日|周|月|年|季度|学期|学年)")
 
 
 def clean(phrase: str) -> str:
     """A subject without connectors, prepositions, openers and 每…."""
-    phrase = _BARE_NUMBER.sub("", phrase) if phrase[:1].isdigit() else phrase
+    phrase = _LOST_NUMBER.sub("", phrase) if phrase[:1].isdigit() or phrase[:1] == "年" else phrase
     phrase = words.tidy(FREQUENCY.sub("", phrase))
     if "为" in phrase or "是" in phrase:
         phrase = _TASK_IS.sub("", phrase)
@@ -73,7 +73,7 @@ def _behind_actor(phrase: str, who: re.Match[str] | None) -> str:
 _OWN_ACTOR = lazy(r"(?:[我本该][国省市县区州镇乡村局校院园所站办委会]|[我本该](?:街道|社区|单位|公司|中心|支队|部门|企业)|公司|[省市县区镇乡](?:政府|财政))(?:共|累计|已|先后|(?<=共)向上)*(?=[^\W\d]{4})")
 _OPENS_ACTOR = frozenset("我本该公省市县区镇乡")
 _NAMED_ACTOR = lazy(r"[^\W\d]{2,8}?(?<!公)(?:共(?![同享建管])|累计|先后)(?=[^\W\d]{4})")
-_BARE_NUMBER = lazy(r"^\d+[万亿](?=目标|任务|计划|指标)")  # 500万目标任务: the number was set aside
+_LOST_NUMBER = lazy(r"^(?:\d+[万亿](?=目标|任务|计划|指标)|年(?=[全我本][国省市县区镇乡]))")  # 500万目标任务: the number was set aside; 年全县: a site lost it
 _TASK_IS = lazy(r"^[^,;。]{2,16}(?:计划|任务|目标|指标)[为是](?=[^\W\d]{2})")  # 指导性计划为人工造林
 _HAS = lazy(r"^(?:(?:全[国省市县区镇乡村]|我[省市县区镇乡局校]|(?:辖区|境|区域|县域|市域|镇域|园区)内?)?(?:目前)?(?:已经?|共|现)(?:拥)?)?有(?![效机限线关色偿序期奖问违权害毒所无声意])(?=[^\W\d]{2,20}$)")
 # Who sets a task and for whom: 市下达我县棚改任务.
@@ -144,7 +144,7 @@ def behind(left: str) -> str:
     last = last_end = 0
     for at, verb in words.verbs_in(left):
         following = left[at + len(verb) :].lstrip("了、和出起好")
-        if len(verb) >= 2 and len(following) >= 2 and not NOMINAL.match(following) and not _YIELD.match(left, at):
+        if len(verb) >= 2 and len(following) >= 2 and not NOMINAL.match(following) and following[0] != "区" and not _YIELD.match(left, at):
             last, last_end = at, at + len(verb)
     return clean(left[last_end:]) if last >= 2 else clean(left)
 

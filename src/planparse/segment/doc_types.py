@@ -36,6 +36,7 @@ _REPORT = lazy(
 )
 # A bureau's, though it is handed in as a report: 2018年工作总结暨2019年工作计划的报告.
 _SUMS_UP_AND_PLANS = lazy(r"总结.{0,24}(?:计划|打算|安排|要点|思路).{0,4}报告")
+_LOOKS_ON = lazy("(?:报告|总结|汇报|回顾)[与及和暨](?:明年|来年|下一?年|下一?步|今后|新年)[^,。]{0,10}(?:意见|打算|安排|思路|计划|设想)$")
 # A plan that divides the work of a report is no report.
 _DIVIDES = lazy(r"》.{0,40}(?:分工|分解|落实|实施)|(?:分工|分解|落实).{0,14}《政府工作报告》")
 _OF_REPORT = lazy(r"政府工作报告(?=.{0,30}(?:分工|分解|落实|清单|任务表))")
@@ -67,6 +68,8 @@ def _of_title(title: str, behind: str) -> DocType | None:
         return "notice"
     if _TABLE.search(title) and not title.endswith("的通知"):
         return "table"
+    if _LOOKS_ON.search(title):
+        return "mixed"
     if _REPORT.search(title) and not _SUMS_UP_AND_PLANS.search(title):
         return "report"
     if _ISSUES_PLAN.search(title):

@@ -69,7 +69,7 @@ _ORGAN = lazy(rf"[^\d,:]{{2,30}}{BODY}(?:文件|\([^()]{{1,12}}\))?")
 _PLACE = lazy(r"[\u4e00-\u9fff]{1,6}(?:镇|乡|村|农场|林场|园|街道)")
 _SENTENCE = lazy(r"[。;!?|]|——|[:,]$|^[—,、)]|以来,")
 _SPEAKER = lazy(
-    r"[^,。:]{0,24}(?:市长|县长|区长|镇长|乡长|州长|省长|旗长|主任|局长|校长|院长|书记|秘书长|厅长|处长|场长|作者|撰写人|汇报人)\s?:?\s?[\u4e00-\u9fffXx]{2,4}"
+    r"[^,。:]{0,24}(?:市长|县长|区长|镇长|乡长|州长|省长|旗长|主任|局长|校长|院长|书记|秘书长|厅长|处长|场长|作者|撰写人|汇报人)\s*:?\s*[\u4e00-\u9fffXx]{2,4}"
 )
 _DATA = lazy(
     r"[-\d\s年月日./:()~_*〇○零一二三四五六七八九十元]+(?:\(此件[^\n]*)?|\(?此件.*|[^,。]{1,14}[〔\[【(](?:19|20)\d\d[〕\]】)]\s?(?:第\s?)?\d{1,5}\s?号.*|.*(?:https?:|www\.).*|.*(?:点击|浏览|下载|人气).{0,8}"
@@ -153,6 +153,7 @@ _ISSUES = lazy(
     r"现[将把]?[^。]{0,80}(?:印发|下发|转发|公布)|(?:印发|下发|转发)给你们|予以(?:下发|印发)"
 )
 _TEXT = lazy(r"[^\n]{30,}。")
+_GREETING = lazy(r"(?:^|\n)[^\n:。]{0,12}(?:各位|同志们|代表们)[^\n:。]{0,16}:\s*\n")
 _ATTACHED = lazy(r"附\s?件\s?\d?\s?:\s?(?:\d[.、])?\s*(?:《[^《》]*)?$")
 _COUNTER = 3  # the number of a preview's page before the title
 _ANNEX = lazy(r"\n\s*附\s?件\s?[\d一二三四五六七八九十]?\s*:?\s*\n\s*$")
@@ -173,6 +174,8 @@ def _of_place(candidate: Candidate, around: Surroundings) -> Iterator[str]:
         yield "below_annex"
     if not covered and _TEXT.search(before):
         yield "behind_text"
+    if _GREETING.search(before):
+        yield "behind_greeting"
     if all(_stands_above(text[a:b]) for a, b in above):
         yield "first"
     for _ in above:

@@ -20,6 +20,7 @@ _TURN = lazy(
     r"(?:今年|明年|(?P<y>20\d\d|19\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})年|新的一年|下一年|来年)(?![^。\n]{0,24}(?:情况|总结|完成|年初))[^。\n]{0,24}(?:总体要求|总体思路|主要(?:预期)?目标|工作思路|工作安排|重点(?:做好|抓好|工作)|着力(?:抓好|做好)|目标任务|打算|(?:工作|经营|奋斗|预期)目标|(?:工作|主要)任务)"
     r"|今年(?:政府)?工作的(?:总体|指导)|下一步工作(?:打算|安排|思路)|新的一年,"
 )
+_TO_CONGRESS = lazy("人民代表大会|各位代表")  # reports are given to it when their year is over
 _SUMS_UP = lazy(r"^(?!.*(?:打算|安排|计划|思路|要点|目标|任务)).*(?:总结|回顾|公报(?:\s?\d{4})?$)|年[^年]*总结[和与及暨]")
 
 
@@ -54,7 +55,7 @@ def find(
     cuts.sort(key=lambda c: c[0])
     ends = [c[0] for c in cuts[1:]] + [end]
     named = [dates.year_of(m.group()) for m in YEAR.finditer(title)]
-    alone = ("情况" in title or (doc_type == "report" and "报告" not in title)) and len(set(named)) < 2 and not any(view == "plan" for _, view, _ in cuts)
+    alone = ("情况" in title or (doc_type == "report" and "报告" not in title and not _TO_CONGRESS.search(text, start, min(end, start + _HEAD)))) and len(set(named)) < 2 and not any(view == "plan" for _, view, _ in cuts)
     # A report on one year reviews the year it is named after, and so does a summary that goes on to plan.
     named_after = named == [year] and _SUMS_UP.search(title)
     half = doc_type in ("mixed", "report") and re.search(r"半年|季度|\d[-—至~]\d{1,2}月", title)

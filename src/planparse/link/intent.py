@@ -34,6 +34,8 @@ _ACTED = lazy(r"(?:项目|工程|任务|企业|村|户)(?:实际|已|累计|共)
 _RATE = lazy("(?:完成|执行)(?:率|比|情况|进度)")  # 投资计划完成率97%
 # 力争到2018年, 计划到年底前: the modal of the next clause.
 _BEFORE_TIME = lazy(r"(?:力争|争取|确保|计划|拟|将)(?:[到在于用至]|通过)?[^,;。]{0,9}(?:年度?|月份?|[年月]?[底末]|[旬内]|前),[^,;。]{0,24}$")
+# 计划于年底完成停车场建设,新增车位200个: what follows when it is done.
+_TO_FOLLOW = lazy(r"(?:^|[,;。])(?:并|还|均)?(?:计划|拟|将|预计|力争)[于在到]?[^,;。]{0,12}(?:[年月]?底|年内|\d月份?|[月旬]前)前?[^,;。]{0,3}(?:完成|建成|竣工|完工|投用|投入使用|投产|开园|交付)[^,;。]*,$")
 _LEADS_ON = lazy(r"(?:全面|基本|逐步|[于在到再新共总]|用(?=[\d一二两三])|今年|明年|本年|年内|全年|分别|完成(?=[^\W\d])|\d{4}年|\d{1,2}月)*")
 _STATES = lazy(r"(?:任务|数|值)?(?:分别)?(?:为|是|共|定为|:)[^,;。]{0,24}$")
 _FIGURE = lazy(r"(?:任务|指标)?(?:数量?|量)$")  # 省训练任务数28人
@@ -110,10 +112,11 @@ def is_work_ahead(clause: str) -> bool:
 def is_timed_intent(said: Said) -> bool:
     """Whether a modal stands before the time that opens a number's clause: 力争到2018年,全县….
 
-    >>> is_timed_intent(Said("全县", "", "", "力争到2018年,", ""))
-    True
+    >>> is_timed_intent(Said("全县", "", "", "力争到2018年,", "")), is_timed_intent(Said("新增学位", "", "", "预计年底前建成投用,", ""))
+    (True, True)
     """
-    return said.lead.endswith(",") and _BEFORE_TIME.search(said.lead[-_HEAD:] + said.before) is not None
+    lead = said.lead[-_HEAD:]
+    return lead.endswith(",") and (_BEFORE_TIME.search(lead + said.before) is not None or _TO_FOLLOW.search(lead) is not None)
 
 
 def is_put_forward(said: Said) -> bool:

@@ -30,6 +30,7 @@ _REPORTED = lazy(r",?(?:本报)?(?:记者|笔者)?(?:从|在|据)?[^,;。\d]{0,1
 _GROUND = lazy(r"(?:严格|继续)?(?:按照?|根据|依据|依照|对照|围绕|贯彻|结合)")
 # 完成全年计划的45%: the goal's time.
 _OF_GOAL = lazy(r"(?:的)?(?:总|预期|既定|工作|投资|绩效|考核)?(?:目标|任务|计划|预算|指标)")
+_SET_AT_FIRST = lazy(r"的?[^,;。\d]{0,8}(?:计划|预算|目标|任务|部署|人代会|代表大?会)")  # 年初计划20个: when the plan was made
 _MEASURES = lazy(r"(?:完成|占|达到?|超额?过?|为|实现|超额完成|落后于?)[^,;。\d]{0,4}$")
 _YEARLY = frozenset(("全年", "年度", "全年度", "本年度", "今年", "当年"))
 _SEASONS = frozenset(("春季", "夏季", "秋季", "冬季", "暑期", "暑假", "寒假"))
@@ -104,6 +105,8 @@ def _is_set(text: str, low: int, p: PeriodMention, position: int) -> bool:
 
 
 def _is_of_goal(text: str, low: int, p: PeriodMention) -> bool:
+    if text.startswith("年初", p.end - 2) and _SET_AT_FIRST.match(text, p.end):
+        return True
     return text[p.start : p.end] in _YEARLY and _OF_GOAL.match(text, p.end) is not None and _MEASURES.search(text, max(low, p.start - 8), p.start) is not None
 
 

@@ -116,6 +116,8 @@ def within(left: str) -> str:
 def thing_of(clause: str) -> str:
     """What a clause without a number speaks of: 小城镇建设稳步推进 gives 小城镇建设."""
     clause = _IS.split(clean(clause))[0]
+    if fared := _FARED.search(clause):
+        return clause[: fared.start()]
     if pursued := _PURSUED.match(clause):
         return _SOME.sub("", pursued["thing"])
     if len(clause) > 4 and _WORK_AT_END.search(clause):
@@ -126,6 +128,7 @@ def thing_of(clause: str) -> str:
     return clause[:-4] if len(clause) >= 8 and not _NAMES_WORK.search(clause) else clause
 
 
+_FARED = lazy(r"(?<=[^\W\d]{2})(?:喜|再|又)?(?:获得?|夺取|取得)[^\W\d]{0,6}?(?:丰收|收成)$")  # 粮食获得好收成
 _NAMES_WORK = lazy(r"(?:基地|园区?|中心|[一二三四五]?期|标?段|公路|大道|水库|医院|学校)$")
 _IS = lazy(r"(?<=[^\W\d]{4})(?:属于?|是|系(?![统列数]))|(?<=[^\W\d]{2})(?:位于|坐落[于在]|(?<!位)(?<!坐落)于)(?=[^\W\d]{2})")
 _WORK = lazy("工程|项目")

@@ -9,7 +9,7 @@ from planparse.link import words
 from planparse.patterns import lazy
 from planparse.records import Change
 
-_UP = r"增长|增利|增效|前进|(?<=[比年期])改善|扩容|扩充|增加(?!值)|增收|增支|增产|增建|加高|加长|加宽|提高|上升|提升|增|扩大|扩增|递增|上涨|攀升|上浮|回升|增幅|增速|涨幅|升幅|加快|同比增|环比增|净增|新增|涨|拉长|延长|高出|多出|多收|多"
+_UP = r"增长|增利|增效|前进|(?<=同比|环比|上年|去年|同期)改善|扩容|扩充|增加(?!值)|增收|增支|增产|增建|加高|加长|加宽|提高|上升|提升|增|扩大|扩增|递增|上涨|攀升|上浮|回升|增幅|增速|涨幅|升幅|加快|同比增|环比增|净增|新增|涨|拉长|延长|高出|多出|多收|多"
 _DOWN = r"负增长|减利|减收|减支|减产|减亏|下降|下浮|降低|减少|减|压减|压降|缩短|缩减|审减|核减|回落|下滑|下调|降幅|减幅|跌|压缩|精简|减轻|(?<![起升])降|少|递减|削减|收窄|放缓"
 _TO = r"到|至|为|成"
 _LEVEL = (
@@ -18,7 +18,7 @@ _LEVEL = (
 )
 # What is compared with stands once: a repetition of 比… in it would be tried in every division.
 _ADVERBIALS = r"(?:同比|同期|环比|比(?=[增升降减])|平均每年|每年|年均|逐年|平均|[年月]?[人户]均(?=[增提减下上])|[日月季周]均(?=[增新净提减下上])|将|约|共|再|又|已|均|实际|自然(?=增幅)|分别|累计|持续|大幅|首次|预计|计划|预期|稳步|明显|比上年|同比实际|名义|可比){0,4}"
-_CHANGING = lazy(rf"(?P<gap>{_ADVERBIALS}(?:(?:(?<![占对可])比(?![例重率值])[^,;。]{{1,16}}?|较[^,;。]{{1,16}}?){_ADVERBIALS})?)(?P<verb>{_UP}|{_DOWN})(?:了|约|近)*(?P<to>{_TO})?(?:了|约|近)*$")
+_CHANGING = lazy(rf"(?P<gap>{_ADVERBIALS}(?:(?:(?<![占对可])比(?![例重率值])[^,;。]{{1,16}}?|较[^,;。]{{1,16}}?){_ADVERBIALS})?)(?P<verb>(?P<up>{_UP})|{_DOWN})(?:了|约|近)*(?P<to>{_TO})?(?:了|约|近)*$")
 _LEVELS = lazy(rf"(?P<verb>(?:{_LEVEL})(?:了|约|近|到|至|在)*)$")
 _THAN = lazy(r"(?:要|将|力争)?(?<![占对])(?:比|较)(?![例重率值])[^,;。]{1,12}$")
 # 低于全省平均增速2个百分点: how far beyond another rate, no change.
@@ -28,11 +28,10 @@ _PRICES = lazy(r"按(?:可比|不变|现行)?(?:价格?|口径|汇率)计?算?|�
 _EACH_BY = lazy("(?P<verb>增长|下降|提高|减少|增加|上升)分别(?:为|达到?|是)$")
 _COMPARED = ("同比", "环比")
 _PER = lazy(r"(?<=[到至])(?:每[^\W\d]{1,4}){1,2}$")  # 提高到每人每月600元
-_UP_WORD = lazy(_UP)
 _NEW = lazy(r"(?:新增(?!劳动力)|净增|增添|增加(?!值)|新扩(?!建)|增建)(?:了)?[^,;。]{0,30}$")
 _LESS = lazy(r"(?:减少|减轻|压减|核减|审减|削减|缩减|减免|降低(?![^,;。]{0,6}标准))(?:了)?[^,;。达为]{0,16}$")
 _RATE_OF_CHANGE = lazy(r"(?:(?P<up>增速|增幅|涨幅|升幅|增长速度)|降幅|减幅|跌幅)$")
-_ADVERBS = lazy(r"(?:分别|(?<![满续每第到达至近约])(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?|(?<![人户生亩村校日月年周次平])均|都|总共|一共|(?<![签节契集违履条])约|力争|争取|确保|全部|逐步|已|将|(?<=[^\W\d]{2})要求|要|必须|应|须|[还尚仍只]需|(?<![许认])可|根本(?=$)|[仍依]然|仍旧|可望|有望|拟按|拟|基本|至少|最高|最低|最多|最长|最短|最大|大约|大概|总体|普遍|稳步|稳定|累计|共|首次|预计|历史性地?|大幅|持续|同口径)+$")
+_ADVERBS = lazy(r"(?:分别|(?<![满续每第到达至近约])(?:[一二三四五六七八九十两]|\d{1,2})年(?:以?来|间|中|内)?|(?<![人户生亩村校日月年周次平])均|都|总共|一共|(?<![签节契集违履条])约|力争|争取|确保|全部|逐步|已|将|(?<=[^\W\d]{2})要求|要|必须|应|须|(?<=[^\W\d]{2})仍|[还尚仍只]需|(?<![许认])可|根本(?=$)|[仍依]然|仍旧|可望|有望|拟按|拟|基本|至少|最高|最低|最多|最长|最短|最大|大约|大概|总体|普遍|稳步|稳定|累计|共|首次|预计|历史性地?|大幅|持续|同口径)+$")
 
 # 比上年多争取3亿元: by how much more was done.
 _MORE = lazy(r"(?:同比|(?<![占对可])比(?![例重率值])[^,;。多少]{1,16}|较[^,;。多少]{1,16})(?P<how>[多少])(?P<done>[^,;。\W\d]{1,10}?)(?:了|约|近)*$")
@@ -75,7 +74,7 @@ def read(left: str) -> Predicate:
     match = _CHANGING.search(left) if left[-1:] in _CLOSES_CHANGE else None
     if match and not _part_of_noun(left, match):
         rate = match["verb"] in _RATES  # 增速为8% is a rate of growth, 提高为8% is none
-        change: Change = "level" if match["to"] and not rate else ("increase" if _UP_WORD.match(match["verb"]) else "decrease")
+        change: Change = "level" if match["to"] and not rate else ("increase" if match["up"] else "decrease")
         return Predicate(_bare(left[: match.start()]), match["verb"] + (match["to"] or ""), change, bool(match["to"]))
     verbs: list[str] = []
     while left[-1:] in _CLOSES_LEVEL and (match := _LEVELS.search(left)):

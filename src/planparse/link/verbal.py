@@ -25,6 +25,8 @@ def strip_verbs(phrase: str) -> str:
             break  # 投诉办结率
         if verb in _HANDS_OVER and _OFFICE.fullmatch(following):
             break  # 移送司法机关6人
+        if position and verb in _EXAMINES and _REPORTED.match(following):
+            break  # 提出审计建议
         if following.startswith("立卡") or _JOINED.match(following) or COMPOUND.match(following):
             break
         position = end
@@ -47,11 +49,14 @@ _EARNS = frozenset(("销售", "经营", "运营", "营业", "租赁", "服务", 
 _EARNED = lazy("总?(?:收入|利润|成本|费用|支出|毛利)|[额量]")
 _JOINED = lazy(r"[、与或及]|和(?!谐|平|睦|美(?![丽食容化术观]))")
 _HANDS_OVER = frozenset(("移送", "移交", "送"))
+# What they yield is named by them: 审计建议, 督查报告.
+_EXAMINES = frozenset(("审计", "巡察", "督查", "检查", "监督", "调研", "整改", "评估", "考核", "监测", "督导", "评审"))
+_REPORTED = lazy(r"(?:建议|报告|意见|业务|会议|方案|问题|简报|通报)(?:[^\W\d]{0,2})$")
 _OFFICE = lazy(r"[^\W\d]{0,8}(?:机关|公安|部门|检察院|法院|监委|纪委|处理)")
 _RATE_OF = lazy(r"[^\W\d]{2,3}率")
 _REACHES_RATE = frozenset(("提高", "保持", "实现", "确保", "达到", "完成", "控制", "降低", "巩固", "提升", "稳定", "减少"))
 # What makes a noun of a verb before it (生产总值, 制造业), and a noun that begins like a complement (出口).
-COMPOUND = lazy(r"总值|[引选]资|社(?![会区])|业(?![务绩主态余])|[性力线员者商品率型]|降费|到位|区(?=$|[数、和与及农群居企实完累投引工项绿面人平])|面(?![向对临])|[点站](?![多燃亮上])|[户群房](?=$|[数、和与及])|房(?=[建项源小])|户(?=单位|职工)|会(?=$|[议、和与及])|集团|公司|机构|类|[局股厅]|科(?![学技研普级])|委(?![托派])|[大支]队")
+COMPOUND = lazy(r"总值|[引选]资|社(?![会区])|业(?![务绩主态余])|[性力线员者商品率型]|降费|不(?:规范|到位|合规|实|力|当)|到位|区(?=$|[数、和与及农群居企实完累投引工项绿面人平])|面(?![向对临])|[点站](?![多燃亮上])|[户群房](?=$|[数、和与及])|房(?=[建项源小])|户(?=单位|职工)|会(?=$|[议、和与及])|集团|公司|机构|类|[局股厅]|科(?![学技研普级])|委(?![托派])|[大支]队")
 _OF_NOUN = lazy(r"出[口台租让生境入行版席]|起[诉点义草]|成[本效果人员品]|起点|好评")
 # A verb before one of these is part of a noun: 培训基地, 投资项目, 建设用地.
 NOMINAL = lazy(r"(?:基地|中心|机构|项目|工程|用地|资金|经费|标准|面积|长度|总?里程|能力|人员|总?人数|任务|工作|单位|对象|平台|体系|制度|机制|网络|总额|总量|金额|率|量|额|数)(?:[^\W\d]{0,2})$|(?:设施|设备)(?:建设)?$")

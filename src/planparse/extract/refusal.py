@@ -47,7 +47,7 @@ _OF_EVENTS = frozenset(("次", "场", "期"))
 _OF_TURNS = frozenset(("次", "批", "轮", "届", "期"))
 _OF_FIGURES = frozenset(("级", "重", "层", "面", "条", "支", "篇", "块"))  # 两条腿, 一面旗: figures of speech
 _REPORTERS = ("记者", "本报讯")
-_CLASS = lazy(r"\d{4}")  # 1611班; 120班 counts classes
+_CLASS = lazy(r"\d{4}")  # 1611班, 年鉴2017卷; 120班 counts classes
 _SMALL = 12  # up to here a number before an idea is counted off, not measured
 
 
@@ -59,7 +59,7 @@ def reason(text: str, numeral: Numeral, unit: Unit, end: int) -> str | None:
         return "code"
     if unit.name == "日" and text.endswith(_REPORTERS, 0, numeral.start):
         return "date"  # 记者20日从市政府获悉
-    if unit.name == "班" and _CLASS.fullmatch(written):
+    if unit.name in ("班", "卷") and _CLASS.fullmatch(written):
         return "code"
     if before == "后" and unit.name in ("位", "名") and text[numeral.start - 3 : numeral.start - 1] in ("排名", "末位", "全县", "全市", "全省"):
         return "ordinal"

@@ -9,7 +9,7 @@ from planparse.extract.period import PeriodMention
 from planparse.extract.quantity import Quantity
 from planparse.patterns import lazy
 
-_EDGE = lazy(r"[;:。!?\n \t|]|,(?!(?<=\d,)\d{3}(?!\d))")  # not the comma of 1,720
+_EDGE = lazy(r"[;:。!?\n \t|】]|,(?!(?<=\d,)\d{3}(?!\d))")  # not the comma of 1,720
 _LAST_EDGE = lazy(rf"(?s:.*)(?:{_EDGE.pattern})")
 _BRACKETED = lazy(r"\([^()\n]{1,600}\)")
 BLANK = "\0"  # stands for each character of a bracketed aside

@@ -53,7 +53,9 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     if q.unit in ("次", "轮", "轮次", "遍") and (verb := done_by(subject)):
         return Named(verb, "done_to")
     if done := object_of(words.tidy(near.left)):
-        return Named(done, "done_to")
+        verb = words.verb_at(done)
+        thing = words.tidy(done[len(verb) :]) if verb in _BRINGS_ABOUT else ""
+        return Named(thing, "object") if len(thing) > _SHORT else Named(done, "done_to")
     subject = subject if _INNER_VERB.match(subject) else without_named_actor(subject)
     thing = subject if ADDED.fullmatch(subject) else strip_verbs(subject) or subject
     if q.kind == "money" and len(thing) == _SHORT and thing != "投资" and _ACHIEVED.match(subject) and topic.of_thing(thing) == thing:
@@ -102,6 +104,11 @@ _GIVEN = lazy(r"(?P<what>补助|补贴|奖励|奖补|资助|救助|投入|供餐
 _IS_TIMES = lazy("(?:是|为|相当于)[^,;。]*的$")  # 是前五年总和的1.4倍
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).
 _INNER_VERB = lazy(r"^[^\W\d]{2,}?(?P<done>(?:募集|获(?=[金银铜奖]牌|[^\W\d]{0,6}[一二三]等奖)|抓获|查获|破获|查纠|发生|惠及|新增|减轻|减少|增加(?!值)|发放|争取|引进|安装|开展|受理|兴建|增设|开办|慰问|开设|设立|召开|接待|发送|配备|建成|新建|(?<![区房网户田厕炕])改造|(?<!核)查处(?!置)|拆除|落实|提供|(?<!社会)(?<!基层)(?<![党团])组织|举办|召开|选派|招聘|包含|包括|涉及|征集|达成|获得|取得|夺得|创建|评选|拨付|督促|安排|投入|承担|牵头)(?:了)?(?!的)(?P<object>[^\W\d]{2,}))$")
+# What is brought about or given is counted, whoever does it: 县医院开展义诊12次; what is worked on is not all there is of it (检查企业80家).
+_BRINGS_ABOUT = frozenset((
+    "开展", "组织", "组织开展", "举办", "召开", "举行", "设立", "设置", "增设", "新增", "新设", "建设", "兴建", "建成", "建立", "开办", "开设", "配备", "配置", "购置", "购买", "落实", "安排", "拨付", "拨出", "下达", "到位",
+    "发放", "争取", "筹集", "投入", "核定", "派出", "选派", "批复", "移交", "压减", "出台", "制定", "印发", "成立", "实施", "完成", "提出", "发现", "获得", "招聘", "打造", "创建", "推出",
+))
 _HANDED_TO = lazy(r"(?:移[送交诉]|转交|转送|交由|提请|报请)[^\W\d]{0,8}(?:机关|部门|法院|检察院|公安局?|纪委|单位)[^\W\d]{0,4}")
 _SHORT = 2
 _ACHIEVED = lazy("(?:完成|实现)了?[^\\W\\d]{2}$")

@@ -39,6 +39,7 @@ _RUN = lazy(r"[ ]+")
 _CLOSING, _AROUND = frozenset(",;:。、!?()》”」\n"), frozenset(",;:。、!?()《》“”「」\n")
 _IS_HAN = lazy(f"[{_HAN}]")
 _NOISE = 60  # a blank between Chinese characters for every so many characters is noise
+_SPLIT, _OF_BLANKS = 2, 3  # so many blanks inside words, and one of so many blanks, are noise
 _DIGITS_APART = lazy(r"[ ](?<=\d )(?=\d)")
 _GROUPED = lazy(
     rf"(?<![\d.])(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|(?<!\d )(?:\d ){{2,}}\d(?=[ ]?[年月日%{_HAN}]))"
@@ -150,10 +151,20 @@ def _between_bodies(text: str) -> Iterator[int]:
         yield from (i + 1 for i in range(match.start(), match.end()) if text[i] == " " and text[i - 1] in _OFFICE_ENDS)
 
 
+def _splits_words(text: str, blanks: Sequence[int]) -> bool:
+    """Whether blanks stand in words: what two of them part, and one in three, stands joined elsewhere in the text.
+
+    >>> _splits_words("医疗救 助标准提高,救助水 平提高,补助水平提高", [4, 14])
+    True
+    """
+    split = sum(text[at - 1] + text[at + 1] in text for at in blanks) if len(blanks) >= _SPLIT else 0
+    return split >= _SPLIT and split * _OF_BLANKS >= len(blanks)
+
+
 def _spaced(text: str) -> Iterator[Edit]:
     """Blanks between Chinese characters: dropped in words spaced out (标 题) and in files where they are noise."""
-    apart = len(_SPACED.findall(text))
-    noise = apart * _NOISE > len(text)
+    apart = [m.start() for m in _SPACED.finditer(text)]
+    noise = len(apart) * _NOISE > len(text) or _splits_words(text, apart)
     spans = [m.span() for m in (_SPACED if noise else _SPACED_WORD).finditer(text)] if apart else []
     kept = set(_between_bodies(text)) if spans and noise else set()
     for start, end in spans:

@@ -30,7 +30,7 @@ from planparse.link.verbal import ends_in_verb, only_verbs, strip_verbs
 from planparse.patterns import lazy
 
 _WEAK = lazy(r"^(?:有|共有|仅有|约有|共|共计|合计|总计|累计|计|约|近|至少|不足|逾|超过|超|突破|接近|为|是|达|达到|实现|在|到)++$")
-_MONEY_NOUN = lazy(r"^(?:的)?(?P<noun>专项资金|补助资金|奖励资金|资金|专项经费|经费|奖金|投资|补助|补贴|贷款|债券|基金|费用|奖励)(?=$|[,、和与及用支对]|的)")
+_MONEY_NOUN = lazy(r"^(?:的)?(?P<noun>(?:专项)?(?:补助|奖励|扶持|救助|奖补)?资金|专项经费|经费|奖金|投资|补助|补贴|贷款|债券|基金|费用|奖励)(?=$|[,、和与及用支对]|的)")
 _PURPOSE = lazy(r"^(?:[^用支]{0,6})?(?:用于|支持|用来|以支持)(?P<what>[^,;。]{2,})")
 # What a number behind a counter says of the thing: its size, cost or output.
 _ATTRIBUTE_OF = lazy(r"[日年][^\W\d]{1,6}|(?:总|计划|概算)?投资(?:额)?|(?:总)?(?:占地|建筑)?面积|占地|总?[全库装][长容机](?:容量)?|总?长度?|高度?|宽度?|注册资本|容量|规模|产值|[^\W\d]{0,4}能力|距离|(?:年)?(?:纳税|销售|营业|主营业务)[^\W\d]{0,3}")
@@ -110,6 +110,8 @@ def _bound(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
     """A predicate stands before the number: its subject is measured."""
     if not pred.verb or ((_WEAK.match(pred.verb) or _bounds(near, pred, subject)) and noun and (q.kind == "count" or not subject or _MONEY_NOUN.match(noun))):
         return None
+    if pred.change != "level" and q.kind == "money" and subject and _MONEY_NOUN.match(noun):
+        return Named(noun, "noun_of_change")  # 省财政新增3亿元专项补助
     if pred.change != "level" and noun and (not subject or only_verbs(subject)) and q.kind in ("money", "count", "area", "length"):
         return Named(noun, "noun_of_change")
     if q.kind != "percent" and subject and (owned := topic.of_work(subject)):

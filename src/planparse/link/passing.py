@@ -19,7 +19,7 @@ _COUNTED_FROM = lazy(r"[^,;。\d]{1,14}以来")
 _AND = lazy(r"[^,;。\d]{0,2}[和与、]$")  # 比1-4月和1-5月
 _FROM = lazy(r"(?:由|从|在)$")
 # 年初预算, 年初签订的责任书: when it was made, not what it is for.
-_SET = lazy(r"预算|计划|任务|目标|[^,;。\d]{0,8}(?:下达|安排|签订|签定|制定|确定|预计|提出的|部署|定下)")
+_SET = lazy(r"预算|计划|任务|目标|[^,;。\d]{0,8}(?:下达|安排|签订|签定|制定|确定|预计|提出的|部署|定下|计划|预算|目标|任务|人代会|代表大?会)")
 # 3月召开的现场会, 2013年印发的方案: the time of what is named.
 _OF_NAMED = lazy(r"[^,;。\d]{0,10}(?:召开|签订|印发|出台|下发|颁布|发布|制定|编制|通过|批复|立项)的")
 # 实施2019年启动的项目, 在去年完成20公里的基础上,…: when what is gone on with was begun.
@@ -30,7 +30,6 @@ _REPORTED = lazy(r",?(?:本报)?(?:记者|笔者)?(?:从|在|据)?[^,;。\d]{0,1
 _GROUND = lazy(r"(?:严格|继续)?(?:按照?|根据|依据|依照|对照|围绕|贯彻|结合)")
 # 完成全年计划的45%: the goal's time.
 _OF_GOAL = lazy(r"(?:的)?(?:总|预期|既定|工作|投资|绩效|考核)?(?:目标|任务|计划|预算|指标)")
-_SET_AT_FIRST = lazy(r"的?[^,;。\d]{0,8}(?:计划|预算|目标|任务|部署|人代会|代表大?会)")  # 年初计划20个: when the plan was made
 _MEASURES = lazy(r"(?:完成|占|达到?|超额?过?|为|实现|超额完成|落后于?)[^,;。\d]{0,4}$")
 _YEARLY = frozenset(("全年", "年度", "全年度", "本年度", "今年", "当年"))
 _SEASONS = frozenset(("春季", "夏季", "秋季", "冬季", "暑期", "暑假", "寒假"))
@@ -61,12 +60,12 @@ def is_comparison(text: str, low: int, p: PeriodMention) -> bool:
         return True
     if _COUNTED_FROM.match(text, p.end) or (_END_OF_PLAN[0].search(left) and _END_OF_PLAN[1].match(text, p.end)):
         return True
-    return text[p.start : p.end].endswith("同期") or bool(_FROM.search(left) and (text[p.end : p.end + 1] in ("的", "末", "") or text.startswith(("同比", "环比", "下降", "增长"), p.end)))
+    return text[p.start : p.end].endswith("同期") or bool(_FROM.search(left) and (text[p.end : p.end + 1] in ("的", "末", "") or text[p.end : p.end + 1].isdigit() or text.startswith(("同比", "环比", "下降", "增长"), p.end)))
 
 
 def _is_local(text: str, low: int, p: PeriodMention, position: int) -> bool:
     """当年 leans on the year before it, 年末 is a day, (2017年11月) leans on what it stands behind: neither reads further than its own part of the sentence."""
-    own = text.startswith(("当年", "同年", "年末", "年底"), p.start) or _is_day(p) or _is_deadline_within(text, low, p) or (text[p.start - 1 : p.start] == "(" and text[p.end : p.end + 1] == ")")
+    own = text.startswith(("当年", "同年", "年末", "年底"), p.start) or _is_day(p) or text.startswith(("平均", "年均"), p.end) or _is_deadline_within(text, low, p) or (text[p.start - 1 : p.start] == "(" and text[p.end : p.end + 1] == ")")
     return own and ";" in text[p.end : position]
 
 
@@ -105,8 +104,6 @@ def _is_set(text: str, low: int, p: PeriodMention, position: int) -> bool:
 
 
 def _is_of_goal(text: str, low: int, p: PeriodMention) -> bool:
-    if text.startswith("年初", p.end - 2) and _SET_AT_FIRST.match(text, p.end):
-        return True
     return text[p.start : p.end] in _YEARLY and _OF_GOAL.match(text, p.end) is not None and _MEASURES.search(text, max(low, p.start - 8), p.start) is not None
 
 

@@ -22,6 +22,8 @@ def ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
     name = _IN_CONTEST.sub(r"\1", clean(_MOVED.sub("", within(match["subject"])))) if match else subject
     if _PLACE_IN_ORDER.match(name) and topic.full:
         return Named(f"{topic.full}在{name}", "rank_of_topic")
+    if near.behind and topic.before and _STAYS.search(name) and (speed := _SPEED.match(near.clause)):
+        return Named(topic.before + speed.group(), "rank_of_topic")
     if near.behind and topic.full and _AMONG.fullmatch(near.left):
         return Named(topic.before or topic.full, "rank_of_topic")
     if _SPEED.fullmatch(name) and topic.full:
@@ -41,6 +43,7 @@ def ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
 _MOVED = lazy(r"(?:由|从)[^,;。]*第[^,;。]*$")  # 由上年的第五位跃居全市第二位
 _IN_CONTEST = lazy(r"(?<=[^\W\d]{2})在([^,;。]{2,})中$")  # 县医院在全市评比中: 县医院全市评比
 _HEAD = lazy(r"(?P<thing>[^\d]{3,}?)(?:(?:已)?连续|在[^\d,;。]{0,8})(?=\d|[一二三四五六七八九十])")
+_STAYS = lazy("[中里](?:继续|仍然?|依然|再次|持续|稳|始终)*$")  # 总量在全省9个县中继续排名第一
 _SPEED = lazy(r"增速|增幅|增长率|涨幅|降幅|总量|总数")
 _AMONG = lazy(r"(?!.*[中里])[^\W\d]{1,8}?(?:排名|位居|位列|名列)")
 _PLACE_IN_ORDER = lazy(r"全[国省市县区州].{0,4}(?:位次|排名|名次|位置)$")

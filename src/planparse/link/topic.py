@@ -27,6 +27,7 @@ _LISTED = frozenset("、和及")
 _OF_PLACE = lazy(r"^(?:全[国省市县区镇乡州]|我[省市县区])(?:现有|共有|拥有)?(?=[^\W\d]{2})")
 # What each way of transport has: 公路运输客运量, 旅客周转量.
 _CARRIED = lazy(r"(?:[客货]运量|(?:旅客|货物)?周转量|(?:货物|集装箱|旅客)吞吐量|旅客发送量)$")
+_BY = lazy("[客货]运")  # 客运周转量9亿人公里,货运量3万吨
 _SPENT = lazy("[投概造资价]")  # a sum is that of the whole work, an area may be that of what was counted last
 _TASK = lazy("(?:建设|改造|整治|创建|目标|年度)*任务")
 _GENERIC = ("项目", "子项目")
@@ -161,7 +162,7 @@ class Topic:
     def of_thing(self, subject: str) -> str:
         """总投资 alone is the total investment of what the sentence speaks of."""
         if subject[-1:] == "量" and (carried := _CARRIED.fullmatch(subject) and _CARRIED.search(self.full)) and (by := _REACHES.sub("", self.full[: carried.start()])):
-            return by + subject
+            return subject if _BY.search(by) and _BY.match(subject) else by + subject
         if subject in _SHARES and self.full[-1:] in _SUMS:
             return self.full + subject
         if subject in _TWO_SIDES and (other := self.head.rfind(_TWO_SIDES[subject])) > 1:

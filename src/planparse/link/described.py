@@ -80,6 +80,19 @@ _FAR = 200  # descriptions are shorter
 _NEAR = 80  # and each of their numbers is nearer to the one before
 
 
+_COMPARED_YEARS = lazy("比上年|比去年|同比|较上年|较去年")
+_A_FEW = 2
+
+
+def compares_years(text: str) -> bool:
+    """Whether a text gives accounts of a year against the one before, also where it is headed 概况.
+
+    >>> compares_years("产值9亿元,比上年增长6%;税收2亿元,比上年增长8%;投资3亿元,同比增长9%。"), compares_years("辖6个村,耕地2万亩。")
+    (True, False)
+    """
+    return len(_COMPARED_YEARS.findall(text)) > _A_FEW
+
+
 class Described:
     """Whether the numbers of a document describe; a description goes on from sentence to sentence."""
 

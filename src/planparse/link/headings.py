@@ -15,7 +15,7 @@ class Headings:
     def __init__(self, text: str, part: Part) -> None:
         self.text = text
         self.part = part
-        self.profile = described.describes_place(part.title or "")
+        self.profile = described.describes_place(part.title or "") and not described.compares_years(text[part.start : part.end])
         self.subjects: dict[int | None, tuple[bool, bool]] = {None: (False, self.profile)}
         self.paths: dict[int | None, tuple[str, ...]] = {None: ()}
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from planparse.extract.quantity import Quantity
 from planparse.link import counted, distribute, indicator, phrases, predicate, verbal, words
+from planparse.link.attributes import ATTRIBUTE
 from planparse.link.clauses import Around
 from planparse.link.named import Named
 from planparse.link.topic import Topic
@@ -54,6 +55,8 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
         return [(Named(n + named, "members_again"), c) for n, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
     if not names and len(qs) == 2:
         names = distribute.both(named)
+    if not names and "分别" in near[0].left and named and ATTRIBUTE.match(named) and (listed := distribute.members(phrases.thing_of(near[0].clause_before), len(qs))):
+        names = [n + named for n in listed]  # 棉花、花生等稳步发展,产量分别增长8%、9%
     grown = "分别" in near[0].left or (qs[0].kind == "percent" and pred.change != "level" and _THAN_BOTH.search(near[0].left) is None)
     if not subject and grown and len(topic.recent) >= len(qs):
         return [(Named(name, "members_again"), c) for name, c in zip(topic.recent[-len(qs) :], changes, strict=True)]

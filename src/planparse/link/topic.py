@@ -34,6 +34,8 @@ _GENERIC = ("项目", "子项目")
 _SIDES = ("宽", "高", "宽度", "高度", "深", "路宽", "路基宽", "路面宽")
 _SHARES = ("占比", "比重", "所占比重", "所占比例", "总量")  # 工业投资6亿元,占比65%
 _TWO_SIDES = {"支出": "收入", "收入": "支出"}  # 基金收入预算9亿元,支出8亿元
+_OF_PROFITS = ("利润", "税金", "税收", "实现利润", "上缴税金")
+_PROFITS = lazy("(?:实现|完成)?(?:利税|税利)(?:总额)?$")
 _LONG = lazy(r"(?<=[^\W\d]{2})(?:[全总]长|长度?)$")
 # What those who work there do not earn, but the place: 企业60家,从业人员900人,实现增加值2亿元.
 _OF_STAFF = lazy("(?:从业人员|员工|职工|工人)(?:人数)?$")
@@ -167,6 +169,8 @@ class Topic:
             return self.full + subject
         if subject in _TWO_SIDES and (other := self.head.rfind(_TWO_SIDES[subject])) > 1:
             return self.head[:other] + subject
+        if subject in _OF_PROFITS and (both := _PROFITS.search(self.head)):
+            return self.head[: both.start()] + subject  # 企业实现利税9亿元,其中利润5亿元
         if subject in _SIDES and (long := _LONG.search(self.full)):
             return self.full[: long.start()] + subject
         if subject in _PACES and self.full:

@@ -42,7 +42,7 @@ _NOISE = 60  # a blank between Chinese characters for every so many characters i
 _SPLIT, _OF_BLANKS = 2, 3  # so many blanks inside words, and one of so many blanks, are noise
 _DIGITS_APART = lazy(r"[ ](?<=\d )(?=\d)")
 _GROUPED = lazy(
-    rf"(?<![\d.])(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|(?<!\d )(?:\d ){{2,}}\d(?=[ ]?[年月日%{_HAN}]))"
+    rf"(?<![\d.,])\d{{1,3}}(?:,\d{{3}})*,(?:\d \d\d|\d\d \d)(?!\d)|(?<![\d.])(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|(?<!\d )(?:\d ){{2,}}\d(?=[ ]?[年月日%{_HAN}]))"
 )
 
 
@@ -135,7 +135,11 @@ def _is_signature(text: str, start: int) -> bool:
 
 
 def _grouped(text: str) -> Iterator[Edit]:
-    """Digits written apart: 3 860万元, 2 0 1 4年."""
+    """Digits written apart: 3 860万元, 2 0 1 4年.
+
+    >>> [text.start for text in _grouped("投资129,3 58万元、21,4 2人")]
+    [7]
+    """
     if not _DIGITS_APART.search(text):
         return
     for match in _GROUPED.finditer(text):

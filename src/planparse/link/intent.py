@@ -171,6 +171,8 @@ _NEAR = 9
 
 
 _TASK_LIST = lazy(r"(?:任务|目标|计划|安排|打算)(?:是|为|如下)?:|任务(?:共计?|总计)?[\d一二三四五六七八九十]{1,3}[个项类],(?:即|其中|分别)")
+# 今年计划完成造林3万亩;新建…: all that the sentence goes on with.
+_PLANS_ALL = lazy(r"\s*(?:今年|全年|本年度?|年内|20\d\d年)[,,]?[^,;。\d]{0,14}(?<![按超照原])计划(?:完成|实施|新建|建设|改造|治理|整治)")
 _DONE_SUM = lazy(r",(?:全年|实际|累计|已|目前|现已)*完成投资(?:额|量)?")
 _HEAD = 60  # the words of a sentence that announce its list
 _TOLD = lazy(r"(?<=[^\W\d])了|已(?!建(?!成))|在建|实际|目前|截[至止]|累计|到位")
@@ -182,7 +184,7 @@ class Foretold:
 
     def __init__(self, text: str, start: int) -> None:
         self.text = text
-        self.lists = _TASK_LIST.search(text, start, start + _HEAD) is not None
+        self.lists = _TASK_LIST.search(text, start, start + _HEAD) is not None or _PLANS_ALL.match(text, start, start + _HEAD) is not None
         self.end, self.planned, self.among = start, False, False
         self.counted: bool | None = None  # whether what was counted last is planned: its parts are as it is
         self.listed = False  # 其中: opens a list whose members semicolons part

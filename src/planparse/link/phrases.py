@@ -16,7 +16,7 @@ def clean(phrase: str) -> str:
     """A subject without connectors, prepositions, openers and 每…."""
     phrase = _LOST_NUMBER.sub("", phrase) if phrase[:1].isdigit() or phrase[:1] == "年" else phrase
     phrase = words.tidy(FREQUENCY.sub("", phrase))
-    if "为" in phrase or "是" in phrase:
+    if "为" in phrase or "是" in phrase or "计划完成" in phrase:
         phrase = _TASK_IS.sub("", phrase)
     before = None
     while before != phrase:
@@ -74,7 +74,7 @@ _OWN_ACTOR = lazy(r"(?:[我本该][国省市县区州镇乡村局校院园所站
 _OPENS_ACTOR = frozenset("我本该公省市县区镇乡")
 _NAMED_ACTOR = lazy(r"[^\W\d]{2,8}?(?<!公)(?:共(?![同享建管])|累计|先后)(?=[^\W\d]{4})")
 _LOST_NUMBER = lazy(r"^(?:\d+[万亿](?=目标|任务|计划|指标)|年(?=[全我本][国省市县区镇乡]))")  # 500万目标任务: the number was set aside; 年全县: a site lost it
-_TASK_IS = lazy(r"^[^,;。]{2,16}(?:计划|任务|目标|指标)[为是](?=[^\W\d]{2})")  # 指导性计划为人工造林
+_TASK_IS = lazy(r"^[^,;。]{2,16}(?:(?:计划|任务|目标|指标)[为是]|(?<![按超照原])计划完成)(?=[^\W\d]{2})")  # 指导性计划为人工造林
 _HAS = lazy(r"^(?:(?:全[国省市县区镇乡村]|我[省市县区镇乡局校]|(?:辖区|境|区域|县域|市域|镇域|园区)内?)?(?:目前)?(?:已经?|共|现)(?:拥)?)?有(?![效机限线关色偿序期奖问违权害毒所无声意])(?=[^\W\d]{2,20}$)")
 # Who sets a task and for whom: 市下达我县棚改任务.
 _HANDED_DOWN = lazy(r"^[^,;。]{0,8}?(?:分解|计划)?下达(?:给|到)?(?:[我全本](?:[国省市县区镇乡州局校院]|街道))?的?(?=[^,;。\d]{2,}(?:任务|计划|指标|目标))")

@@ -23,6 +23,10 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
         return Named(topic.full + missed["how"], "share")
     if q.kind == "percent" and topic.full and (beyond := _BEYOND_GOAL.search(near.clause)):
         return Named(topic.full + beyond["how"] + beyond["goal"], "share")
+    if q.kind == "percent" and topic.full and (than := _THAN_RATE.search(near.clause)):
+        return Named(topic.full + than["than"] + than["how"], "share")
+    if q.kind == "percent" and topic.full and near.right[:1] in _CLOSES_THAN and _THAN_ITS.fullmatch(near.left):
+        return Named(topic.full, "subject_of_topic")
     if q.kind == "percent" and topic.full and (beyond := BEYOND.search(near.left)) and not OF_PLAN.match(near.right):
         return Named(topic.full + beyond["how"], "share")
     if q.kind == "percent" and topic.full and ("拉动" in near.left or "贡献" in near.left) and (adds := _CONTRIBUTES.match(near.left)):
@@ -60,6 +64,10 @@ _PLANNED = lazy(r"(?:^|(?<=[^\W\d]))(?:占|完成)了?(?P<base>(?:年初|年度|
 OF_PLAN = lazy("的?(?:[超高低]于|超过?|超出|落后|塌|欠|差|距)?(?:全年|年初|年度|预期|预定|计划|增长|控制)*(?:目标|计划|任务|预期|要求)")
 # 高于年初12%的目标3个百分点: how far beyond what was aimed at, whatever the aim was.
 _BEYOND_GOAL = lazy(r"(?P<how>[高低快慢]于|超过?|超出|[高低]出)[^,;。\d]{0,12}\d[\d.]*%(?:左右|以上|以内)?的?(?P<goal>[^,;。\d]{0,6}(?:目标|计划|任务|要求))(?:了|约|近)*$")
+# 比全省的36%低18个百分点: how far from another rate, and that rate.
+_THAN_RATE = lazy(r"(?P<than>(?:比|较)[^,;。\d]{2,10}?)的?\d[\d.]*%(?P<how>[高低快慢多少])(?:出|了)?$")
+_THAN_ITS = lazy(r"[,、]?(?:比|较)[^,;。\d]{2,10}的?")
+_CLOSES_THAN = frozenset("高低快慢多少")
 _SHARE_OF_SUM = lazy(r"(?<=占)(?P<base>[^,;。\d]{2,16}?)(?: ?(?:[\d.]+|[xX×*]{1,5})[^,;。\d]{0,4})?的 ?$")  # 占全县任务15万亩的97%
 _ENDS_PLAN = frozenset("的务划标算数量资")
 _RESTORED = lazy(r"恢复[到至][^,;。]*的?$")  # 恢复到上年同期的81%

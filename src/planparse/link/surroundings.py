@@ -41,4 +41,5 @@ def words_around(asides: Asides, sentence: Span, quantities: Sequence[Quantity],
     if turned := _TURNED.search(text[earlier.end : quantities[i].start]):
         return replace(near, left=left + turned["verb"])
     merged = _MERGED_NOUN.fullmatch(text[earlier.end : quantities[i].start]) if _MERGES.search(left) else None
-    return replace(near, left=left + (merged["noun"] if merged else "") + "达到")
+    left += (merged["noun"] if merged else "") + "达到"
+    return replace(near, left=left, clause=moved.clause.removesuffix(moved.left) + left)

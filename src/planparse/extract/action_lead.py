@@ -60,6 +60,7 @@ _OF_NOUNS = frozenset({"开始", "规范", "稳定", "加快", "协调", "统筹
 _STRESSED = frozenset({"突出", "聚焦"})  # openers only before a verb that is no noun: 突出抓好, but 突出转型
 _EXERTED = frozenset({"加大", "集中"})
 _FORCE = lazy(r"(?:工作)?力度|力量|精力")  # 加大力度打击, 集中力量办成: how it is done
+_PACES = ("步伐", "进度", "进程", "速度")  # 加快规划建设步伐: what is made faster
 _ACCORDING = lazy(r"按照|按(?![期时月季年质])|根据|依[据照]|[遵参]照")
 _REACH = 30  # adverbs between a double and its verb
 _ASKED = lazy(r"资金|经费|项目|指标|补助|政策|支持")
@@ -74,7 +75,7 @@ def _behind_double(text: str, p: int, double: str, end: int) -> int:
     q = force.end() if force else q
     if _ACCORDING.match(text, q, end):
         return q
-    if text.startswith(("和", "与", "、"), q):
+    if text.startswith(("和", "与", "、"), q) or (double == "加快" and text.endswith(_PACES, q, end)):
         return p
     q += text.startswith("地", q)
     behind = skip(text, q, min(end, q + _REACH))

@@ -29,6 +29,7 @@ _SIGNS = frozenset("对把将按在于从每以")
 # Grounds that stand before any verb, with whom the work is done for, and those whose verb is the work itself.
 _AIMED = frozenset({"向", "按", "按照", "从", "面向", "为", "由", "与", "给"})
 _USED = frozenset({"利用", "依托", "借助", "运用"})
+_ACCORDING = frozenset({"按", "按照", "根据", "依据", "依照"})
 _GOVERNED = frozenset({"为", "与", "向", "由", "按", "围绕"})
 _PLACED = frozenset({"在", "于", "从", "到", "自"})
 _OWN = frozenset({"在", "为", "为了", "以", "通过"})
@@ -131,7 +132,7 @@ class Reader(Unlisted):
             return None
         if word in ("与", "和", "同") and (match := _WITH.match(self.text, at, self.end)):
             return Reading(at, self.end, match["verb"], tidy(match["what"]), "ground", match["verb"])
-        closed = word in words("means") and words("basis_end").closes(self.text, start, self.end)
+        closed = (word in words("means") or word in _ACCORDING) and words("basis_end").closes(self.text, start, self.end)
         verb = None if closed else governing(self.text, start, self.end)
         if not verb and (word in _AIMED or word in _USED) and not words("basis_end").closes(self.text, start, self.end):
             verb = governing(self.text, start, self.end, lenient=True)

@@ -70,6 +70,7 @@ _COUNTS = frozenset(("counted", "object", "noun", "subject"))  # what may be a g
 _OF_GOVERNMENT = lazy("政府工作报告|人民代表大会|人代会")  # given when its year is over
 _PART_OF_YEAR = lazy(r"半年|季度|\d{1,2}月")
 _AVERAGE = lazy(r"(?P<one>[人户亩])均")
+_CLOSES_PARTS = lazy("[^\\w]*;")  # a semicolon ends the parts of a whole
 _AMONG = lazy(r"[,、]?其中[:,]?[^\W\d]{2,12}")
 _GREW = lazy(r"[,(]?(?:同比|环比|[比较][^,;。\d]{1,8})?(?:增长|上升|下降|增加|减少|提高|降低)了?")
 _LEANS = lazy(r"(?:[分从][^,;。]{1,6}看,|同比|环比|较|比(?![例重])|增长|增幅|增速)")
@@ -138,6 +139,8 @@ class Linker:
             near = [words_around(self.asides, sentence, quantities, i, based, periods) for i in run]
             aside = self.asides.topic_of(quantities[run[0]], topic, aside, self.owners, sentence.start)
             here = topic if aside.start < 0 else aside.topic
+            if before and here is topic and _CLOSES_PARTS.fullmatch(self.text, before[0].end, tail_end(self.text, before[0]) + 1):
+                topic.resume()
             own = when.each(self.text, sentence.start, quantities[run[0]].start, periods, len(run)) if len(run) > 1 else None
             for i, (named, change) in zip(run, self._indicators([quantities[i] for i in run], near, here, section), strict=True):
                 q = quantities[i]

@@ -49,6 +49,7 @@ _PACE_BEYOND = lazy("(?:增幅|增速|降幅|涨幅)(?:超过|[高低快慢]于|
 _STOCKS = ("存栏", "出栏", "年末存栏", "年出栏")
 _STOCK = lazy(r"(?:年末?)?[存出]栏(?:量|数)?")
 _PRIZE = lazy("(?:(?:特|[一二三四两])等|金|银|铜|优秀|优胜|入围)奖$")
+_AREAS = lazy("城市|农村|城镇|乡村|城区|城乡|县城|镇区|山区")
 _STATE = lazy("^(?:新?开工|新建|续建|在建|竣工|建成|投产)+")
 _SECTOR = lazy(r"(?:业|地区)$")
 _OF_SECTOR = lazy(r"(?:业|地区)(?P<measure>增加值|总?产值|投资|利润总?额?|[营销][业售]收入|主营业务收入|出口额?|进出口额?|用电量|零售额)$|(?<=[^\W\d])(?P<whole>固定资产投资|用电量)$")
@@ -110,6 +111,11 @@ class Topic:
             self.head, self.full = attributes.bare(self.among) or self.among, self.among
         self.among = ""
 
+    def resume(self) -> None:
+        """Behind the semicolon that ends its parts the whole is spoken of again: 学校90所,其中小学60所;农村70所."""
+        if self.among:
+            self.head, self.full, self.among = attributes.bare(self.among) or self.among, self.among, ""
+
     def group(self, unit: str) -> str:
         """The group that some are said of: what was counted last with their unit, else what the sentence speaks of."""
         return self.groups.get(unit) or self.head
@@ -128,6 +134,8 @@ class Topic:
         if (_CATEGORY.fullmatch(subject) or _MODIFIER.fullmatch(subject)) and self.full and subject not in words.verbs():
             full, thing = (_OF_PLACE.sub("", said) for said in (self.full, self.head))
             head = (_CATEGORY.match(full) if _CATEGORY.fullmatch(subject) else None) or _MODIFIER.match(full)
+            if head and _AREAS.fullmatch(subject) and not _AREAS.fullmatch(head.group()) and _CATEGORY.fullmatch(head.group()):
+                return subject + full  # 义务教育学校90所,农村70所
             if head and self.among and _MODIFIER.fullmatch(full, head.end()):
                 return subject + self.among  # 务工90人,其中省内县外60人、县内30人
             if head and full[head.end() :] and subject.endswith(full[head.end() :]):

@@ -252,7 +252,7 @@ def _planned_by(date: str) -> int | None:
     return year if month <= 5 else year + 1 if month == 12 else None
 
 
-_COMPARED = lazy(rf"[由从比较自]{_WHOLE_YEAR.pattern}年(?!\d{{1,2}}月)")
+_COMPARED = lazy(rf"[由从比较自]{_WHOLE_YEAR.pattern}年(?!\d{{1,2}}月)|[\s\S]?(?:19|20)\d\d年以来")
 
 
 def _first_year(text: str, start: int, end: int) -> int | None:

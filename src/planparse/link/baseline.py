@@ -22,11 +22,12 @@ THAN = lazy(r"(?:比(?![例重率值])|较)(?:\d{4}年)?(?:[^,;。\n\d]{0,16}的
 _IN_BRACKET = lazy(r"(?:(?<![占对])比(?![例重率值])|较|是|为)[^,;。\n()]{1,14}\($")
 _BEHIND_BRACKET = lazy(r"\)(?:的|(?:同比|分别|约)?(?:净增|增长|增加|提高|上升|多|增|减少|下降|降低|减)(?:了|约|近)*)")
 # 在去年80万元的基础上增长10%
-ON_BASE = lazy(r"(?:要|将|拟|力争|确保|可)?在[^,;。\n\d]{0,14}$")
+ON_BASE = lazy(r"(?:要|将|拟|力争|确保|可)?在(?:\d{4}年[末底]?的?)?[^,;。\n\d]{0,14}$")
 UPON = lazy(r"的?基[础数]上,?(?=(?:再|又|将|力争|确保|实现|同比|分别|平均|年均|新|净)*(?:增|提|上升|下降|降低|减少|压减|翻))")
 # 在原有4所的基础上,再建幼儿园2所: what there was is the ground of what is added.
 _THERE_WAS = lazy(r"在[^,;。\n\d]{0,8}(?:原|现|已|[去今上]年|前期|过去)[^,;。\n\d]{0,10}$")
 GROUND = lazy(r"[^,;。\n\d]{0,10}的?基[础数]上,?")
+_REACHED_FROM = lazy(r"的?基[础数]上,?(?:到?\d{4}年[末底]?)?(?:达到?|发展到|增长到|增加到|扩大到|跃升[至到]|上升[至到]|提高[至到]|突破|超过)了?")
 _ADDS = lazy(r"(?:今年|本年|力争|计划|将|要|拟|又)*(?:新|再|增|净增|扩)")
 _RATES = frozenset(("percent", "multiple"))
 _BY = lazy(r",?(?:再|又|将)?(?:增加|增收|增产|减产|增(?=$)|减(?=$)|增长|提高|上升|减少|下降|降低)(?:了|约)?")
@@ -107,6 +108,8 @@ def _moves(text: str, low: int, first: list[Quantity], second: list[Quantity]) -
         return True
     if ON_BASE.search(left) and (upon := UPON.match(between)) and _MOVED.fullmatch(between, upon.end()):
         return True
+    if ON_BASE.search(left) and _REACHED_FROM.fullmatch(between):
+        return True  # 在2005年80亿元的基础上,2010年达到150亿元
     if THAN.search(left) and _BY.fullmatch(between):
         return True
     if len(first) == 1 and _is_bracketed(text, low, first[0], second[0]):

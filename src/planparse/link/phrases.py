@@ -84,7 +84,7 @@ _KEPT = lazy("(?<=[率量额比])控制$")
 # 百强企业实现总产值: the verb between whose sum it is and the sum.
 _ACHIEVES_SUM = lazy(r"(?<=[^\W\d]{3})实现(?=(?:营业|主营业务|销售|财政|税收|旅游|总|年)?(?:总?收入|[总年]?产值|利润总?额?|增加值|税收|销售额|交易额|贸易额)$)")
 _NO_DIGITS = lazy(r"(?<=[^\W\d]{3}[值额入资金款])[万亿]+元?$")  # a site took the digits out of 产值320万元
-_NEW_VERBS = ("新上", "新修", "新栽", "新签")  # 新 is part of the verb
+_NEW_VERBS = ("新上", "新办", "新修", "新栽", "新签")  # 新 is part of the verb
 _PER_TAIL = lazy(r"(?<=[^\W\d]{2})为?(?:[年月日][人户]均|人[年月])$")
 # Modals and adverbs that never belong to a noun; the others (重点, 高标准, 公开) only go before a verb.
 _ALWAYS = lazy(

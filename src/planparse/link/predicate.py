@@ -80,6 +80,8 @@ def read(left: str) -> Predicate:
     while left[-1:] in _CLOSES_LEVEL and (match := _LEVELS.search(left)):
         verbs.insert(0, match["verb"])
         left = _bare(left[: match.start()])
+    if verbs and left and (match := _CHANGING.fullmatch(left)) and not match["to"] and match["verb"] not in _RATES:
+        return Predicate("", match["verb"] + "".join(verbs), "increase" if match["up"] else "decrease", True)  # 增长超过5%
     left = _THAN.sub("", _bare(left)) if verbs and "翻" in verbs[0] else left
     return Predicate(_bare(left), "".join(verbs), _side_change(left), bool(verbs))
 

@@ -14,6 +14,7 @@ from planparse.patterns import lazy
 from planparse.text import Span
 
 _TURNED = lazy("转(?:变|降|升)?为(?P<verb>增长|下降)(?:了)?$")  # 由下降8%转为增长5%
+_IN_YEAR = lazy(r"^到?\d{4}年[末底]?")
 _MERGES = lazy(r"(?:整合|合并|撤并|归并|精简|压缩|优化)(?:了)?$")
 _OPENS_MOVE = lazy(r"(?:由(?!于)|从(?!业|事)|自(?![治主然来筹身行动贸建我给有营用留备保检查救愿觉律强助购产办学媒流燃发负驾养种付习信控测])|分别由|原来的?)[^,;。]{0,14}$")
 _MERGED_NOUN = lazy(r"(?P<noun>[^\W\d]{2,12})(?:为|成|至|到)")
@@ -33,7 +34,7 @@ def words_around(asides: Asides, sentence: Span, quantities: Sequence[Quantity],
     if than := baseline.THAN.search(moved.left):
         return replace(near, left=moved.left[: than.start()] + text[earlier.end : quantities[i].start], clause_before="")
     if (base := baseline.ON_BASE.search(moved.left)) and (upon := baseline.GROUND.match(text, earlier.end)):
-        return replace(near, left=moved.left[: base.start()] + text[upon.end() : quantities[i].start])
+        return replace(near, left=moved.left[: base.start()] + _IN_YEAR.sub("", text[upon.end() : quantities[i].start]))
     left = _OPENS_MOVE.sub("", moved.left)
     if not left.strip() and moved.clause_start > sentence.start and not (i and quantities[i - 1].start >= clause_start(text, sentence.start, moved.clause_start - 1)):
         start = clause_start(text, sentence.start, moved.clause_start - 1)

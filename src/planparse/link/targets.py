@@ -210,7 +210,7 @@ class Linker:
         topic.share = named.name if named.rule in ("share", "part_of") else ""
         passing = named.rule in ("lasting", "share", "part_of", "verb_of_topic") or (named.rule == "verb" and topic.full)
         topic.deed = named.name if passing and named.rule in ("verb", "verb_of_topic") and qs[0].kind != "percent" else ""
-        if topic.deed:
+        if topic.deed or topic.share:
             topic.recent.append(named.name)
         if not passing:
             topic.remember(named.name, near[0].left)

@@ -25,6 +25,8 @@ def strip_verbs(phrase: str) -> str:
             break  # 投诉办结率
         if verb in _HANDS_OVER and _OFFICE.fullmatch(following):
             break  # 移送司法机关6人
+        if verb in _QUALIFIES and following[:1] in _QUALIFIED:
+            break  # 试点县
         if position and verb in _EXAMINES and _REPORTED.match(following):
             break  # 提出审计建议
         if following.startswith("立卡") or _JOINED.match(following) or COMPOUND.match(following):
@@ -51,6 +53,7 @@ _JOINED = lazy(r"[、与或及]|和(?!谐|平|睦|美(?![丽食容化术观]))")
 _HANDS_OVER = frozenset(("移送", "移交", "送"))
 # What they yield is named by them: 审计建议, 督查报告.
 _EXAMINES = frozenset(("审计", "巡察", "督查", "检查", "监督", "调研", "整改", "评估", "考核", "监测", "督导", "评审"))
+_QUALIFIES, _QUALIFIED = frozenset(("试点", "示范")), frozenset("县市区镇乡村校园户企")
 _REPORTED = lazy(r"(?:建议|报告|意见|业务|会议|方案|问题|简报|通报)(?:[^\W\d]{0,2})$")
 _OFFICE = lazy(r"[^\W\d]{0,8}(?:机关|公安|部门|检察院|法院|监委|纪委|处理)")
 _RATE_OF = lazy(r"[^\W\d]{2,3}率")

@@ -216,7 +216,7 @@ def _year(
     if years := [dates.year_of(m["year"]) for m in _WHOLE_YEAR.finditer(hints.title or "")]:
         return max(years)
     if from_headings:
-        return max(from_headings)
+        return max(from_headings) - (near == max(from_headings) - 1 and doc_type == "summary" and _is_planned(headings, max(from_headings)))
     told = date or (page_date if doc_type != "summary" else None)
     return near if near or not told else int(told[:4])
 
@@ -235,6 +235,15 @@ def _is_reviewed(doc_type: DocType, headings: Sequence[str], year: int) -> bool:
     """
     named = [h for h in headings if str(year) in h]
     return doc_type == "report" and bool(named) and all(map(_LOOKS_BACK.search, named)) and any(map(_COMES_TO_NOW.search, headings))
+
+
+def _is_planned(headings: Sequence[str], year: int) -> bool:
+    """Whether the headings name a year only for what is planned: the summary is of the year before.
+
+    >>> _is_planned(["抓建设", "2020年工作打算"], 2020), _is_planned(["2020年工作情况"], 2020)
+    (True, False)
+    """
+    return all(map(doc_types.PLANS.search, (h for h in headings if str(year) in h)))
 
 
 def _of_school_year(written: re.Match[str]) -> int:

@@ -58,11 +58,11 @@ def find(text: str, start: int, end: int, head: Sequence[Span], hints: Hints) ->
 
 _COUNTER = lazy(r"\d{1,2}、")  # a preview counts its pages
 _PIECE = lazy(
-    r"(?:(?:篇[一二三四五六七八九十]{1,2}|第?[一二三四五六七八九十\d]{1,2}篇)(?:\s*:\s*|\s+)|第[一二三四五六七八九十\d]{1,2}篇)(?=\S)|\s*篇[一二三四五六七八九十]{1,2}\s*\n\s*"
+    r"(?:(?:篇[一二三四五六七八九十]{1,2}|第?[一二三四五六七八九十\d]{1,2}篇)(?:\s*:\s*|\s+)|第[一二三四五六七八九十\d]{1,2}篇)(?=\S)|\s*篇(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*\n\s*"
 )
 # How many texts a site has gathered under the title.
 _SET = lazy(
-    r"(?:\(?(?:精选|通用|最新|优秀|共|集锦|合集)?\s?\d{1,3}+篇\)?|\((?:精选|通用|最新|优秀)[^()]{0,8}\)|范文)++$"
+    r"(?:\(?(?:精选|通用|最新|优秀|共|集锦|合集)?\s?\d{1,3}+篇\)?|\((?:精选|通用|最新|优秀)[^()]{0,8}\)|(?:范文|精选|优秀|最新|通用)?篇(?:\d{1,2}|[一二三四五六七八九十]{1,2})|范文)++$"
 )
 
 # What the text behind a title begins with, where both stand in one line.

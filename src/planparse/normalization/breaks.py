@@ -158,7 +158,7 @@ def _between_bodies(text: str) -> Iterator[int]:
 def _splits_words(text: str, blanks: Sequence[int]) -> bool:
     """Whether blanks stand in words: what two of them part, and one in three, stands joined elsewhere in the text.
 
-    >>> _splits_words("医疗救 助标准提高,救助水 平提高,补助水平提高", [4, 14])
+    >>> _splits_words("医疗救 助标准提高,救助水 平提高,补助水平提高", [3, 13])
     True
     """
     split = sum(text[at - 1] + text[at + 1] in text for at in blanks) if len(blanks) >= _SPLIT else 0

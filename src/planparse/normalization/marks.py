@@ -17,6 +17,7 @@ _MASKED = r"(?![\s*省市县区乡镇村州旗局校年月日个人万亿元所�
 _EMPHASIS = lazy(
     rf"\*\*(?<!\*\*\*){_MASKED}[^*\n]{{1,200}}(?<!\s)\*\*(?!\*)(?![省市县区乡镇村州旗])|__(?<!___)[^_\n]{{1,200}}__(?!_)"
 )
+_IN_CLAUSE, _HOLDS_STOP = lazy(r"[\u4e00-\u9fff]"), lazy(r"[。;!?]")
 _HEADING = lazy(r"#{1,6} +")
 _FOOTNOTE = lazy(
     r"[\[⁰¹²³⁴⁵⁶⁷⁸⁹](?:(?<=[^\W_]\[|[,;:。、!?)”」%]\[)\d{1,2}\](?!\d)|(?<=[^\W\d_][^\[])(?<![mM][²³])[⁰¹²³⁴⁵⁶⁷⁸⁹]*+(?![^\W\d_]))"
@@ -67,5 +68,7 @@ def _headings(text: str) -> Iterator[Edit]:
 
 def _emphasis(text: str) -> Iterator[Edit]:
     for match in _EMPHASIS.finditer(text):
+        if _IN_CLAUSE.match(text, match.start() - 1) and _HOLDS_STOP.search(text, match.start(), match.end() - 3):
+            continue  # 美化**为目标,...。(二)绿化**: names that are masked, each in its own sentence
         yield Edit(match.start(), match.start() + 2)
         yield Edit(match.end() - 2, match.end())

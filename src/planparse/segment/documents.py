@@ -82,10 +82,13 @@ def _gathered(text: str, found: Sequence[Marker]) -> Sequence[Marker]:
     >>> whole = "第一篇:林业工作总结\\n一、造林。\\n第二篇:水利工作计划\\n一、修渠。"
     >>> [m.style for m in _gathered(whole, markers.find(whole))]
     ['piece', 'han', 'piece', 'han']
+    >>> [m.style for m in _gathered(whole[:17], markers.find(whole[:17]))], [m.style for m in _gathered(whole[:3], markers.find(whole[:3]))]
+    (['piece', 'han'], ['division'])
     """
-    pieces = [i for i, m in enumerate(found) if m.style == "division" and titles.NAMED_PIECE.match(text, m.start)]
-    if len(pieces) < 2:
-        return found
+    divisions = [i for i, m in enumerate(found) if m.style == "division"]
+    pieces = [i for i in divisions if titles.NAMED_PIECE.match(text, found[i].start)]
+    if len(pieces) < 2 and not (len(divisions) == 1 and pieces == divisions and text.startswith(":", found[divisions[0]].end)):
+        return found  # the first of several, of which the page shows no other, is named behind a colon
     return [m._replace(style="piece") if i in pieces else m for i, m in enumerate(found)]
 
 

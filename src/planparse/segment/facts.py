@@ -25,6 +25,7 @@ _NUMBER = lazy(r"(?P<number>[\u4e00-\u9fff]{2,14}(?:\([\u4e00-\u9fff]{1,6}\))?[�
 _NUMBER_CITED = lazy(r"(?:根据|按照|依据|贯彻|落实|《[^《》]{2,60}》|精神|通知|和|、|\()\s*\(?$")
 _LEVEL = "[省市县区州盟旗乡镇]"
 _CONGRESS = lazy(rf"在\s*(?P<place>[\u4e00-\u9fffXxOo×*]{{2,14}}?{_LEVEL})(?:第[一二三四五六七八九十百零\d]+届)?人民代表大会")
+_FOR_STATE = lazy("代表国务院[,向]")
 _ON_BEHALF = lazy(r"代表(?P<who>[\u4e00-\u9fff]{0,10}?人民政府)")
 _PLACED = lazy(rf"[\u4e00-\u9fff]{{2,}}{_LEVEL}人民政府")  # 深河镇人民政府, not 县人民政府
 _REPORT_OF = lazy(rf"(?P<place>[\u4e00-\u9fff]{{1,8}}{_LEVEL})(?:{YEAR}年)?(?:人民)?政府工作报告")
@@ -79,6 +80,8 @@ def _issuer(title: str, head: str, tail: str, hints: Hints, doc_type: DocType) -
     if doc_type == "report":
         if match := _OF_COURT.match(title) or _REPORTS_FOR.search(head):
             return match["who"]
+        if _FOR_STATE.search(head):
+            return "国务院"
         if match := _CONGRESS.search(head):
             return match["place"] + "人民政府"
         if match := _GOVERNMENT.match((hints.title or "") if "人民政府" in (hints.title or "") else title):

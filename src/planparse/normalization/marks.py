@@ -51,6 +51,19 @@ def restore_zeros(text: AlignedText) -> AlignedText:
     return text.sub(Edit(i, i + 1, "〇") for m in _ZEROS.finditer(text.text) for i in range(*m.span()) if text.text[i] in _NO_ZERO)
 
 
+# 造林??万亩: a figure that was taken out, and no question.
+_ASKED = lazy(r"(?<=[\u4e00-\u9fff])(?<![么吗呢])\?{2,8}(?=[十百千万亿]{0,2}(?:[亩元个人户名所吨处次项件座条台%年月辆株头只斤倍]|公[里顷斤]|平方|立方))")
+
+
+def restore_masks(text: AlignedText) -> AlignedText:
+    """Question marks in the place of a figure, as the sign that other masks are.
+
+    >>> restore_masks(AlignedText.of("修渠??公里。投资???万元,为什么??")).text
+    '修渠XX公里。投资XXX万元,为什么??'
+    """
+    return text.sub(Edit(i, i + 1, "X") for m in _ASKED.finditer(text.text) for i in range(*m.span()))
+
+
 def _entities(text: str) -> Iterator[Edit]:
     for match in _ENTITY.finditer(text):
         meant = html.unescape(match.group())

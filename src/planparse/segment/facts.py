@@ -174,6 +174,16 @@ def _page_date(text: str, start: int, hints: Hints) -> str | None:
 _NEXT = lazy(r"\d年(?:度)?(?!上|下|第)[^\d季半]{0,16}(?:总结|回顾)(?:情况)?(?:及|和|与|暨|、)(?:下一?步|今后|来年|明年)?(?:的)?(?:主要|重点)?(?:工作)?(?:计划|打算|思路|安排|要点)")
 
 
+_GATHERED = lazy(r"[^\n。,]{0,10}(?:篇[一二三四五六七八九十\d]{1,2}|[\d一二三四五六七八九十]篇\)?)[ \t]*\n")
+
+
+def _gathered_year(title: str, text: str, start: int, end: int) -> int | None:
+    """The year with which a text opens whose title numbers it, or those gathered with it."""
+    last = text.rfind(title, start, min(end, start + HEAD))
+    line = _GATHERED.match(text, last + len(title), end) if last >= 0 else None
+    return _opening_year(text, line.end(), end) if line else None
+
+
 def _opening_year(text: str, start: int, end: int) -> int | None:
     """The year with which the text opens, where the title masks its own."""
     opening = _OPENS_YEAR.match(text, start, min(end, start + 200))
@@ -190,6 +200,8 @@ def _year(
     if school := _SCHOOL_YEAR.search(title):
         return _of_school_year(school)
     years = [dates.year_of(m["year"]) for m in _WHOLE_YEAR.finditer(title)]
+    if years and (own := _gathered_year(title, text, start, end)) and own not in years:
+        return own + (doc_type == "mixed")  # the site's name for what it gathers says when it did
     both = ANNOUNCES_BOTH.search(text, start, min(end, start + HEAD))
     from_headings = [dates.year_of(m["year"]) for h in (*headings, both.group() if both else "") for m in _WHOLE_YEAR.finditer(h)]
     if years and doc_type == "mixed" and max(years) + 1 in from_headings:

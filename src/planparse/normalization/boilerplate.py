@@ -69,7 +69,7 @@ def strip(text: AlignedText, hints: Hints = NO_HINTS) -> tuple[AlignedText, Hint
     found: Found = {}
     for step in (parted_keys, crawler_header, sharing_site, encyclopedia, outlined, leafing, prefaces, _head, digests, _tail, _anywhere, _repeated):
         hints = step(lines, found, hints)
-    _keep_gathered(text.text, lines, found)
+    gathered.keep(text.text, lines, found)
     hints = own_date(hints, [lines[i].text for i, rule in found.items() if rule in _OF_PAGE])
     hints = _around_title(lines, found, hints)
     spans = sorted((lines[i].start, lines[i].end, rule) for i, rule in found.items())
@@ -77,13 +77,6 @@ def strip(text: AlignedText, hints: Hints = NO_HINTS) -> tuple[AlignedText, Hint
     if any(rule == "page_number" and text.text[start - 1 : start].strip() for start, _, rule in spans):
         hints = replace(hints, sharing=True)  # only a preview counts its pages in running text
     return _cut(text, spans), hints
-
-
-def _keep_gathered(text: str, lines: Sequence[Line], found: Found) -> None:
-    """A line that begins a text of a collection is no chrome, though the page's own title stands in it."""
-    begun = {start for start, _ in gathered.heads(text)}
-    for i in [i for i in found if lines[i].start in begun]:
-        del found[i]
 
 
 # The rules of lines in which a page may say the title once more, and of those that it puts below a title.

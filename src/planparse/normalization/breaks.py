@@ -37,7 +37,7 @@ _LABELLED = lazy(r"(?<=[位门室头合任]):[^,。;:\n]*")
 _BODIES_APART = lazy(rf"(?<=[{_OFFICE_ENDS}]) (?=[省市县区州各]|国网|团[省市县区]委)")
 _RUN = lazy(r"[ ]+")
 _CLOSING, _AROUND = frozenset(",;:。、!?()》”」\n"), frozenset(",;:。、!?()《》“”「」\n")
-_MASK, _MASKS = frozenset("Xx×*"), lazy(rf"(?:[Xx]{{2,}}|[×*]{{2,}}) *[{_HAN}%]")
+_MASK, _MASKS = frozenset("Xx×*"), lazy(rf"(?:[Xx]{{2,8}}|[×*]{{2,8}}) {{0,4}}[{_HAN}%]")
 _IS_HAN = lazy(f"[{_HAN}]")
 _NOISE = 60  # a blank between Chinese characters for every so many characters is noise
 _SPLIT, _OF_BLANKS = 2, 3  # so many blanks inside words, and one of so many blanks, are noise

@@ -6,8 +6,9 @@ are neither chrome nor headings: each begins a document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from planparse.normalization.lines import Found, Line
 from planparse.patterns import lazy
 from planparse.text import Span
 
@@ -37,6 +38,21 @@ def heads(text: str) -> list[Span]:
         if not told or told[-1][0] == number - 1:
             told.append((number, span))
     return sorted(span for told in series.values() if len(told) > 1 for _, span in told)
+
+
+def keep(text: str, lines: Sequence[Line], found: Found) -> None:
+    """A line that begins a text of a collection is no chrome, though the page's own title stands in it.
+
+    >>> text = "水利总结篇1\\n修渠3公里。\\n水利总结篇2\\n修渠5公里。"
+    >>> found = {0: "site_title"}
+    >>> from planparse.normalization import lines
+    >>> keep(text, lines.of(text), found)
+    >>> found
+    {}
+    """
+    begun = {start for start, _ in heads(text)}
+    for i in [i for i in found if lines[i].start in begun]:
+        del found[i]
 
 
 def _numbered(text: str) -> Iterator[tuple[str, int, Span]]:

@@ -9,7 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planparse.normalization import asides as set_aside
-from planparse.normalization import boilerplate, breaks, counters, everyday, marks, script, width, wording
+from planparse.normalization import (
+    boilerplate,
+    breaks,
+    counters,
+    everyday,
+    marks,
+    readings,
+    script,
+    width,
+    wording,
+)
 from planparse.normalization.lines import Hints
 from planparse.read import Aside
 from planparse.records import Script
@@ -35,10 +45,10 @@ def normalize(source: str, asides: Sequence[Aside] = (), line_ends: Sequence[int
     '2014年,建设幼儿园10所。'
     """
     text, hints = set_aside.cut(AlignedText.of(source), asides)
-    text = marks.drop_invisible(text)
+    text = readings.drop(marks.drop_invisible(text))
     text, written = script.simplify(text)
     text = wording.restore(text)
-    text = marks.restore_zeros(width.fold(text))
+    text = marks.restore_masks(marks.restore_zeros(width.fold(text)))
     text = marks.drop_markup(text)
     text, hints = boilerplate.strip(text, hints)
     text = counters.strip(text, hints)

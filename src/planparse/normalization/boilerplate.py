@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planparse.lexicon import alternation, load
-from planparse.normalization import inline, watermarks
+from planparse.normalization import gathered, inline, watermarks
 from planparse.normalization.chrome import (
     DATED_COLUMN,
     DOWNLOADS,
@@ -38,7 +38,7 @@ from planparse.normalization.header import (
     site_date,
 )
 from planparse.normalization.lines import MARKER_HEAD, NO_HINTS, TITLE_LIKE, Found, Hints, Line, of
-from planparse.normalization.pages import digests, encyclopedia, leafing, outlined
+from planparse.normalization.pages import digests, encyclopedia, leafing, outlined, prefaces
 from planparse.normalization.sharing import sharing_site
 from planparse.patterns import lazy
 from planparse.text import AlignedText, Edit
@@ -67,8 +67,9 @@ def strip(text: AlignedText, hints: Hints = NO_HINTS) -> tuple[AlignedText, Hint
     text = _cut(text, [(start, end, "watermark") for start, end in watermarks.find(text.text)])
     lines = of(text.text)
     found: Found = {}
-    for step in (parted_keys, crawler_header, sharing_site, encyclopedia, outlined, leafing, _head, digests, _tail, _anywhere, _repeated):
+    for step in (parted_keys, crawler_header, sharing_site, encyclopedia, outlined, leafing, prefaces, _head, digests, _tail, _anywhere, _repeated):
         hints = step(lines, found, hints)
+    gathered.keep(text.text, lines, found)
     hints = own_date(hints, [lines[i].text for i, rule in found.items() if rule in _OF_PAGE])
     hints = _around_title(lines, found, hints)
     spans = sorted((lines[i].start, lines[i].end, rule) for i, rule in found.items())

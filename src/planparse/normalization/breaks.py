@@ -22,7 +22,7 @@ _HEADING = lazy(
     r"^(?:第[一二三四五六七八九十百\d]+[章节条篇部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.、](?!\d)|\.(?=\d{3,})|\))|[①-⑳⑴-⒇⒈-⒛●○■◆★▲➢※·•]|——|附件?\s*\d*|篇[一二三四五六七八九十]|[|])"
 )
 _STARTS_MARKER = lazy(
-    r"[ \t]*+(?:第[一二三四五六七八九十百\d]+[章节条篇部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.、](?!\d)|\.(?=\d{3,})|\)(?!的))|[①-⑳⑴-⒇⒈-⒛●○■◆★▲➢※·•◇□▪]|—{1,2}|[-*+] |附件|篇[一二三四五六七八九十]|[一二三四五六七八九十]是|首先|其次|再次|最后|[|]|(?:牵头|责任|配合|主办|承办|协办|督办|完成|目标)[^:\n]{0,6}:)"
+    r"[ \t]*+(?:第[一二三四五六七八九十百\d]+[章节条篇部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.、](?!\d)|\.(?=\d{3,})|\)(?!的))|[①-⑳⑴-⒇⒈-⒛●○■◆★▲➢※·•◇□▪]|—{1,2}|[-*+] |附件|篇[一二三四五六七八九十\d]|[一二三四五六七八九十]是|首先|其次|再次|最后|[|]|(?:牵头|责任|配合|主办|承办|协办|督办|完成|目标)[^:\n]{0,6}:)"
 )
 _LABEL = lazy(r"^[^,。;:\n]{1,12}:\S{0,60}$")
 # A blank line behind the bodies that answer for an item ends it, though no stop does.
@@ -37,6 +37,7 @@ _LABELLED = lazy(r"(?<=[位门室头合任]):[^,。;:\n]*")
 _BODIES_APART = lazy(rf"(?<=[{_OFFICE_ENDS}]) (?=[省市县区州各]|国网|团[省市县区]委)")
 _RUN = lazy(r"[ ]+")
 _CLOSING, _AROUND = frozenset(",;:。、!?()》”」\n"), frozenset(",;:。、!?()《》“”「」\n")
+_MASK, _MASKS = frozenset("Xx×*"), lazy(rf"(?:[Xx]{{2,8}}|[×*]{{2,8}}) {{0,4}}[{_HAN}%]")
 _IS_HAN = lazy(f"[{_HAN}]")
 _NOISE = 60  # a blank between Chinese characters for every so many characters is noise
 _SPLIT, _OF_BLANKS = 2, 3  # so many blanks inside words, and one of so many blanks, are noise
@@ -51,6 +52,8 @@ def join(text: AlignedText, line_ends: Sequence[int] = ()) -> AlignedText:
 
     >>> join(AlignedText.of("今年以来,全县投入改善办学条件的资金3\\n500 万元,用于维修校舍和配备各类\\n图书器材。")).text
     '今年以来,全县投入改善办学条件的资金3500万元,用于维修校舍和配备各类图书器材。'
+    >>> join(AlignedText.of("县林业局 XX 年造林 xx 亩")).text
+    '县林业局XX年造林xx亩'
     >>> title = "清河市人民政府关于二〇一二年国民经济和社会发展计划执行情况与二〇一三年计划草案的报告"
     >>> join(AlignedText.of(f"{title}\\n各位代表:")).text == f"{title}\\n各位代表:"
     True
@@ -71,7 +74,9 @@ def _idle(text: str) -> Iterator[Edit]:
 
 
 def _touches_number(text: str, start: int, before: str, end: int, after: str) -> bool:
-    """8 所, 全县 8, 85 %, 3 .5, 3. 5."""
+    """8 所, 全县 8, 85 %, 3 .5, 3. 5, XX 年."""
+    if before in _MASK or after in _MASK:
+        return _MASKS.match(text, start - 2) is not None if before in _MASK else _MASKS.match(text, end) is not None and _IS_HAN.match(before) is not None
     if before.isdecimal() or before == "%":
         return _IS_HAN.match(after) is not None or after in "%‰" or (before != "%" and text[end + 1 : end + 2].isdecimal() and after == ".")
     if before == "." and text[start - 2 : start - 1].isdecimal():

@@ -17,6 +17,7 @@ _MASKED = r"(?![\s*省市县区乡镇村州旗局校年月日个人万亿元所�
 _EMPHASIS = lazy(
     rf"\*\*(?<!\*\*\*){_MASKED}[^*\n]{{1,200}}(?<!\s)\*\*(?!\*)(?![省市县区乡镇村州旗])|__(?<!___)[^_\n]{{1,200}}__(?!_)"
 )
+_IN_CLAUSE, _HOLDS_STOP = lazy(r"[\u4e00-\u9fff]"), lazy(r"[。;!?]")
 _HEADING = lazy(r"#{1,6} +")
 _FOOTNOTE = lazy(
     r"[\[⁰¹²³⁴⁵⁶⁷⁸⁹](?:(?<=[^\W_]\[|[,;:。、!?)”」%]\[)\d{1,2}\](?!\d)|(?<=[^\W\d_][^\[])(?<![mM][²³])[⁰¹²³⁴⁵⁶⁷⁸⁹]*+(?![^\W\d_]))"
@@ -50,6 +51,19 @@ def restore_zeros(text: AlignedText) -> AlignedText:
     return text.sub(Edit(i, i + 1, "〇") for m in _ZEROS.finditer(text.text) for i in range(*m.span()) if text.text[i] in _NO_ZERO)
 
 
+# 造林??万亩: a figure that was taken out, and no question.
+_ASKED = lazy(r"(?<=[\u4e00-\u9fff])(?<![么吗呢])\?{2,8}(?=[十百千万亿]{0,2}(?:[亩元个人户名所吨处次项件座条台%年月辆株头只斤倍]|公[里顷斤]|平方|立方))")
+
+
+def restore_masks(text: AlignedText) -> AlignedText:
+    """Question marks in the place of a figure, as the sign that other masks are.
+
+    >>> restore_masks(AlignedText.of("修渠??公里。投资???万元,为什么??")).text
+    '修渠XX公里。投资XXX万元,为什么??'
+    """
+    return text.sub(Edit(i, i + 1, "X") for m in _ASKED.finditer(text.text) for i in range(*m.span()))
+
+
 def _entities(text: str) -> Iterator[Edit]:
     for match in _ENTITY.finditer(text):
         meant = html.unescape(match.group())
@@ -67,5 +81,7 @@ def _headings(text: str) -> Iterator[Edit]:
 
 def _emphasis(text: str) -> Iterator[Edit]:
     for match in _EMPHASIS.finditer(text):
+        if _IN_CLAUSE.match(text, match.start() - 1) and _HOLDS_STOP.search(text, match.start(), match.end() - 3):
+            continue  # 美化**为目标,...。(二)绿化**: names that are masked, each in its own sentence
         yield Edit(match.start(), match.start() + 2)
         yield Edit(match.end() - 2, match.end())

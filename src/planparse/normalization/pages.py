@@ -103,3 +103,16 @@ def leafing(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
             if other == name and not set(other_years) & set(own):
                 found[j] = "navigation"
     return hints
+
+
+# A page's own editor, in whatever it says before, or between, the texts that it has gathered.
+_EDITOR = lazy(r"小编[^,。;]{0,16}(?:为|给|带来|整理|收集|分享|推荐)")
+_LONGEST_PREFACE = 300
+
+
+def prefaces(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
+    """A whole paragraph in which the page's editor speaks to its readers."""
+    for i, line in enumerate(lines[: 2 * _HEAD]):
+        if i not in found and len(line.text) <= _LONGEST_PREFACE and _EDITOR.search(line.text):
+            found[i] = "site_notice"
+    return hints

@@ -95,6 +95,15 @@ def _by_paragraph(text: str) -> tuple[str, int]:
     return "\n".join(lines), count
 
 
+def is_traditional(character: str) -> bool:
+    """Whether a character has a simplified form.
+
+    >>> is_traditional("縣"), is_traditional("乡")
+    (True, False)
+    """
+    return _traditional().match(character) is not None
+
+
 def convert(text: str) -> str:
     """A short text in simplified characters, for library calls on single sentences.
 

@@ -28,26 +28,27 @@ TABLE: dict[int, str] = {
     **{ord(c): " " for c in _SPACES},
     **{ord(a): b for a, b in _LIKE.items()},
 }
-_FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
-_FRACTION = lazy(f"[{''.join(_FRACTIONS)}]")
+_WRITTEN_OUT = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
+_WRITTEN_OUT |= {sign: f"({number})" for sign, number in zip("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "一二三四五六七八九十", strict=True)}
+_SIGN = lazy(f"[{''.join(_WRITTEN_OUT)}]")
 
 
 _FOLDED = lazy(f"[{re.escape(''.join(map(chr, TABLE)))}]")
 
 
 def fold(text: AlignedText) -> AlignedText:
-    """Full-width and look-alike characters in one form, radicals copied out of PDF files too; ½ becomes 1/2.
+    """Full-width and look-alike characters in one form, radicals copied out of PDF files too; ½ becomes 1/2, ㈠ (一).
 
-    >>> fold(AlignedText.of("２０％，½")).text, fold(AlignedText.of("⼀、⻓效")).text
-    ('20%,1/2', '一、长效')
+    >>> fold(AlignedText.of("２０％，½")).text, fold(AlignedText.of("⼀、⻓效")).text, fold(AlignedText.of("㈠造林")).text
+    ('20%,1/2', '一、长效', '(一)造林')
     """
     written = text.text
     for found in set(_FOLDED.findall(written)):  # a few kinds of characters, each replaced at the speed of a search
         written = written.replace(found, TABLE[ord(found)])
     folded = text.replaced(written)
-    return folded.sub(_fractions(written))
+    return folded.sub(_written_out(written))
 
 
-def _fractions(text: str) -> Iterator[Edit]:
-    for match in _FRACTION.finditer(text):
-        yield Edit(*match.span(), _FRACTIONS[match.group()])
+def _written_out(text: str) -> Iterator[Edit]:
+    for match in _SIGN.finditer(text):
+        yield Edit(*match.span(), _WRITTEN_OUT[match.group()])

@@ -55,7 +55,7 @@ def of(title: str, headings: Sequence[str], text: str, behind: str) -> DocType:
         return "mixed" if both else "summary"
     if _PLAN.search(title) or _TASKS.search(title):
         return "plan"
-    if _has_review(headings) and any(map(_PLANS.search, headings)):
+    if _has_review(headings) and any(map(PLANS.search, headings)):
         return "mixed"
     return of_text(text, bool(title))
 
@@ -81,13 +81,13 @@ def _of_title(title: str, behind: str) -> DocType | None:
     return "table" if _OPENS_TABLE.match(behind) else None
 
 
-_PLANS = lazy(r"(?:计划(?!生育|免疫|单列|外|管理|财务)|打算|安排|思路|(?:工作|主要|重点|目标)任务|工作重点|重点工作|(?:工作|奋斗)目标)(?!的?(?:完成|落实|执行|进展|推进|开展))")
+PLANS = lazy(r"(?:计划(?!生育|免疫|单列|外|管理|财务)|打算|安排|思路|(?:工作|主要|重点|目标)任务|工作重点|重点工作|(?:工作|奋斗)目标)(?!的?(?:完成|落实|执行|进展|推进|开展))")
 _AHEAD = lazy(r"\d{4}年|下|明年|来年|今后")
 
 
 def _plans_too(headings: Sequence[str]) -> bool:
     """Whether the headings of a summary look back and plan."""
-    planned = any(_PLANS.search(h) and _AHEAD.search(h) for h in headings)
+    planned = any(PLANS.search(h) and _AHEAD.search(h) for h in headings)
     return planned and len(headings) >= 2 and _has_review(headings)
 
 

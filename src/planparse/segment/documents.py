@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
-from planparse.normalization import Normalized
+from planparse.normalization import Normalized, gathered
 from planparse.normalization.lines import Hints
 from planparse.read import Table
 from planparse.records import DocType
@@ -68,8 +68,9 @@ def segment(normalized: Normalized, year: int | None = None, tables: Sequence[Ta
     """
     text = normalized.text.text
     tabled = grids.find(tables, normalized.text)
-    found = _gathered(text, grids.row_markers(text, markers.find(text), tabled))
-    starts = _starts(text, found)
+    heads = gathered.heads(text)
+    found = _numbered(heads, _gathered(text, grids.row_markers(text, markers.find(text), tabled)))
+    starts = _starts(text, found, [start for start, _ in heads])
     ends = [*starts[1:], len(text)]
     single = len(starts) == 1
     return tuple(_part(text, a, b, found, tabled, normalized.hints if single else Hints(), year) for a, b in zip(starts, ends, strict=True))
@@ -81,16 +82,32 @@ def _gathered(text: str, found: Sequence[Marker]) -> Sequence[Marker]:
     >>> whole = "第一篇:林业工作总结\\n一、造林。\\n第二篇:水利工作计划\\n一、修渠。"
     >>> [m.style for m in _gathered(whole, markers.find(whole))]
     ['piece', 'han', 'piece', 'han']
+    >>> [m.style for m in _gathered(whole[:17], markers.find(whole[:17]))], [m.style for m in _gathered(whole[:3], markers.find(whole[:3]))]
+    (['piece', 'han'], ['division'])
     """
-    pieces = [i for i, m in enumerate(found) if m.style == "division" and titles.NAMED_PIECE.match(text, m.start)]
-    if len(pieces) < 2:
-        return found
+    divisions = [i for i, m in enumerate(found) if m.style == "division"]
+    pieces = [i for i in divisions if titles.NAMED_PIECE.match(text, found[i].start)]
+    if len(pieces) < 2 and not (len(divisions) == 1 and pieces == divisions and text.startswith(":", found[divisions[0]].end)):
+        return found  # the first of several, of which the page shows no other, is named behind a colon
     return [m._replace(style="piece") if i in pieces else m for i, m in enumerate(found)]
 
 
-def _starts(text: str, found: Sequence[Marker]) -> list[int]:
+def _numbered(heads: Sequence[Span], found: Sequence[Marker]) -> Sequence[Marker]:
+    """With a marker for each line that numbers a text of a collection.
+
+    >>> whole = "镇水利工作总结篇1\\n一、修渠。\\n镇水利工作总结篇2\\n一、防汛。"
+    >>> [m.style for m in _numbered(gathered.heads(whole), markers.find(whole))]
+    ['piece', 'han', 'piece', 'han']
+    """
+    if not heads:
+        return found
+    own = [Marker(start, end, "piece", n, True) for n, (start, end) in enumerate(heads, 1)]
+    return sorted([*own, *(m for m in found if not any(start <= m.start < end for start, end in heads))])
+
+
+def _starts(text: str, found: Sequence[Marker], numbered: Sequence[int] = ()) -> list[int]:
     """A document begins at each 篇N, else at each title that follows a finished document."""
-    pieces = [m.start for m in found if m.style == "piece" and (text[m.start] == "篇" or titles.NAMED_PIECE.match(text, m.start))]
+    pieces = list(numbered) or [m.start for m in found if m.style == "piece" and (text[m.start] == "篇" or titles.NAMED_PIECE.match(text, m.start))]
     if pieces:
         return [0, *pieces[1:]] if not text[: pieces[0]].strip() else pieces if len(text[: pieces[0]].strip()) < 120 else [0, *pieces]
     return [0, *titles.later(text, [m.start for m in found])]

@@ -140,11 +140,15 @@ class _Finder:
         """Whether the title of a document ends here: 工作总结 一、."""
         return _ENDS_TITLE.search(self.text, max(0, match.start() - 3), match.start()) is not None
 
+    def _is_announced(self, match: re.Match[str]) -> bool:
+        """Whether a list is said to follow: 汇报如下:一、."""
+        return self.text.endswith("如下:", 0, match.start())
+
     def _han(self, ordinal: int, match: re.Match[str]) -> bool:
         if _LIST_OF_NUMBERS.match(self.text, match.end()) or _IN_WORD.search(self.text[match.start() - 1 : match.start()]):
             return False
         if self._before(match) in _AFTER_STOP:
-            opens = ordinal == 1 and (self._follows("二、", match) or self._holds_a_list(match) or self._behind_title(match))
+            opens = ordinal == 1 and (self._follows("二、", match) or self._holds_a_list(match) or self._behind_title(match) or self._is_announced(match))
             return opens or self._goes_on("han", ordinal) or ("han" not in self.last and self._before(match) in "。!?;")
         if ordinal == 1:
             return self._heads_a_list(match) or ((self._holds_a_list(match) or self._holds_points(match)) and self._behind_title(match))
@@ -204,6 +208,10 @@ class _Finder:
     def _title(self, ordinal: int, match: re.Match[str]) -> bool:
         return self._before(match) in "。!? " and not _REFERENCE.match(self.text, match.end())
 
+    def _dash(self, ordinal: int, match: re.Match[str]) -> bool:
+        """A dash behind a stop, or a heading, where others stand behind stops: the line breaks of a list were lost."""
+        return "dash" in self.last or self.text.find("。——", match.end(), match.end() + _LOOK_AHEAD) >= 0
+
     def _piece(self, ordinal: int, match: re.Match[str]) -> bool:
         return match.group().startswith("篇") and self._before(match) in "。 )"
 
@@ -211,5 +219,5 @@ class _Finder:
 _INSIDE = {
     "han": _Finder._han, "han_paren": _Finder._han_paren, "comma": _Finder._comma, "dot": _Finder._dot, "paren": _Finder._paren,
     "is": _Finder._is, "first": _Finder._first, "sequence": _Finder._sequence, "circled": _Finder._sign, "small": _Finder._sign,
-    "dotted": _Finder._sign, "chapter": _Finder._title, "article": _Finder._title, "division": _Finder._title, "piece": _Finder._piece,
+    "dotted": _Finder._sign, "chapter": _Finder._title, "article": _Finder._title, "division": _Finder._title, "piece": _Finder._piece, "dash": _Finder._dash,
 }  # fmt: skip

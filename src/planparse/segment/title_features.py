@@ -109,7 +109,7 @@ def _of_words(title: str) -> Iterator[str]:
         yield "heading"
     if _ORGAN.fullmatch(title) and not _PLACE.fullmatch(title):
         yield "organ"
-    if _SPEAKER.fullmatch(title) or _ADDRESS.fullmatch(title):
+    if (_SPEAKER.fullmatch(title) and not _ends_in(title, KINDS)) or _ADDRESS.fullmatch(title):  # no 局长述职报告
         yield "speaker"
     if _DATA.fullmatch(title):
         yield "data"

@@ -132,7 +132,7 @@ def _of_years(own: int, years: set[int], doc_type: DocType, year: int | None) ->
 
 
 def _last_year(title: str) -> int | None:
-    years = [dates.year_of(m.group()) for m in YEAR.finditer(title)]
+    years = [dates.year_of(m.group()) for m in YEAR.finditer(title) if not title.startswith("年以来", m.end())]
     return years[-1] if years else None
 
 

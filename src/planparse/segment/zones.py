@@ -59,8 +59,24 @@ def find(
     # A report on one year reviews the year it is named after, and so does a summary that goes on to plan.
     named_after = named == [year] and _SUMS_UP.search(title)
     half = doc_type in ("mixed", "report") and re.search(r"半年|季度|\d[-—至~]\d{1,2}月", title)
-    shown: DocType = "plan" if half else "summary" if alone or named_after else doc_type
+    shown: DocType = "plan" if half else "summary" if alone or named_after or _ends_a_term(text, start, end, doc_type, year) else doc_type
     return tuple(Zone(a, b, view, own or year_of(view, shown, year)) for (a, view, own), b in zip(cuts, ends, strict=True) if b > a)
+
+
+# What a report given at the end of its term reviews: 过去五年…2017年以来.
+_SINCE = lazy(rf"(?P<year>{YEAR.pattern})年以来")
+_OF_TERM = lazy("过去五年|五年(?:来|间)|本届政府")
+
+
+def _ends_a_term(text: str, start: int, end: int, doc_type: DocType, year: int | None) -> bool:
+    """Whether a report reviews the five years that end with its own, and not with the year before.
+
+    >>> text = "过去五年工作回顾。2017年以来,新建法庭5个。"
+    >>> _ends_a_term(text, 0, len(text), "report", 2021), _ends_a_term(text, 0, len(text), "report", 2022)
+    (True, False)
+    """
+    since = _SINCE.search(text, start, min(end, start + _HEAD)) if doc_type == "report" and year else None
+    return since is not None and dates.year_of(since["year"]) + 4 == year and _OF_TERM.search(text, start, min(end, start + 2 * _HEAD)) is not None
 
 
 def _turn(text: str, start: int, end: int, year: int | None) -> int | None:

@@ -6,7 +6,7 @@ import re
 
 from planparse.extract.period import PeriodMention
 from planparse.link import words
-from planparse.link.clauses import clause_end, clause_start
+from planparse.link.clauses import LEFT_OVER, clause_end, clause_start
 from planparse.patterns import lazy
 
 _COMPARED = lazy(r"(?:比|较|同比|高于|低于|超过|超|比起|相比于|相当于)$")
@@ -44,6 +44,7 @@ def governs(text: str, low: int, p: PeriodMention, position: int) -> bool:
         or _is_local(text, low, p, position)
         or _in_aside(text, low, p, position)
         or _is_set(text, low, p, position)
+        or LEFT_OVER.match(text, p.end)
         or _is_of_goal(text, low, p)
         or _is_season(text, p)
         or _is_over(text, p, position)

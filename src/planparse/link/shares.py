@@ -27,6 +27,8 @@ def share(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, t
         return Named(topic.full + beyond["how"], "share")
     if q.kind == "percent" and topic.full and ("拉动" in near.left or "贡献" in near.left) and (adds := _CONTRIBUTES.match(near.left)):
         return Named(_SUM.sub("", topic.full) + adds["to"], "share")
+    if q.kind == "money" and topic.full and (missed := _MISSED_BUDGET.fullmatch(near.left)):
+        return Named(topic.full + missed["how"], "share")
     if q.kind != "percent" and topic.full and (beyond := _BEYOND_MEAN.fullmatch(near.left)):
         return Named(topic.full + beyond["how"] + beyond["of"], "share")
     if topic.full and near.left[:1] in _COMPARES and (than := _THAN.fullmatch(near.left)):
@@ -71,6 +73,8 @@ _SUM = lazy("(?<=[^\\W\\d]{2})(?:完成|实现)?(?:增加值|总?产值|所?占?
 _ENDS_GOAL = ("目标", "计划", "任务", "进度", "预算", "数")
 # 人均收入4380元,超目标180元.
 _MISSED = lazy(r"[,、]?(?P<how>(?:超额?(?:过|出|完成)?|欠|短|差|低于|高于|少于|多于)(?:了)?(?:[年全][初年度]|预期|既定|序时)*(?:目标|计划|任务|进度|预算)数?)(?:任务)?")
+# 教育支出9亿元,完成预算的102%,超支2000万元.
+_MISSED_BUDGET = lazy(r"[,、]?(?P<how>超收|超支|短收|欠收|节支)(?:了|约|近)*")
 _BEYOND_MEAN = lazy(r"[,、]?(?P<how>[高低快慢优多少]于|超过?(?:了)?|[高低]出)(?P<of>[全本][国省市县区镇乡校]平均[^,;。\d]{0,6}?)(?:了|约|近)*$")
 _COMPARES = frozenset("较比与和同跟")
 # 新增就业3万人,完成年度任务的109%, or 完成年度任务109%.

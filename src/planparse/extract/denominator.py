@@ -66,6 +66,7 @@ _ONE = (
 
 # A character of every denominator before a number; most numbers have none in their clause.
 _YEARLY = lazy(r"(?<![\d〇零一二三四五六七八九十几多今去本当全])年产(?:约|近|达)?$")  # 年产10万吨生产线
+_OVER_YEARS = lazy(r"(?:[三四五六七八九十\d]年(?:[间来]|以来)?平均(?:增长|增加|提高|下降)|平均递[增减])(?:了|约|近)?$")  # 五年平均增长9%
 _MAY_AVERAGE = lazy(r"[均供处产加]")  # a character of every word of _AVERAGE
 _MAY_NAME = lazy(r"[每均日年亩月]")
 _PART = lazy(r"[/每.·、•・]")
@@ -95,7 +96,7 @@ def before(text: str, low: int, start: int, kind: Kind, unit: str) -> str | None
     words = _AVERAGES.findall(left) if _MAY_AVERAGE.search(left) else []
     if words and not (words[-1][0] in "人生" and kind in ("percent", "multiple")):
         found.append(_AVERAGE[words[-1]])
-    if _YEARLY.search(left):
+    if _YEARLY.search(left) or ("平均" in left and not found and _OVER_YEARS.search(left)):
         found.append("年")
     if kind == "money" and not any(map(_is_time, found)) and (timed := _OF_TIME.search(left)):
         found += [timed["time"]] if timed["time"] else ["人", timed["each"]]

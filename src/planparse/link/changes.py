@@ -12,8 +12,9 @@ from planparse.records import Change
 
 _WORKS_ON = lazy(r"(?:改造|整治|巩固|修缮|维修|优化)(?:提升|改善)$")
 _BETTERS = frozenset(("提升", "改善", "扩容"))
-_MEMBER = lazy(r"[^\W\d]{0,8}(?:、|和)(?P<noun>[^\W\d]{2,20})")
+_MEMBER = lazy(r"[^\W\d]{0,8}(?:、|和)(?P<noun>[^\W\d]{2,20}|“[^“”]{1,8}”[^\W\d]{1,16})")
 _PART = lazy(r"[,、](?:其中[:,]?)?(?P<noun>[^\W\d]{2,10}|“[^“”\d]{1,8}”[^\W\d]{1,6})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
+_THINGS = {"count", "area", "length"}
 _BENEFITS = ("人", "名", "户", "人次", "家", "户次", "家次")
 _JOBS = lazy("新增(?:城镇)?就业$")  # a term: the next in the list need not grow
 
@@ -39,9 +40,11 @@ def of(q: Quantity, pred: predicate.Predicate, near: Around) -> Change:
 
 def carried(text: str, before: tuple[Quantity, Change, bool] | None, q: Quantity, change: Change) -> tuple[Change, bool]:
     """新增三星级养老院35家、四星级7家: one verb for the members of a list, and for the parts of a total."""
-    if before is None or before[0].kind != q.kind:
+    if before is None:
         return change, False
     gap = text[tail_end(text, before[0]) : q.start]
+    if before[0].kind != q.kind and not (gap[:1] == "、" and before[1] == "increase" and {before[0].kind, q.kind} <= _THINGS):
+        return change, False  # of one list are 新增基地2000亩、合作社13个
     if not gap and before[0].kind == "count" and change == "level":
         return before[1], False  # 新增低保对象120户310人
     part = before[0].unit == q.unit and _PART.fullmatch(gap) is not None and (before[2] or "其中" in gap)

@@ -190,11 +190,15 @@ def _undated(text: str, start: int, end: int, periods: Sequence[PeriodMention]) 
 _AT_NO_TIME = lazy(r"(?<=[^\W\d])(?:[将已]?于|在)(?=[前底内]?(?:全部|全面)?(?:[动竣开完]工|建成|投产|投用|通车|完成|启动|启用|交付))")
 
 
+# 上年结余收入3亿元,调入资金2亿元: where money comes from, in the names of accounts.
+LEFT_OVER = lazy(r"(?:净|滚存|累计)?(?:结转|结余)")
+
+
 def _without(text: str, start: int, end: int, periods: Sequence[PeriodMention]) -> str:
     """The text without the periods in it."""
     parts, position = [], start
     for p in periods:
-        if p.end <= start or p.start >= end or text[p.start - 1 : p.start] in ("比", "较"):
+        if p.end <= start or p.start >= end or text[p.start - 1 : p.start] in ("比", "较") or LEFT_OVER.match(text, p.end):
             continue
         parts.append(text[position : max(position, p.start)])
         position = max(position, min(end, p.end))

@@ -54,6 +54,21 @@ def right_noun(right: str, left: str = "", clause: str = "") -> str:
     return _DANGLING.sub("", words.tidy(_FILLER.sub("", FREQUENCY.sub("", phrase))))
 
 
+def of_sort(left: str, noun: str) -> str:
+    """The sort that stands before the number, with the noun that has no name of its own; empty where no sort stands there.
+
+    >>> of_sort("推进棚户区改造", "项目"), of_sort("出台支持民营经济", "措施"), of_sort("开工建设", "项目"), of_sort("推进棚户区改造", "小区")
+    ('棚户区改造项目', '支持民营经济措施', '', '')
+    """
+    pattern = _SORTS.get(noun)
+    if pattern is None or not (found := pattern.search(left)) or only_verbs(sort := words.tidy(found["sort"])):
+        return ""
+    return sort + noun if len(sort) > 2 else ""
+
+
+_OF_WORKS = lazy(r"(?:^|[,、])(?:(?:全[年省市县区]|共|累计|已|全面|加快|大力|组织|重点)*(?:推进|实施|完成|抓好|启动|安排|谋划)了?)?(?P<sort>(?![推实完抓启安谋全共累已加大组重])[^\W\d]{2,12}(?:改造|建设|整治|治理|调整|升级|开发|修复|振兴|保护))$")
+_OF_POLICIES = lazy(r"(?:出台|制定|落实|推出|印发|采取)了?(?P<sort>(?:稳|支持|促进|降低|扶持|鼓励|加快|推动|稳定|保障|服务|优化|加强)[^\W\d]{2,12})$")
+_SORTS = dict.fromkeys(("项目", "重点项目", "重大项目", "工程", "重点工程"), _OF_WORKS) | dict.fromkeys(("措施", "政策", "政策措施", "举措", "办法"), _OF_POLICIES)
 # What is asked of the thing is no part of its name: 具有硕士学位的紧缺人才.
 _QUALIFIED = lazy(r"^(?:具有|具备|能够|符合|掌握)[^,;。]{2,}的(?=[^\W\d]{4})")
 _PER_HEAD = lazy("[人户亩村校生]均")  # 带动300户农户户均增收5000元

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from planparse.extract.quantity import Quantity
 from planparse.link.clauses import Around
-from planparse.link.counted import right_noun
+from planparse.link.counted import of_sort, right_noun
 from planparse.link.distribute import shared_tail
 from planparse.link.granted import granted, paid
 from planparse.link.invested import invested
@@ -55,7 +55,8 @@ def single(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Named:
 
 def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterator[Named]:
     """Every indicator that a rule reads, in the order in which the rules are asked; the first stands."""
-    noun = topic.counted(right_noun(near.right, near.left, near.clause))
+    noun = right_noun(near.right, near.left, near.clause)
+    noun = (q.kind == "count" and of_sort(near.left, noun)) or topic.counted(noun)
     if near.relative and q.kind == "count" and _ATTRIBUTE_OF.fullmatch(near.right):
         noun = right_noun(near.relative)  # 1座日供水30吨的水厂
     if near.leads_on and q.kind == "count" and near.clause.startswith("对") and (does := _DEED.search(near.right, 2)):

@@ -6,7 +6,7 @@ import re
 
 from planparse.extract.period import PeriodMention
 from planparse.link import words
-from planparse.link.clauses import clause_end, clause_start
+from planparse.link.clauses import LEFT_OVER, clause_end, clause_start
 from planparse.patterns import lazy
 
 _COMPARED = lazy(r"(?:比|较|同比|高于|低于|超过|超|比起|相比于|相当于)$")
@@ -32,6 +32,7 @@ _GROUND = lazy(r"(?:严格|继续)?(?:按照?|根据|依据|依照|对照|围绕
 # 完成全年计划的45%: the goal's time.
 _OF_GOAL = lazy(r"(?:的)?(?:总|预期|既定|工作|投资|绩效|考核)?(?:目标|任务|计划|预算|指标)")
 _MEASURES = lazy(r"(?:完成|占|达到?|超额?过?|为|实现|超额完成|落后于?)[^,;。\d]{0,4}$")
+_APPROVED = lazy(r"(?:批准|通过|下达)的?[^,;。\d]{0,4}$")  # 为县人代会批准的全县全年预算9亿元的80%
 _YEARLY = frozenset(("全年", "年度", "全年度", "本年度", "今年", "当年"))
 _SEASONS = frozenset(("春季", "夏季", "秋季", "冬季", "暑期", "暑假", "寒假"))
 _NOW = lazy(r"目前|现已|正在")
@@ -45,6 +46,7 @@ def governs(text: str, low: int, p: PeriodMention, position: int) -> bool:
         or _is_local(text, low, p, position)
         or _in_aside(text, low, p, position)
         or _is_set(text, low, p, position)
+        or LEFT_OVER.match(text, p.end)
         or _is_of_goal(text, low, p)
         or _is_season(text, p)
         or _is_over(text, p, position)
@@ -107,7 +109,9 @@ def _is_set(text: str, low: int, p: PeriodMention, position: int) -> bool:
 
 
 def _is_of_goal(text: str, low: int, p: PeriodMention) -> bool:
-    return text[p.start : p.end] in _YEARLY and _OF_GOAL.match(text, p.end) is not None and _MEASURES.search(text, max(low, p.start - 8), p.start) is not None
+    if text[p.start : p.end] not in _YEARLY or not _OF_GOAL.match(text, p.end):
+        return False
+    return _MEASURES.search(text, max(low, p.start - 8), p.start) is not None or _APPROVED.search(text, max(low, p.start - 12), p.start) is not None
 
 
 def _is_season(text: str, p: PeriodMention) -> bool:

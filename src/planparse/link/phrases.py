@@ -14,6 +14,7 @@ FREQUENCY = lazy(r"(?:平均)?每(?:天|日|周|月|年|季度|学期|学年)")
 
 def clean(phrase: str) -> str:
     """A subject without connectors, prepositions, openers and 每…."""
+    phrase = phrase.rsplit("加上", 1)[1] if "加上" in phrase[:-4] else phrase  # 本级收入加上补助收入8亿元: what is added
     phrase = _LOST_NUMBER.sub("", phrase) if phrase[:1].isdigit() or phrase[:1] == "年" else phrase
     phrase = words.tidy(FREQUENCY.sub("", phrase))
     if "为" in phrase or "是" in phrase or "计划完成" in phrase:
@@ -39,6 +40,8 @@ def clean(phrase: str) -> str:
         phrase = _HANDED_DOWN.sub("", phrase)
     if phrase[-1:] in "关阶" and (passed := _PASSED.search(phrase)):
         phrase = phrase[: passed.start()]
+    if phrase[-2:] == "影响":
+        phrase = _AFFECTED.sub("", phrase)
     if "目标" in phrase[2:]:
         phrase = grades.without(phrase) or phrase
     if phrase[-2:] == "控制":
@@ -80,6 +83,7 @@ _HAS = lazy(r"^(?:(?:全[国省市县区镇乡村]|我[省市县区镇乡局校]
 _HANDED_DOWN = lazy(r"^[^,;。]{0,8}?(?:分解|计划)?下达(?:给|到)?(?:[我全本](?:[国省市县区镇乡州局校院]|街道))?的?(?=[^,;。\d]{2,}(?:任务|计划|指标|目标))")
 # 财政总收入突破百亿元大关,达到103亿元: what was passed is no part of what is measured.
 _PASSED = lazy("(?<=[^\\W\\d]{2})(?:首次|成功|历史性地?|一举|已|再次)*(?:突破|跨越|迈上|跃上|站上|越过|冲破|登上|迈过)[^,;。\\d]{0,8}(?:大关|台阶)$")
+_AFFECTED = lazy(r"(?<=[^\W\d]{2})受(?!益|理|灾)[^,;。]{2,20}影响$")  # 税收受减税影响,减少3亿元
 _KEPT = lazy("(?<=[率量额比])控制$")
 # 百强企业实现总产值: the verb between whose sum it is and the sum.
 _ACHIEVES_SUM = lazy(r"(?<=[^\W\d]{3})实现(?=(?:营业|主营业务|销售|财政|税收|旅游|总|年)?(?:总?收入|[总年]?产值|利润总?额?|增加值|税收|销售额|交易额|贸易额)$)")

@@ -65,7 +65,8 @@ def plain(q: Quantity, near: Around, subject: str, topic: Topic) -> Named:
     if (inner := _INNER_VERB.search(thing)) and not only_verbs(inner["done"]) and not part_of_noun(inner["object"]) and not _NEW_AMONG.match(thing):
         return Named(inner["done"], "inner_object")
     if (closing := _DONE.search(thing)) and closing.start() >= 2:
-        return Named(topic.of_thing(thing[: closing.start()]), "subject")  # 财政总收入完成15亿元
+        whose = thing[: closing.start()]
+        return Named(topic.collected(whose) or topic.of_thing(whose), "subject")  # 财政总收入完成15亿元
     return Named(topic.of_thing(thing if len(thing) >= 3 else subject), "object" if thing != subject else "noun")
 
 

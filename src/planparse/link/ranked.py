@@ -36,12 +36,15 @@ def ranked(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str, 
         return Named(name + match["rank"] if name and not bare else match["rank"], "rank")
     if len(name) > 1 and not bare:
         return Named(name, "rank")
+    if not near.clause_before and not topic.full and (contest := _CONTEST.search(near.left)):
+        return Named(clean(contest["name"]), "rank")
     said = topic.before if near.behind and "中" in near.left and topic.before else topic.full  # not the group that it is ranked in
     return Named(clean(near.clause_before) or said, "rank_of_topic")
 
 
 _MOVED = lazy(r"(?:由|从)[^,;。]*第[^,;。]*$")  # 由上年的第五位跃居全市第二位
 _IN_CONTEST = lazy(r"(?<=[^\W\d]{2})在([^,;。]{2,})中$")  # 县医院在全市评比中: 县医院全市评比
+_CONTEST = lazy(r"(?P<name>[^,;。\d]{2,16}(?:考核|考评|测评|评比|评价|评估|竞赛))中[^,;。]{0,8}$")  # 2012年在全省考核中排名第五
 _HEAD = lazy(r"(?P<thing>[^\d]{3,}?)(?:(?:已)?连续|在[^\d,;。]{0,8})(?=\d|[一二三四五六七八九十])")
 _STAYS = lazy("[中里](?:继续|仍然?|依然|再次|持续|稳|始终)*$")  # 总量在全省9个县中继续排名第一
 _SPEED = lazy(r"增速|增幅|增长率|涨幅|降幅|总量|总数")

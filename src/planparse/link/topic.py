@@ -34,6 +34,7 @@ _GENERIC = ("项目", "子项目")
 _SIDES = ("宽", "高", "宽度", "高度", "深", "路宽", "路基宽", "路面宽")
 _SHARES = ("占比", "比重", "所占比重", "所占比例", "总量")  # 工业投资6亿元,占比65%
 _TWO_SIDES = {"支出": "收入", "收入": "支出"}  # 基金收入预算9亿元,支出8亿元
+_COLLECTS = lazy("(?:国税|地税|税务|财政|海关)(?:部门|系统|局)")  # 收入9亿元,其中税务部门完成7亿元
 _OF_PROFITS = ("利润", "税金", "税收", "实现利润", "上缴税金")
 _PROFITS = lazy("(?:实现|完成)?(?:利税|税利)(?:总额)?$")
 _LONG = lazy(r"(?<=[^\W\d]{2})(?:[全总]长|长度?)$")
@@ -205,6 +206,17 @@ class Topic:
         if noun and self.label and (self.label.endswith(noun) or _TASK.fullmatch(noun)):
             return self.label
         return joined(self.owner, noun) if noun in _GENERIC and self.owner else noun
+
+    def collected(self, subject: str) -> str:
+        """What a revenue office brings in of the revenue that was spoken of; empty for another subject.
+
+        >>> Topic(recent=["地方财政收入"]).collected("税务部门"), Topic(label="地方收入按部门分").collected("税务局"), Topic(recent=["地方财政收入"]).collected("县医院")
+        ('税务部门地方财政收入', '税务局收入', '')
+        """
+        if not _COLLECTS.fullmatch(subject):
+            return ""
+        whole = next((said for said in reversed(self.recent) if said.endswith("收入") and not _COLLECTS.match(said)), "收入" if "收入" in self.label else "")
+        return subject + whole if whole else ""
 
     def of_work(self, subject: str) -> str:
         """What only a piece of work has, with the piece that was named before: 该项目总投资, 投资概算; empty for another subject."""

@@ -16,6 +16,7 @@ _COMPARED_AFTER = lazy(
 # 较“十五”末的2005年分别增加, 1984年建馆以来: what is compared with, or where a count begins.
 _END_OF_PLAN = re.compile(r"(?:比|较)[^,;。\d]{1,7}$"), re.compile(r"(?:末|底)?,?(?:分别|同比|相应|累计|共|净)?(?:增|减|提高|提升|下降|上升|翻|高|低|多|少|扩大)")
 _COUNTED_FROM = lazy(r"[^,;。\d]{1,14}以来")
+_FIRST_TIME = lazy("[,]?(?:首次|第一次|第一个|最[高低好快多少])")  # 自“八五”以来首次赶上: since when, not in which
 _SUMMED = lazy(r"[^,;。]{0,8}的?(?:总和|之和)")  # 是1950年到2002年的总和
 _AND = lazy(r"[^,;。\d]{0,2}[和与、]$")  # 比1-4月和1-5月
 _FROM = lazy(r"(?:由|从|在)$")
@@ -61,7 +62,7 @@ def is_comparison(text: str, low: int, p: PeriodMention) -> bool:
         return True
     if _AND.search(left) and re.search(r"(?:比|较)[^,;。]{2,9}[和与、]$", left):
         return True
-    if _SUMMED.match(text, p.end):
+    if _SUMMED.match(text, p.end) or (text.endswith("以来", p.start, p.end) and _FIRST_TIME.match(text, p.end)):
         return True
     if _COUNTED_FROM.match(text, p.end) or (_END_OF_PLAN[0].search(left) and _END_OF_PLAN[1].match(text, p.end)):
         return True

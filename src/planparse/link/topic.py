@@ -104,6 +104,8 @@ class Topic:
         if indicator != self.full:
             self.recent.append(indicator)
             self.before, self.full = self.full, indicator
+        elif self.recent and self.recent[-1] != indicator and indicator[-2:] in left:
+            self.recent.append(indicator)  # named anew behind what was done of it
 
     def back_to_whole(self, subject: str) -> None:
         """Behind its parts a rate is of the whole again, unless one of the parts names it: 其中公办30所、民办20所,达标率90%."""

@@ -56,6 +56,7 @@ def _units() -> dict[str, Unit]:
 
 # 块 is money before a stop or a further digit (9块5), a classifier before a noun (两块领域).
 _BLOCK = lazy(r"[^\W\d_零一二两三四五六七八九左以多半]")
+_HANDLED = "椅伞锁扇刀剑枪剪"  # what is counted in 把
 # What is counted in 块, before the number: 悬挂光荣牌8735块.
 _OF_BLOCKS = lazy(r"(?:[牌匾板屏碑砖]|荧幕|屏幕|显示器|电池|地块|绿地|菜地|苗圃|样地|样方|展架|图斑|场地|球场)\(?(?:共计?|约|近|达|合计|累计)?[\d.,一二三四五六七八九十百千万]{1,9}[余多]?$")
 _BLOCK_UNIT = Unit("count", "块", Decimal(1), "weak")
@@ -81,6 +82,8 @@ def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
             continue
         if form == "个点" and not _is_point(text, at, end):
             continue
+        if form == "把" and following.isalpha() and following not in _HANDLED:
+            continue  # 30日前完成,把工作…: 把 puts its object first
         if form == "块" and (_BLOCK.match(following) or _OF_BLOCKS.search(text, max(0, at - 14), at)):
             return _BLOCK_UNIT, end
         if form[-1].isascii() and form[-1].isalpha() and following.isascii() and following.isalpha():

@@ -121,19 +121,22 @@ def _of_years(text: str, numeral: Numeral, end: int) -> str | None:
 
 
 def _of_turn(text: str, numeral: Numeral, end: int) -> str | None:
-    """Why 届 and 起 count nothing: 十六届三中全会, 一起抓; 连续三届 and 发生一起事故 do."""
+    """Why 届, 轮 and 起 count nothing: 十六届三中全会, 三轮车, 一起抓; 连续三届 and 发生一起事故 do."""
     classifier = text[numeral.end : end]
     before = text[max(0, numeral.start - 6) : numeral.start]
     if classifier == "届" and (_HOW_OFTEN.match(text, end) or not _HELD_OFTEN.search(before)):
         return "ordinal"
     if classifier == "次" and _SESSION.search(text, max(0, numeral.start - 12), numeral.start):
         return "ordinal"  # 十一届七次、八次全会
-    if classifier == "起" and numeral.value == 1 and not (_EVENT.match(text, end) or _HAPPENS.search(before)):
+    if classifier == "轮" and _WHEELS.match(text, end):
+        return "name"
+    if classifier == "起" and text[numeral.start : numeral.end] == "一" and not (_EVENT.match(text, end) or _HAPPENS.search(before)):
         return "set_phrase"
     return None
 
 
 _SESSION = lazy(r"届(?:[一二三四五六七八九十\d]{1,3}次、)*+$")
+_WHEELS = lazy(r"车(?![辆间位站船])|(?:摩托|电动|低速)[^\W\d]{0,4}车(?!辆)")
 _HOW_OFTEN = lazy(r"[一二三四五六七八九十\d]{1,3}次")  # 召开六届三次教代会
 _HELD_OFTEN = lazy(r"(?:连续|举办|承办|办|召开|历经|经历|共|近|前|过去)(?:了|过)?$")
 _EVENT = lazy(r"[^,;。!?\n]{0,12}(?:案|事故|事件|纠纷|火灾|投诉|中毒|险情|灾害|违法)")

@@ -24,7 +24,7 @@ _COMPOSED = lazy(
 )
 _PARTS_OF_TOTAL = lazy(r"^[(,、]?包括[^,;。]{0,14}$")  # 40个村(包括25个重点村)
 _OF_THING = lazy(r"涉及[^,;。]{1,14}的$")  # 涉及全市的24项指标通过验收
-_COST = lazy(r"(?=[总概估])(?:总投资|概算|估算|总造价)[^,;。\d]{0,14}$")
+_COST = lazy(r"(?=[总概估])(?:总投(?!入)|概算|估算|总造价)[^,;。\d]{0,14}$")
 _SIZE = lazy(r"(?=[占用建年产装规全总投])(?:全长|总长|投资[达约]|占地|用地|建筑面积|年产|产量|产能|装机|规模)[^,;。\d]{0,10}$")
 _UNDER_WAY = lazy(r"正在|在建|进行基础|前期(?:准备|工作)|筹备|待建")
 _DONE_COST = lazy(r"完成[^,;。\d]{0,14}总投资")
@@ -48,6 +48,7 @@ _CLOSES_FORMULA = frozenset("=×÷(按 ")
 # What a plan says of how things stand.
 _EXISTS = lazy(r"现有|现辖|共辖|目前(?:有|共有|仅|只)|只有|仅有|仅占|(?<![不每])仅$|(?<!达)不到$|尚有|辖区内?(?:共|现)?有|辖区内?$")
 _SHORTCOMING = lazy(r"(?=[只仅仍占不缺偏滞尚还未成])(?:只有|仅有|仅占|仍占|占比不到|不足|缺口|偏低|偏多|偏少|偏高|滞后|[尚还]未|未(?=脱贫|达标|完成|开工|通)|未达|未能|成本需)")
+_LESSENED = lazy("(?:(?:下降|减少|缩[小短减]|降低|压[减缩])(?:了|[到至为])|降[到至为])$")  # 未通公路的村由40个减少到12个
 _HARM = re.compile(r"(?=[遭造])(?:遭受|遭遇|造成)[^,;。]{0,14}$"), re.compile(r"^(?:遭受|遭遇)")
 
 
@@ -69,7 +70,7 @@ def is_background(said: Said, base: Status, *, problems: bool, described: bool, 
     if "的" in after[:5] and _GONE_BY[1].match(after) and _GONE_BY[0].search(before):
         return True
     harmed = _HARM[0].search(before) or _HARM[1].match(after)
-    return problems or bool(harmed) or _SHORTCOMING.search(before) is not None
+    return problems or bool(harmed) or (_SHORTCOMING.search(before) is not None and _LESSENED.search(before) is None)
 
 
 def _is_rule(before: str, after: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from planparse.extract.quantity import Quantity
@@ -24,6 +25,18 @@ def describes_place(title: str) -> bool:
     (True, False)
     """
     return _TITLE.search(title) is not None and _OF_WORK.search(title) is None
+
+
+_PART = lazy(r"(?:机构|编制|人员|人口|队伍|干部|职能|职责|内设|党员|党组织|区位|地理|资源|资产|设施|设备|办学|师资|班子)[^,;。:]{0,8}$")
+
+
+def describes_part(path: Sequence[str]) -> bool:
+    """Whether a section tells one side of how a body stands: 机构编制情况 under 基本情况.
+
+    >>> describes_part(("单位基本情况", "机构编制情况")), describes_part(("基本情况", "队伍建设"))
+    (True, False)
+    """
+    return len(path) > 1 and _PART.search(path[-1]) is not None and _OF_WORK.search(path[-1]) is None and any(map(describes_place, path[:-1]))
 
 
 def glued_title(text: str, start: int) -> str:

@@ -30,7 +30,8 @@ class Headings:
     def speaks_of(self, section: int | None) -> tuple[bool, bool]:
         """Whether a section speaks of what is lacking, and of how a place stands."""
         if section not in self.subjects:
-            title = "".join(self.path(section)[-1:])
+            path = self.path(section)
+            title = "".join(path[-1:])
             glued = "" if section is None else described.glued_title(self.text, self.part.sections[section].body_start)
-            self.subjects[section] = (_LACKING.search(title) is not None, described.describes_place(glued or title) or self.profile)
+            self.subjects[section] = (_LACKING.search(title) is not None, described.describes_place(glued or title) or described.describes_part(path) or self.profile)
         return self.subjects[section]

@@ -35,6 +35,7 @@ _PURPOSE = lazy(r"^(?:[^用支]{0,6})?(?:用于|支持|用来|以支持)(?P<what
 # What a number behind a counter says of the thing: its size, cost or output.
 _ATTRIBUTE_OF = lazy(r"[日年][^\W\d]{1,6}|(?:总|计划|概算)?投资(?:额)?|(?:总)?(?:占地|建筑)?面积|占地|总?[全库装][长容机](?:容量)?|总?长度?|高度?|宽度?|注册资本|容量|规模|产值|[^\W\d]{0,4}能力|距离|(?:年)?(?:纳税|销售|营业|主营业务)[^\W\d]{0,3}")
 _STATED = lazy(r"实现|已|均|全部|都|移[交送]|到(?![达位期])|无[^\W\d]")
+_DEALS_OUT = lazy(r"(?:发放|拨付|兑付|兑现|支付|支出|筹[集措]|减免|报销)(?!对象|人|单位|[户点率])[^\W\d]{2}")
 _DEED = lazy("开展|进行|实施|组织")
 _AFFECTS = lazy(r"(?:造成|导致|使|让|为|给|对|向)$")
 _PERSON = frozenset("人名位")
@@ -67,6 +68,8 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
         noun = right_noun(near.following)  # 为1369户2524人发放补贴
     if noun and q.unit[-1:] not in _PERSON and _STATED.match(near.right) and not near.left.endswith(_WITH_NEXT) and strip_verbs(clean(near.left)):
         noun = ""  # 大型活动18场实现零事故
+    if noun and q.kind == "count" and near.leads_on and _DEALS_OUT.match(near.right) and (strip_verbs(clean(near.left)) if near.left else topic.full):
+        noun = ""  # 救助孤儿36人次发放救助金9万元: the next number has a deed of its own
     if q.kind != "count" and OF_PLAN.fullmatch(noun):
         noun = ""  # 高于年初10%的目标, 实现产量6万吨目标: what is aimed at stands before
     subject = subject_of(q, near, pred, noun, topic)

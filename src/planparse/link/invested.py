@@ -30,6 +30,7 @@ _TAIL = lazy(r"(?:等)?(?:的?(?:全长|总长|面积|总?里程|共计?|总计|
 _SAID_OF = lazy(r"(?<=[^\W\d]{3})(?:投入使用|投入运[行营]|已(?=[^\W\d]{2})|正在|现已)")
 _AMONG = lazy(r"^[^,;。]{2,}?(?<![高中初平优])等(?=[^\W\d]{4})")  # 石坝、柳河等乡镇敬老院
 _AND = lazy("[、及和与]")
+_SO_FAR = lazy(r"(?:目前|现|截[至止][^,;。]{0,8}|上半年|前三季度|\d{1,2}月[份底末]?)?,?已(?!建)")
 _LONGEST = 24
 
 
@@ -40,6 +41,8 @@ def invested(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Named 
     spent = _INVESTS.fullmatch(clean(pred.subject))
     if not spent or (near.clause_before and names_thing(near.clause_before)) or (near.behind and near.left.startswith("、") and names_thing(topic.head)):
         return None  # 续建项目16个、计划投资26亿元,新建项目12个
+    if not near.right and "计划" in near.left and _SO_FAR.match(near.spent):
+        return None  # 计划投资2亿元,目前已完成征地: how far it has come is not what it is for
     thing = _spent_on(near.spent)
     if not thing or (topic.owner and not near.right and not names_thing(thing)):
         return None

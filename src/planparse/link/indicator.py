@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from planparse.extract.quantity import Quantity
 from planparse.link.clauses import Around
+from planparse.link.compared import OF_PLAN, compared
 from planparse.link.counted import of_sort, right_noun
 from planparse.link.distribute import shared_tail
 from planparse.link.granted import granted, paid
@@ -21,7 +22,7 @@ from planparse.link.phrases import clean
 from planparse.link.plain import ACHIEVES, given_each, plain
 from planparse.link.predicate import Predicate
 from planparse.link.ranked import ranked
-from planparse.link.shares import OF_PLAN, part_of, share
+from planparse.link.shares import part_of, share
 from planparse.link.states import stated
 from planparse.link.subjects import subject_of
 from planparse.link.thresholds import OF_SIZE, scorers, with_threshold
@@ -83,7 +84,7 @@ def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterat
         yield Named(scored, "noun")
     if near.described and not near.left.startswith("的") and (of := _OF_SUM.search(near.left)) and (thing := right_noun(near.described)):
         yield Named(thing + of["sum"], "counted_relative")
-    for rule in (share, ranked, stated, _covered, part_of, _of_bound, _bound, _lasting, _verbal_share, _counted):
+    for rule in (compared, share, ranked, stated, _covered, part_of, _of_bound, _bound, _lasting, _verbal_share, _counted):
         if (named := rule(q, near, pred, subject, noun, topic)) is not None:
             yield named
     yield plain(q, near, subject, topic)

@@ -57,7 +57,8 @@ def of_list(qs: Sequence[Quantity], near: Sequence[Around], pred: predicate.Pred
         names = distribute.both(named)
     if not names and "分别" in near[0].left and named and ATTRIBUTE.match(named) and (listed := distribute.members(phrases.thing_of(near[0].clause_before), len(qs))):
         names = [n + named for n in listed]  # 棉花、花生等稳步发展,产量分别增长8%、9%
-    grown = "分别" in near[0].left or (alike and pred.change != "level" and not pred.reach and len({q.kind for q in qs}) == 1) or (qs[0].kind == "percent" and pred.change != "level" and _THAN_BOTH.search(near[0].left) is None)
+    moved_alike = alike and pred.change != "level" and not pred.reach and len({q.kind for q in qs}) == 1
+    grown = "分别" in near[0].left or moved_alike or (qs[0].kind == "percent" and pred.change != "level" and _THAN_BOTH.search(near[0].left) is None)
     if not subject and grown and len(topic.recent) >= len(qs):
         return [(Named(name, "members_again"), c) for name, c in zip(topic.recent[-len(qs) :], changes, strict=True)]
     if names and (whole := near[0].clause_whole) and whole != "其中" and (whole.endswith("中") or all(map(distribute.CATEGORY.fullmatch, names))) and all(len(n) <= 6 for n in names):

@@ -14,6 +14,7 @@ _WORKS_ON = lazy(r"(?:改造|整治|巩固|修缮|维修|优化)(?:提升|改善
 _BETTERS = frozenset(("提升", "改善", "扩容"))
 _MEMBER = lazy(r"[^\W\d]{0,8}(?:、|和)(?P<noun>[^\W\d]{2,20}|“[^“”]{1,8}”[^\W\d]{1,16})")
 _PART = lazy(r"[,、](?:其中[:,]?)?(?P<noun>[^\W\d]{2,10}|“[^“”\d]{1,8}”[^\W\d]{1,6})")  # 新增产业园13000亩,其中果业9500亩,茶叶2000亩
+_RESIZES = frozenset(("延长", "拉长", "加长", "加宽", "加高", "缩短"))
 _THINGS = {"count", "area", "length"}
 _BENEFITS = ("人", "名", "户", "人次", "家", "户次", "家次")
 _JOBS = lazy("新增(?:城镇)?就业$")  # a term: the next in the list need not grow
@@ -31,7 +32,9 @@ def of(q: Quantity, pred: predicate.Predicate, near: Around) -> Change:
         return "level"  # 改造提升0.5万亩农田 says how much is worked on
     if q.kind == "money" and near.leads_on and near.right.startswith("的") and q.comparator in ("ge", "le"):
         return "level"  # 减利90万元以上的企业4户: how they are sorted
-    if pred.change != "level" and q.unit == "条":
+    if pred.verb in _RESIZES and q.kind == "count":
+        return "level"  # 加宽村道4条 says how many are worked on
+    if pred.change != "level" and q.kind == "count" and counted.of_sort(near.left, counted.right_noun(near.right)):
         return "level"  # 出台降低成本20条措施: what the measures are for
     if pred.change == "decrease" and q.unit in _BENEFITS and "减免" in near.left:
         return "level"  # 减免学费46人次 counts who was spared

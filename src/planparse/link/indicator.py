@@ -58,7 +58,9 @@ def single(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Named:
 def readings(q: Quantity, near: Around, pred: Predicate, topic: Topic) -> Iterator[Named]:
     """Every indicator that a rule reads, in the order in which the rules are asked; the first stands."""
     noun = right_noun(near.right, near.left, near.clause)
-    noun = (q.kind == "count" and of_sort(near.left, noun)) or topic.counted(noun)
+    if q.kind == "count" and (sort := of_sort(near.left, noun)):
+        yield Named(sort, "counted")
+    noun = topic.counted(noun)
     if near.relative and q.kind == "count" and _ATTRIBUTE_OF.fullmatch(near.right):
         noun = right_noun(near.relative)  # 1座日供水30吨的水厂
     if near.leads_on and q.kind == "count" and near.clause.startswith("对") and (does := _DEED.search(near.right, 2)):

@@ -17,8 +17,8 @@ from planparse.segment import segment
 LENGTH = 20_000
 SECONDS = 1.0  # a linear pass takes a hundredth of this; a quadratic one would take many times as long
 MODULES = (
-    "normalization.breaks", "normalization.counters", "normalization.inline", "normalization.marks", "normalization.width",
-    "segment.markers", "segment.sentences", "extract.amount", "extract.denominator", "extract.implicit",
+    "normalization.breaks", "normalization.counters", "normalization.gathered", "normalization.inline", "normalization.marks",
+    "normalization.pages", "normalization.readings", "normalization.width", "segment.marker_signs", "segment.markers", "segment.sentences", "extract.amount", "extract.denominator", "extract.implicit",
     "extract.masks", "extract.measured", "extract.numerals", "extract.period", "extract.ranges", "extract.spread",
     "extract.units",
 )  # fmt: skip
@@ -58,6 +58,14 @@ def test_every_pattern_is_linear(pattern: re.Pattern[str], text: str) -> None:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_normalizing_is_linear(text: str) -> None:
+    assert seconds(lambda: normalize(text)) < SECONDS
+
+
+def test_blanks_between_words_that_nothing_repeats_are_looked_up_in_linear_time() -> None:
+    characters = [chr(0x4E00 + n * 7919 % 20_000) for n in range(600_000)]
+    characters[::80] = " " * len(characters[::80])
+    characters[40::80] = "," * len(characters[40::80])
+    text = "".join(characters)
     assert seconds(lambda: normalize(text)) < SECONDS
 
 

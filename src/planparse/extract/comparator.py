@@ -32,7 +32,9 @@ _NOT_BEFORE = {
     "以下": "(?:简称|几|方面|问题|措施|工作|内容|[一二三四五六七八九十]|称|文)",
     "以上": "(?:述|几|措施|内容|工作|问题|学历)",
 }
-_INSIDE = lazy(r"内(?![容部设需外涵蒙科生审河涝])")
+# 30天内, where 内 begins no word of its own.
+INSIDE = r"内(?![容部设需外涵蒙科生审河涝])"
+_INSIDE = lazy(INSIDE)
 
 
 @cache

@@ -10,8 +10,8 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from planparse.dates import first_year_of_plan, year_of
 from planparse.extract.numerals import evaluate
-from planparse.segment.dates import first_year_of_plan, year_of
 
 Days = tuple[str | None, str | None]
 

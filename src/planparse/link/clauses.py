@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planparse.extract.comparator import INSIDE
 from planparse.extract.period import PeriodMention
 from planparse.extract.quantity import Quantity
 from planparse.patterns import lazy
@@ -13,7 +14,7 @@ _EDGE = lazy(r"[;:。!?\n \t|】]|,(?!(?<=\d,)\d{3}(?!\d))")  # not the comma of
 _LAST_EDGE = lazy(rf"(?s:.*)(?:{_EDGE.pattern})")
 _BRACKETED = lazy(r"\([^()\n]{1,600}\)")
 BLANK = "\0"  # stands for each character of a bracketed aside
-_AFTER_NUMBER = lazy(r"(?:\(含\))?(?:及?以上|或以上|及?以下|或以下|以内|之内|左右|上下|前后|不等|内(?![容部设需外涵蒙科生审河涝])|余|多)")
+_AFTER_NUMBER = lazy(rf"(?:\(含\))?(?:及?以上|或以上|及?以下|或以下|以内|之内|左右|上下|前后|不等|{INSIDE}|余|多)")
 
 
 @dataclass(frozen=True)

@@ -22,27 +22,38 @@ def compared(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
     '财政收入比全省平均增速高'
     """
     percent = q.kind == "percent"
-    if percent and "恢复" in near.left and (back := _RESTORED.search(near.left)) and (clean(near.left[: back.start()]) or topic.full):
-        return Named(clean(near.left[: back.start()]) or topic.full, "subject_of_topic")
-    if not percent and topic.full and near.left.endswith(_ENDS_GOAL) and (missed := _MISSED.fullmatch(near.left)):
-        return Named(topic.full + missed["how"], "share")
-    if percent and topic.full and (beyond := _BEYOND_GOAL.search(near.clause)):
-        return Named(topic.full + beyond["how"] + beyond["goal"], "share")
-    if percent and topic.full and (than := _THAN_RATE.search(near.clause)):
-        return Named(topic.full + than["than"] + than["how"], "share")
-    if percent and topic.full and near.right[:1] in _CLOSES_THAN and _THAN_ITS.fullmatch(near.left):
+    if percent and "恢复" in near.left and (back := _RESTORED.search(near.left)) and (name := clean(near.left[: back.start()]) or topic.full):
+        return Named(name, "subject_of_topic")
+    if not topic.full:
+        return None
+    if percent and near.right[:1] in _CLOSES_THAN and _THAN_ITS.fullmatch(near.left):
         return Named(topic.full, "subject_of_topic")
-    if percent and topic.full and (beyond := BEYOND.search(near.left)) and not OF_PLAN.match(near.right):
-        return Named(topic.full + beyond["how"], "share")
-    if percent and topic.full and ("拉动" in near.left or "贡献" in near.left) and (adds := _CONTRIBUTES.match(near.left)):
+    if percent and ("拉动" in near.left or "贡献" in near.left) and (adds := _CONTRIBUTES.match(near.left)):
         return Named(_SUM.sub("", topic.full) + adds["to"], "share")
-    if q.kind == "money" and topic.full and (missed := _MISSED_BUDGET.fullmatch(near.left)):
-        return Named(topic.full + missed["how"], "share")
-    if not percent and topic.full and (beyond := _BEYOND_MEAN.fullmatch(near.left)):
-        return Named(topic.full + beyond["how"] + beyond["of"], "share")
-    if topic.full and near.left[:1] in _COMPARES and (than := _THAN.fullmatch(near.left)):
-        return Named(topic.full + than["how"], "share")
-    return None
+    how = _rate_beside(near) if percent else _amount_beside(q, near)
+    if not how and near.left[:1] in _COMPARES and (than := _THAN.fullmatch(near.left)):
+        how = than["how"]
+    return Named(topic.full + how, "share") if how else None
+
+
+def _rate_beside(near: Around) -> str:
+    """How a rate stands beside its goal or another rate; empty where it stands beside none."""
+    if beyond := _BEYOND_GOAL.search(near.clause):
+        return beyond["how"] + beyond["goal"]
+    if than := _THAN_RATE.search(near.clause):
+        return than["than"] + than["how"]
+    beyond = BEYOND.search(near.left)
+    return beyond["how"] if beyond and not OF_PLAN.match(near.right) else ""
+
+
+def _amount_beside(q: Quantity, near: Around) -> str:
+    """How an amount stands beside its goal, its budget or a mean; empty where it stands beside none."""
+    if near.left.endswith(_ENDS_GOAL) and (missed := _MISSED.fullmatch(near.left)):
+        return missed["how"]
+    if q.kind == "money" and (missed := _MISSED_BUDGET.fullmatch(near.left)):
+        return missed["how"]
+    beyond = _BEYOND_MEAN.fullmatch(near.left)
+    return beyond["how"] + beyond["of"] if beyond else ""
 
 
 # 高于年初10%的目标2个百分点: what is aimed at.

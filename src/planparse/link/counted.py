@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from planparse.extract.comparator import INSIDE
 from planparse.link import words
 from planparse.link.phrases import FREQUENCY
 from planparse.link.verbal import only_verbs, strip_verbs
@@ -67,15 +68,15 @@ def of_sort(left: str, noun: str) -> str:
 
 
 _OF_WORKS = lazy(r"(?:^|[,、])(?:(?:全[年省市县区]|共|累计|已|全面|加快|大力|组织|重点)*(?:推进|实施|完成|抓好|启动|安排|谋划)了?)?(?P<sort>(?![推实完抓启安谋全共累已加大组重])[^\W\d]{2,12}(?:改造|建设|整治|治理|调整|升级|开发|修复|振兴|保护))$")
-_OF_POLICIES = lazy(r"(?:出台|制定|落实|推出|印发|采取)了?(?P<sort>(?:稳|支持|促进|降低|扶持|鼓励|加快|推动|稳定|保障|服务|优化|加强)[^\W\d]{2,12})$")
-_SORTS = dict.fromkeys(("项目", "重点项目", "重大项目", "工程", "重点工程"), _OF_WORKS) | dict.fromkeys(("措施", "政策", "政策措施", "举措", "办法"), _OF_POLICIES)
+_OF_POLICIES = lazy(r"(?:出台|制定|落实|推出|印发|采取)了?(?P<sort>(?:稳|支持|促进|降低|减轻|减少|缓解|防范|扶持|鼓励|加快|推动|拉动|稳定|保障|服务|优化|规范|改善|提高|提升|增加|扩大|加强)[^\W\d]{2,12})$")
+_SORTS = dict.fromkeys(("项目", "重点项目", "重大项目", "工程", "重点工程"), _OF_WORKS) | dict.fromkeys(("措施", "政策", "政策措施", "举措", "办法", "意见"), _OF_POLICIES)
 # What is asked of the thing is no part of its name: 具有硕士学位的紧缺人才.
 _QUALIFIED = lazy(r"^(?:具有|具备|能够|符合|掌握)[^,;。]{2,}的(?=[^\W\d]{4})")
 _PER_HEAD = lazy("[人户亩村校生]均")  # 带动300户农户户均增收5000元
 _DANGLING = lazy(r"(?:(?:仅|只|约)?占|(?<=[^\W\d]{2})(?:年度|实际)|(?<=[^\W\d]{3})(?<![高初集其途])中|之一|除|年产|和|与|及|以及|、|至少|最少|平均)++$")
 # 把X进行V: X alone is counted.
 _HANDLED = lazy(r"(?:把|将)[^,;。]*$")
-_INSIDE = lazy(r"(?:中|里|内(?![需容部设涵涝科])|设立|设置|建立|开展|举办|推广|实施)")
+_INSIDE = lazy(rf"(?:中|里|{INSIDE}|设立|设置|建立|开展|举办|推广|实施)")
 # Where the noun phrase ends and the sentence goes on: 骨干教师到缺编学校支教.
 _GOES_ON = lazy(r"(?:(?<![受得])到(?![达位期])|对(?!象|口)|补充|充实|赴|(?<!方)向(?=[^\W\d])|用于|用以|以便|充分发挥|(?<!公)共(?![作建享生育养治管])(?=[^\W\d]{2})|(?<![初高其集途小])中(?=[不有已共,]|$)|已(?=[^\W\d]{2})|作为(?=[^\W\d]{2})|从(?=的|\d)|分别|由(?=[^\W\d]{2})|于(?=[\d去今本上下年]))")
 _MONEY_HEAD = lazy(r"(?:专项|补助|奖励|财政)?(?:资金|经费|投资|补助|贷款)")

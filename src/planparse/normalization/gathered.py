@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from planparse import dates
 from planparse.normalization.lines import Found, Line
 from planparse.patterns import lazy
 from planparse.text import Span
 
-_HAN = "一二三四五六七八九十"
+_NINE = "一二三四五六七八九"
+_N = rf"(?:\d{{1,2}}|十[{_NINE}]?|[{_NINE}])"
 _HEAD = lazy(
-    rf"(?m)^[ \t]*(?P<stem>[^,。;:!?\n|()\d{_HAN}][^,。;:!?\n|()]{{1,40}})(?:(?P<piece>篇)(?P<n>\d{{1,2}}|[{_HAN}]{{1,2}})|\((?:篇?)(?P<m>\d{{1,2}}|[{_HAN}]{{1,2}})\)) ?:?[ \t]*$"
+    rf"(?m)^[ \t]*(?P<stem>[^,。;:!?\n|()\d{_NINE}十][^,。;:!?\n|()]{{1,40}})(?:(?P<piece>篇)(?P<n>{_N})|\(篇?(?P<m>{_N})\)) ?:?[ \t]*$"
 )
 _NAME = lazy(r"(?:总结|计划|报告|要点|方案|安排|思路|打算|汇报)$")
 _SAMPLE = lazy(r"(?:范文|精选|优秀|通用|最新|模板)+$")
-_NUMBER = {**{c: i + 1 for i, c in enumerate(_HAN)}, **{f"十{c}": 11 + i for i, c in enumerate(_HAN[:9])}}
 
 
 def heads(text: str) -> list[Span]:
@@ -59,6 +60,5 @@ def _numbered(text: str) -> Iterator[tuple[str, int, Span]]:
     """The name, the number and the place of each line that may be one."""
     for match in _HEAD.finditer(text):
         stem, written = _SAMPLE.sub("", match["stem"].strip()), match["n"] or match["m"]
-        number = int(written) if written.isdigit() else _NUMBER.get(written, 0)
-        if number and (match["piece"] or _NAME.search(stem)):
-            yield match["stem"].strip(), number, Span(match.start("stem"), match.start() + len(match.group().rstrip()))
+        if match["piece"] or _NAME.search(stem):
+            yield match["stem"].strip(), dates.small_number(written), Span(match.start("stem"), match.start() + len(match.group().rstrip()))

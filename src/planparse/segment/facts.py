@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planparse import dates
 from planparse.normalization.lines import Hints
 from planparse.patterns import lazy
 from planparse.records import DocType
-from planparse.segment import dates, doc_types, opening_body, years
+from planparse.segment import doc_types, opening_body, years
 from planparse.segment.doc_types import OPENING
 from planparse.segment.grids import Grid
 from planparse.segment.naming import BODY, GIVEN_AT, HEAD, ISSUER, YEAR

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from planparse import dates
 from planparse.normalization.lines import Hints
 from planparse.patterns import lazy
 from planparse.records import DocType
-from planparse.segment import dates, doc_types
+from planparse.segment import doc_types
 from planparse.segment.doc_types import ANNOUNCES_BOTH
 from planparse.segment.naming import HEAD, YEAR
 from planparse.segment.titles import Title
 
-_WHOLE_YEAR = lazy(r"(?<!\d)(?P<year>(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年(?!以来))")
+_WHOLE_YEAR = lazy(rf"(?P<year>{dates.NAMED_YEAR.pattern})")
 _SCHOOL_YEAR = lazy(rf"(?P<a>{YEAR})[-—至~]+(?P<b>{YEAR})学年")
 MASKED = lazy(r"(?:[Xx×*]{2,4}|20[Xx×*]{2})年")
 

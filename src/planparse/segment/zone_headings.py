@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from planparse import dates
+from planparse.dates import NAMED_YEAR, YEAR
 from planparse.lexicon import alternation, load
 from planparse.patterns import lazy
 from planparse.records import DocType
-from planparse.segment import dates
 from planparse.segment.outline import Section
 
 View = Literal["review", "plan"]
@@ -27,7 +28,6 @@ def words(*ids: str) -> str:
     return f"(?:{alternation(_WORDS.forms_of(*ids))})"
 
 
-YEAR = lazy(r"(?<!\d)(?:(?:19|20)\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})(?=年)")
 _REVIEW = lazy(rf"(?<!困难)情况$|{words('back')}")
 _PLAN = lazy(rf"{words('ahead', 'aims', 'next')}|计划(?!执行|完成|生育|免疫|单列|外|管理|财务)")
 # 主要工作 alone looks back; beside 基本任务 it does not.
@@ -132,7 +132,7 @@ def _of_years(own: int, years: set[int], doc_type: DocType, year: int | None) ->
 
 
 def _last_year(title: str) -> int | None:
-    years = [dates.year_of(m.group()) for m in YEAR.finditer(title) if not title.startswith("年以来", m.end())]
+    years = [dates.year_of(m.group()) for m in NAMED_YEAR.finditer(title)]
     return years[-1] if years else None
 
 

@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planparse import dates
+from planparse.dates import YEAR
 from planparse.patterns import lazy
 from planparse.records import DocType
-from planparse.segment import dates, zone_headings
+from planparse.segment import zone_headings
 from planparse.segment.outline import Section
-from planparse.segment.zone_headings import YEAR, Cut, View, year_of
+from planparse.segment.zone_headings import Cut, View, year_of
 
 _TURN = lazy(
     r"(?:今年|明年|(?P<y>20\d\d|19\d\d|[一二][九零〇○][零〇○一二三四五六七八九]{2})年|新的一年|下一年|来年)(?![^。\n]{0,24}(?:情况|总结|完成|年初))[^。\n]{0,24}(?:总体要求|总体思路|主要(?:预期)?目标|工作思路|工作安排|重点(?:做好|抓好|工作)|着力(?:抓好|做好)|目标任务|打算|(?:工作|经营|奋斗|预期)目标|(?:工作|主要)任务)"

@@ -9,6 +9,9 @@ from planparse.patterns import lazy
 
 DIGITS = {c: i for i, row in enumerate(("零〇○", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in row}
 _NINE = "一二三四五六七八九"
+# A year in full before 年; 2008年以来 is since when, and names no year that is told of.
+YEAR = lazy(rf"(?<!\d)(?:(?:19|20)\d\d|[一二][九零〇○][零〇○{_NINE}]{{2}})(?=年)")
+NAMED_YEAR = lazy(rf"{YEAR.pattern}(?!年以来)")
 _DAY = lazy(
     rf"(?P<y>\d{{4}}|[零〇○{_NINE}]{{4}})\s*年\s*(?P<m>\d{{1,2}}|十[一二]?|[{_NINE}])\s*月"
     rf"\s*(?P<d>\d{{1,2}}|[二三]?十[{_NINE}]?|[{_NINE}])\s*日"

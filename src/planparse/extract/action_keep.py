@@ -37,6 +37,7 @@ _ONE_OF_LIST = rf"(?>{_FIGURE}(?=、|\Z))"  # never given back: a list of figure
 _FIGURE_ALONE = lazy(rf"{_ONE_OF_LIST}(?:、{_ONE_OF_LIST})*+")
 _RATE = lazy(r"[^\d,]*(?:增长|下降|增幅|增速)[^\d,]{0,4}\d")  # 实现地区生产总值增长7%
 _TOLD_OF = lazy(r"的(?:主要|具体)做法$|做法[及和与](?:主要)?(?:成效|成绩|体会)$")  # the heading of an account
+_HANDS_ON = lazy("总结|推广|学习|借鉴|复制|交流|宣传|介绍|提炼")  # work on what others have done
 _PROPORTION = lazy(r"的(?:比例|比率|比重|覆盖面)(?:均|都|稳定)?(?:保持|达|为|占|提高|上升|控制)[^,;。\d]{0,4}\d")  # 接受培训的比例保持90%
 _PEOPLE = lazy(r"(?:人民|群众|干群|干部|职工|师生)$")
 # How a thing stands: 抵御灾害的能力差, 实施成效显著, 拓宽基本结束.
@@ -66,7 +67,7 @@ def states_work(text: str, start: int, found: Reading, led: bool) -> bool:
     obj = found.object
     if len(obj) < 2 or obj.endswith("方面") or _ONLY_JOINED.match(obj) or _LEAD_IN.search(obj) or _outcome(found, led) or _attitude(found):
         return False
-    if _TOLD_OF.search(obj) or _PROPORTION.search(obj):
+    if (_TOLD_OF.search(obj) and not _HANDS_ON.search(found.verb)) or (_PROPORTION.search(obj) and found.verb not in words("measured")):
         return False
     if found.verb == "实现" and _RATE.match(obj) and not _ENDEAVOUR.search(text, start, found.start):
         return False

@@ -35,12 +35,9 @@ def acting(text: str, start: int, end: int, edges: list[int], issuer: str | None
         if opens_otherwise(text, first):
             continue
         spans = _chain(text, first, end, ()) or (_of_issuer(text, first, end, issuer) if issuer else None)
-        if spans and not _GUIDED.match(text, spans[-1].end, end):
-            yield from in_list(text, spans, _role(text, spans, end), "subject")
+        yield from in_list(text, spans, _role(text, spans, end), "subject") if spans else ()
 
 
-# What a body is guided by says no task: 县政府以科学发展观为指导,….
-_GUIDED = lazy(r"(?:始终|坚持)*以[^。;\n]{2,80}?为(?:指导|统领|引领|指引)")
 _WATCHER = lazy(r"(?:纪委|纪检|监察|督查|审计|督办)[^,;。\n]{0,6}$")
 _WATCHING = lazy(r"[^,;。\n]{0,30}(?:监督(?!管理|检查)|督查|督办|跟踪审计|跟踪问效|问责)")
 

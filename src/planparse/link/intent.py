@@ -186,7 +186,6 @@ class Foretold:
         self.text = text
         self.lists = _TASK_LIST.search(text, start, start + _HEAD) is not None or _PLANS_ALL.match(text, start, start + _HEAD) is not None
         self.end, self.planned, self.among = start, False, False
-        self.opens = True  # no number stands before
         self.counted: bool | None = None  # whether what was counted last is planned: its parts are as it is
         self.listed = False  # 其中: opens a list whose members semicolons part
         self.outside: bool | None = None  # within a bracket: whether the number before it is planned
@@ -196,7 +195,7 @@ class Foretold:
         gap = self.text[self.end : start]
         if self.outside is not None and ")" in gap:
             self.planned, self.outside = self.outside, None
-        if self.opens and self.lists and _TASK_LIST.search(gap):
+        if self.lists and _TASK_LIST.search(gap):
             return not _TOLD.search(gap)  # 旅游目标:接待游客超过90万人次
         if not self.planned or (counts and self.counted is False and (self.among or "其中" in gap)):
             return False  # 实施项目9个,计划投资3亿元,其中续建项目4个
@@ -218,4 +217,4 @@ class Foretold:
         if "(" in gap and ")" not in gap[gap.rfind("(") :]:
             self.outside = self.planned
         self.counted = planned if counts else self.counted
-        self.end, self.planned, self.opens = end, planned, False
+        self.end, self.planned = end, planned

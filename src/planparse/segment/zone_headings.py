@@ -60,8 +60,8 @@ _GLUED = lazy(
 def view_of(title: str) -> View | None:
     """The view that the words of a heading tell; None where they tell neither, or both.
 
-    >>> view_of("主要工作完成情况"), view_of("明年打算"), view_of("加强领导")
-    ('review', 'plan', None)
+    >>> view_of("主要工作完成情况"), view_of("已完成的项目"), view_of("明年打算"), view_of("加强领导")
+    ('review', 'review', 'plan', None)
     """
     review, plan = _REVIEW.search(title), _PLAN.search(title)
     if bool(review) == bool(plan):

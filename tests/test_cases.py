@@ -69,6 +69,8 @@ def test_what_a_document_says_of_itself(row: Row) -> None:
     assert {field: getattr(part, field) or type(value)() for field, value in wanted.items()} == wanted
     views = [view for view, _ in groupby(zone.view for zone in part.zones)]
     assert views == row.get("views", views)
+    years = [zone.year for zone in part.zones]
+    assert years == row.get("zone_years", years)
 
 
 @pytest.mark.parametrize("row", rows("segment", "markers"))

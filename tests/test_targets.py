@@ -23,7 +23,7 @@ CASES = [
     for case in tomllib.loads(resources.files("planparse.link").joinpath(f"{name}.cases.toml").read_text("utf-8"))["case"]
 ]
 PLAN = "临江县2015年工作要点\n一、主要任务\n"
-HEADS = {"plan": PLAN, "summary": "临江县2015年工作总结\n一、完成情况\n", "half": "临江县2015年上半年工作总结和下半年工作计划\n一、上半年工作情况\n", "report": "临江县人民政府工作报告\n——2016年1月在县第九届人民代表大会上\n一、过去一年的工作回顾\n"}
+HEADS = {"plan": PLAN, "profile": "临江县概况\n", "summary": "临江县2015年工作总结\n一、完成情况\n", "half": "临江县2015年上半年工作总结和下半年工作计划\n一、上半年工作情况\n", "report": "临江县人民政府工作报告\n——2016年1月在县第九届人民代表大会上\n一、过去一年的工作回顾\n"}
 
 
 def said(target: Target, field: str) -> Any:

@@ -42,7 +42,7 @@ _DOING = lazy(
 _EACH_OR_LEAST = lazy(r"(?:每|至少|不少于|各)[^\W\d]{0,6}$")
 _NOUN = lazy(r"[^,;:。!?\n、()]{0,24}")
 # Behind 一 these classifiers only make an indefinite article of it.
-_INDEFINITE = frozenset("把个项种类支条件张套部面份块本篇片双层团组队次批轮届期")
+_INDEFINITE = frozenset("个项种类支条件张套部面份块本篇片双层团组队次批轮届期")
 _OF_EVENTS = frozenset(("次", "场", "期"))
 _OF_TURNS = frozenset(("次", "批", "轮", "届", "期"))
 _OF_FIGURES = frozenset(("级", "重", "层", "面", "条", "支", "篇", "块"))  # 两条腿, 一面旗: figures of speech

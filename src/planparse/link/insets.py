@@ -22,6 +22,8 @@ def restored(text: str, name: str, low: int, start: int, end: int) -> str:
     '村(社区)卫生室'
     >>> restored("完成投资(万元)350", "投资", 0, 8, 11)
     '投资'
+    >>> restored("建成水库3座,扩建水库(二期)", "水库", 0, 4, 6)
+    '水库'
     """
     for inset in _INSET.finditer(text, max(low, start - BEFORE), clause_end(text, end, end + BEHIND)):
         if not _MEASURES.fullmatch(inset["word"]) and (at := _joint(text, name, inset.start(), inset.end(), start)) > 0:

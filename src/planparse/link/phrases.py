@@ -151,7 +151,7 @@ def behind(left: str) -> str:
     last = last_end = 0
     for at, verb in words.verbs_in(left):
         following = left[at + len(verb) :].lstrip("了、和出起好")
-        if len(verb) >= 2 and len(following) >= 2 and not NOMINAL.match(following) and following[0] != "区" and not _YIELD.match(left, at):
+        if len(verb) >= 2 and len(following) >= 2 and not NOMINAL.match(following) and not _YIELD.match(left, at):
             last, last_end = at, at + len(verb)
     return clean(left[last_end:]) if last >= 2 else clean(left)
 

@@ -67,7 +67,6 @@ class LinkedTarget:
 
 _FOLLOWS = frozenset(("share", "subject_of_topic", "part_of", "members_again"))  # what is said further of the same thing
 _COUNTS = frozenset(("counted", "object", "noun", "subject"))  # what may be a group of which some are said
-_OF_GOVERNMENT = lazy("政府工作报告|人民代表大会|人代会")  # given when its year is over
 _PART_OF_YEAR = lazy(r"半年|季度|\d{1,2}月")
 _AVERAGE = lazy(r"(?P<one>[人户亩])均")
 _CLOSES_PARTS = lazy("[^\\w]*;")  # a semicolon ends the parts of a whole
@@ -220,7 +219,7 @@ class Linker:
         """Whether the time that a document reviews is over when it is given, so that an estimate is one of what was done."""
         if self.part.doc_type in ("summary", "mixed"):
             return self.whole_year
-        return self.part.doc_type == "report" and (zone.year != self.part.year or _OF_GOVERNMENT.search(self.part.title or "") is not None)
+        return self.part.doc_type == "report" and zone.year != self.part.year
 
     def _linked(
         self, q: Quantity, sentence: Span, section: int | None, named: Named, change: Change, earlier: Decimal | None,

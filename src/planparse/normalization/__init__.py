@@ -43,6 +43,8 @@ def normalize(source: str, asides: Sequence[Aside] = (), line_ends: Sequence[int
 
     >>> normalize("２０１４年，建設幼兒園１０所。").text.text
     '2014年,建设幼儿园10所。'
+    >>> normalize("2015年農(nóng)業(yè)產(chǎn)值36億(yì)元，修渠??公里。").text.text
+    '2015年农业产值36亿元,修渠XX公里。'
     """
     text, hints = set_aside.cut(AlignedText.of(source), asides)
     text = readings.drop(marks.drop_invisible(text))

@@ -55,6 +55,10 @@ def join(text: AlignedText, line_ends: Sequence[int] = ()) -> AlignedText:
     '今年以来,全县投入改善办学条件的资金3500万元,用于维修校舍和配备各类图书器材。'
     >>> join(AlignedText.of("县林业局 XX 年造林 xx 亩")).text
     '县林业局XX年造林xx亩'
+    >>> join(AlignedText.of("渠道清淤和管护的各项任务,全年造林五万亩并且完成了所有乡镇的管护\\n篇2:镇林业站总结\\n造林。")).text.count("\\n")
+    2
+    >>> join(AlignedText.of("医疗救 助标准提高。救助水 平提高,补助水平提高。" + "各项工作有序推进。" * 20)).text[:20]
+    '医疗救助标准提高。救助水平提高,补助水平'
     >>> title = "清河市人民政府关于二〇一二年国民经济和社会发展计划执行情况与二〇一三年计划草案的报告"
     >>> join(AlignedText.of(f"{title}\\n各位代表:")).text == f"{title}\\n各位代表:"
     True

@@ -30,7 +30,11 @@ def drop_invisible(text: AlignedText) -> AlignedText:
 
 
 def drop_markup(text: AlignedText) -> AlignedText:
-    """Resolve entities, take out Markdown emphasis and heading signs, cut footnote marks."""
+    """Resolve entities, take out Markdown emphasis and heading signs, cut footnote marks; names that are masked stay so.
+
+    >>> drop_markup(AlignedText.of("**一、造林**。美化**为目标。(二)绿化**。")).text
+    '一、造林。美化**为目标。(二)绿化**。'
+    """
     text = text.sub(_entities(text.text))
     text = text.sub(_emphasis(text.text))
     text = text.sub(_headings(text.text))

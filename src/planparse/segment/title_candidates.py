@@ -58,7 +58,7 @@ def find(text: str, start: int, end: int, head: Sequence[Span], hints: Hints) ->
 
 _COUNTER = lazy(r"\d{1,2}、")  # a preview counts its pages
 _PIECE = lazy(
-    r"(?:(?:篇[一二三四五六七八九十]{1,2}|第?[一二三四五六七八九十\d]{1,2}篇)(?:\s*:\s*|\s+)|第[一二三四五六七八九十\d]{1,2}篇)(?=\S)|\s*篇(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*\n\s*"
+    r"(?:(?:篇[一二三四五六七八九十]{1,2}|第?[一二三四五六七八九十\d]{1,2}篇)(?:\s*:\s*|\s+)|第[一二三四五六七八九十\d]{1,2}篇)(?=\S)|\s*篇[一二三四五六七八九十]{1,2}\s*\n\s*"
 )
 # How many texts a site has gathered under the title.
 _SET = lazy(

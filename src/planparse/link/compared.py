@@ -38,9 +38,10 @@ def compared(q: Quantity, near: Around, pred: Predicate, subject: str, noun: str
 
 def _rate_beside(near: Around) -> str:
     """How a rate stands beside its goal or another rate; empty where it stands beside none."""
-    if beyond := _BEYOND_GOAL.search(near.clause):
+    last = near.clause[-1:]
+    if last in _CLOSES_GOAL and (beyond := _BEYOND_GOAL.search(near.clause)):
         return beyond["how"] + beyond["goal"]
-    if than := _THAN_RATE.search(near.clause):
+    if last in _CLOSES_RATE and (than := _THAN_RATE.search(near.clause)):
         return than["than"] + than["how"]
     beyond = BEYOND.search(near.left)
     return beyond["how"] if beyond and not OF_PLAN.match(near.right) else ""
@@ -64,6 +65,7 @@ _BEYOND_GOAL = lazy(r"(?P<how>[高低快慢]于|超过?|超出|[高低]出)[^,;�
 _THAN_RATE = lazy(r"(?P<than>(?:比|较)[^,;。\d]{2,10}?)的?\d[\d.]*%(?P<how>[高低快慢多少])(?:出|了)?$")
 _THAN_ITS = lazy(r"[,、]?(?:比|较)[^,;。\d]{2,10}的?")
 _CLOSES_THAN = frozenset("高低快慢多少")
+_CLOSES_GOAL, _CLOSES_RATE = frozenset("标划务求了约近"), _CLOSES_THAN | frozenset("出了")
 _RESTORED = lazy(r"恢复[到至][^,;。]*的?$")  # 恢复到上年同期的81%
 _THAN = lazy(r"(?P<how>(?:(?:较|比)(?![例重])[^,;。\d]{2,14}|[与和同跟][^,;。\d]{2,14}相比,?)(?:(?<!提)高|(?<!降)低|(?<!加)快|慢))")
 # 增加值312亿元,拉动经济增长6个百分点,对经济增长的贡献率达51%.

@@ -29,12 +29,12 @@ _HELD = frozenset({"树立", "增强", "提高", "强化", "坚定", "牢记", "
 # A figure and nothing else: behind a verb of change it says how the subject moves (人均补差增加30元), behind 投资 what a
 # project costs.
 _FIGURE = (
-    r"(?:[到至]|约|近|不[低少]于|不超过)*+[\d一二三四五六七八九十百千两零〇半][\d一二三四五六七八九十百千两零〇点.,、—-]*[万亿余多]*"
+    r"(?>(?:[到至]|约|近|不[低少]于|不超过)*)[\d一二三四五六七八九十百千两零〇半][\d一二三四五六七八九十百千两零〇点.,、—-]*[万亿余多]*"
     r"(?:个?百分点|[^\W\d]{0,2}[元%‰倍天年月]|[^\W\d]{0,3})(?:/[^\W\d]{1,4})?(?:以上|以下|以内|左右)?"
 )
 _FIGURE_FIRST = frozenset("到至约近不0123456789一二三四五六七八九十百千两零〇半")
 _ONE_OF_LIST = rf"(?>{_FIGURE}(?=、|\Z))"  # never given back: a list of figures is read in one way only
-_FIGURE_ALONE = lazy(rf"{_ONE_OF_LIST}(?:、{_ONE_OF_LIST})*+")
+_FIGURE_ALONE = lazy(rf"{_ONE_OF_LIST}(?>(?:、{_ONE_OF_LIST})*)")
 _RATE = lazy(r"[^\d,]*(?:增长|下降|增幅|增速)[^\d,]{0,4}\d")  # 实现地区生产总值增长7%
 _TOLD_OF = lazy(r"的(?:主要|具体)做法$|做法[及和与](?:主要)?(?:成效|成绩|体会)$")  # the heading of an account
 _HANDS_ON = lazy("总结|推广|学习|借鉴|复制|交流|宣传|介绍|提炼")  # work on what others have done

@@ -41,7 +41,7 @@ _ROLE = lazy(
 WATCHES = lazy(
     r"[^,;。\n]{0,8}对[^,;。\n]{0,24}(?:落实|执行|进展|推进|完成|运用|滞后|任务|事项|决策|履职|进度)[^,;。\n]{0,10}(?:监督|督查|督办|督导|跟踪问效)"
 )
-_MANNER_END = lazy(rf"{cue('rest')}?(?:{cue('manner', 'adverb')})*+$")
+_MANNER_END = lazy(rf"{cue('rest')}?(?>(?:{cue('manner', 'adverb')})*)$")
 _JOINS: dict[str, tuple[Role, Role]] = {
     "会同": ("responsible", "support"),
     "联合": ("responsible", "responsible"),
@@ -104,7 +104,7 @@ def _left(text: str, clause: int, at: int) -> int:
     return lead.end() if lead else clause
 
 
-_CLOSED = lazy(rf"[,;。)】〕]|(?:{cue('manner', 'adverb')})*+{cue('answer', 'answer_by_name')}")
+_CLOSED = lazy(rf"[,;。)】〕]|(?>(?:{cue('manner', 'adverb')})*){cue('answer', 'answer_by_name')}")
 
 
 def _joined(text: str, start: int, end: int) -> list[Span]:
@@ -114,7 +114,7 @@ def _joined(text: str, start: int, end: int) -> list[Span]:
 
 
 _BY = lazy(r"由(?<![自理缘事]由)(?![于此])(?=[^\W\d])")
-_MANNER = lazy(rf"(?:{cue('manner', 'adverb')})*+")
+_MANNER = lazy(rf"(?>(?:{cue('manner', 'adverb')})*)")
 _TASK = lazy(cue("watch", "watch_by_name", "lead", "support"))
 _NOT_ASSIGNED = lazy(
     r"自行(?:把握|掌握|决定|确定)|改|转|变|为|提|增|降|减|[,;。:、)]|(?!(?:承担|承办|负责|实施)的).{1,4}的(?!$)|负责同志|[^,;。\n]{0,8}(?:组成|构成|担任|扩[展大]至)|[^,;。\n]{0,16}(?:参加|参与|出席)的"

@@ -27,7 +27,7 @@ _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁�
 PERSON = lazy(rf"(?<=[局委办厅院])[{_SURNAMES}][^\W\d]{{1,2}}$")
 ALONE = lazy(rf"[{_SURNAMES}][^\W\d]{{1,2}}(?<![局委办厅院处科室股站所队会部])")
 _TITLED = lazy(r"[^\W\d_]{1,4}(?:长|主任|书记|主席|经理|同志)")
-_LIST = lazy(rf"(?:{PLACES}|[^\W\d_]|[、,/ \t·])++(?=(?P<label>:)?)")
+_LIST = lazy(rf"(?>(?:{PLACES}|[^\W\d_]|[、,/ \t·])+)(?=(?P<label>:)?)")
 _CLOSES = lazy(r"[ \t]*(?:[)）】〕\]。;\n]|$)")
 _REST = lazy(r"等(?:(?:有关|相关|职能)?(?:部门|单位|机构|方面)|部门和单位|部门单位)?$")
 _TERRITORY = lazy(rf"(?:{alternatives(load('planparse.extract', 'agencies').forms_of('place', 'zone'))})$")

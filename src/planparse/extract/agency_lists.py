@@ -58,12 +58,12 @@ _LABEL = lazy(
     rf"|(?:(?<=[。;,( \n])|^)(?P<short>{cue('lead', 'support')}|责任)[ \t]*:[ \t]*)"
 )
 _CHUNK = lazy(
-    rf"[ \t]*+(?P<joint>[、,/]?)[ \t]*+(?P<names>(?:\d{{5}}(?!\d))?(?:{PLACES}|[^\W\d_]|[、/·])++)(?P<allotted>\(?\d+个?(?:工作)?[日天]\)?)?"
+    rf"[ \t]*+(?P<joint>[、,/]?)[ \t]*+(?P<names>(?:\d{{5}}(?!\d))?(?>(?:{PLACES}|[^\W\d_]|[、/·])+))(?P<allotted>\(?\d+个?(?:工作)?[日天]\)?)?"
     rf"(?:\((?P<marked>{cue('lead', 'support', 'answer', 'answer_by_label', 'watch')})(?:单位|部门|科室)?\))?"
 )
 _STOP = lazy(r"[。;\n】〕\]]")
 _TAIL = lazy(
-    rf"{cue('rest')}?(?:{cue('manner', 'adverb')})*+(?P<role>{cue(*_BY_NAME)})?(?:完成|抓好|推进)?$"
+    rf"{cue('rest')}?(?>(?:{cue('manner', 'adverb')})*)(?P<role>{cue(*_BY_NAME)})?(?:完成|抓好|推进)?$"
 )
 
 
@@ -141,7 +141,7 @@ def in_list(text: str, spans: list[Span], role: Role, rule: str) -> Iterator[Fou
         yield Found(*span, name, role, rule)
 
 
-_CLOSING = lazy(rf"[。;!—][ \t]*+(?P<names>(?:[^\W\d_]++|、|,(?=各)|{PLACES}|\((?:牵头|配合|负责)\),?)++)[ \t]*+(?P<next>\n\s*(?:\(?[\d一二三四五六七八九十]{{1,3}}[、.)])|\n|\Z)")
+_CLOSING = lazy(rf"[。;!—][ \t]*+(?P<names>(?>(?:[^\W\d_]++|、|,(?=各)|{PLACES}|\((?:牵头|配合|负责)\),?)+))[ \t]*+(?P<next>\n\s*(?:\(?[\d一二三四五六七八九十]{{1,3}}[、.)])|\n|\Z)")
 
 
 def closing(text: str, start: int, end: int) -> Iterator[Found]:

@@ -23,7 +23,7 @@ _TIME = (
 _WHEN = lazy(_TIME)
 _WHEN_ALL = lazy(rf"{_TIME}|[上下]半年")
 LEAD_IN = lazy(
-    rf"(?:{cue('lead_in')}|{_TIME}|[一二三四五六七八九十]{{1,3}}是|第[一二三四五六七八九十百\d]{{1,4}}[条章节]|[,:\s*])*+"
+    rf"(?>(?:{cue('lead_in')}|{_TIME}|[一二三四五六七八九十]{{1,3}}是|第[一二三四五六七八九十百\d]{{1,4}}[条章节]|[,:\s*])*)"
 )
 
 _OPENERS = ("opener", "adverb", "plan", "lead_in", "must", "prepositional")
@@ -79,7 +79,7 @@ def last_before(joints: str = "") -> re.Pattern[str]:
 
 
 _ANSWERS = lazy(
-    rf"(?:{cue('adverb', 'opener')})*+(?:(?:是|为|作为)[^,;。\n]{{0,12}}(?:责任人|责任主体|责任单位|实施主体)"
+    rf"(?>(?:{cue('adverb', 'opener')})*)(?:(?:是|为|作为)[^,;。\n]{{0,12}}(?:责任人|责任主体|责任单位|实施主体)"
     r"|(?:落实|履行|承担|压实|扛起|担负)[^,;。\n]{0,8}责任(?!制|人|书|状|单位|部门))"
 )
 
@@ -151,7 +151,7 @@ class Task(NamedTuple):
     verb_end: int
 
 
-_ROLE = lazy(rf"(?:{cue('manner', 'adverb', 'lead', 'lead_by_name', 'support', 'support_by_name', 'answer', 'answer_by_name')})++")
+_ROLE = lazy(rf"(?>(?:{cue('manner', 'adverb', 'lead', 'lead_by_name', 'support', 'support_by_name', 'answer', 'answer_by_name')})+)")
 
 
 def task_at(text: str, at: int, end: int) -> Task | None:

@@ -40,7 +40,7 @@ def counts_for(text: str, start: int, kind: Kind) -> bool:
 def _written() -> re.Pattern[str]:
     """Behind a unit: /月.人, /生·年, 每人每年."""
     words, _ = _words()
-    return re.compile(rf"(?:[/每]{words}|/工(?![^\W\d_]))(?:[/.·•・每]{words}|、?{words}(?![^\W\d_]))*+")
+    return re.compile(rf"(?:[/每]{words}|/工(?![^\W\d_]))(?>(?:[/.·•・每]{words}|、?{words}(?![^\W\d_]))*)")
 
 
 @cache

@@ -23,19 +23,19 @@ _ONE_DIGIT = r"(?P<n>\d{1,2}|[一二两三四五六七八九])"
 # The smaller units that may follow a unit without a number of their own sign: 9块5毛, 1小时30分钟, 3斤2两.
 _SMALLER: dict[str, tuple[tuple[re.Pattern[str], Decimal], ...]] = {
     "yuan": (
-        (re.compile(rf"零?{_ONE_DIGIT}(?:毛|角)(?:钱)?"), Decimal("0.1")),
-        (re.compile(rf"零?{_ONE_DIGIT}分(?:钱)?"), Decimal("0.01")),
-        (re.compile(r"(?<=块)(?P<n>\d|[一二三四五六七八九])(?![\d.十百千万亿、块元个名])"), Decimal("0.1")),
-        (re.compile(r"(?<=[毛角])(?P<n>\d|[一二三四五六七八九])(?![\d.十百千万亿、块元个名])"), Decimal("0.01")),
-        (re.compile(r"(?<=块)零(?P<n>\d|[一二三四五六七八九])(?![\d.十百千万亿、块元个名])"), Decimal("0.01")),
+        (lazy(rf"零?{_ONE_DIGIT}(?:毛|角)(?:钱)?"), Decimal("0.1")),
+        (lazy(rf"零?{_ONE_DIGIT}分(?:钱)?"), Decimal("0.01")),
+        (lazy(r"(?<=块)(?P<n>\d|[一二三四五六七八九])(?![\d.十百千万亿、块元个名])"), Decimal("0.1")),
+        (lazy(r"(?<=[毛角])(?P<n>\d|[一二三四五六七八九])(?![\d.十百千万亿、块元个名])"), Decimal("0.01")),
+        (lazy(r"(?<=块)零(?P<n>\d|[一二三四五六七八九])(?![\d.十百千万亿、块元个名])"), Decimal("0.01")),
     ),
     "jiao": (
-        (re.compile(rf"{_ONE_DIGIT}分(?:钱)?"), Decimal("0.01")),
-        (re.compile(r"(?<=[毛角])(?P<n>\d|[一二三四五六七八九])(?![\d.十百千万亿、块元个名])"), Decimal("0.01")),
+        (lazy(rf"{_ONE_DIGIT}分(?:钱)?"), Decimal("0.01")),
+        (lazy(r"(?<=[毛角])(?P<n>\d|[一二三四五六七八九])(?![\d.十百千万亿、块元个名])"), Decimal("0.01")),
     ),
-    "tenth": ((re.compile(r"(?P<n>[一二三四五六七八九])(?![成十百千万亿、个])"), Decimal(1)),),
-    "hour": ((re.compile(r"零?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})分钟?"), Decimal(1) / Decimal(60)),),
-    "weight": ((re.compile(r"(?<=斤)(?P<n>\d|[一二两三四五六七八九])两"), Decimal("0.1")),),
+    "tenth": ((lazy(r"(?P<n>[一二三四五六七八九])(?![成十百千万亿、个])"), Decimal(1)),),
+    "hour": ((lazy(r"零?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})分钟?"), Decimal(1) / Decimal(60)),),
+    "weight": ((lazy(r"(?<=斤)(?P<n>\d|[一二两三四五六七八九])两"), Decimal("0.1")),),
 }
 
 

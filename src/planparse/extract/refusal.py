@@ -135,7 +135,7 @@ def _of_turn(text: str, numeral: Numeral, end: int) -> str | None:
     return None
 
 
-_SESSION = lazy(r"届(?:[一二三四五六七八九十\d]{1,3}次、)*+$")
+_SESSION = lazy(r"届(?>(?:[一二三四五六七八九十\d]{1,3}次、)*)$")
 _WHEELS = lazy(r"车(?![辆间位站船])|(?:摩托|电动|低速)[^\W\d]{0,4}车(?!辆)")
 _HOW_OFTEN = lazy(r"[一二三四五六七八九十\d]{1,3}次")  # 召开六届三次教代会
 _HELD_OFTEN = lazy(r"(?:连续|举办|承办|办|召开|历经|经历|共|近|前|过去)(?:了|过)?$")

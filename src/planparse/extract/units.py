@@ -42,7 +42,7 @@ def _table() -> _Table:
         units,
         {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()},
         frozenset(load("planparse.extract", "compounds").forms),
-        re.compile(alternation(load("planparse.extract", "whole_words").forms)),
+        lazy(alternation(load("planparse.extract", "whole_words").forms)),
     )
 
 

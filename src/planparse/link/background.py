@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from planparse.extract.quantity import Quantity
 from planparse.link.described import acts
 from planparse.link.intent import is_content, is_goal_of_share
@@ -49,7 +47,7 @@ _CLOSES_FORMULA = frozenset("=×÷(按 ")
 _EXISTS = lazy(r"现有|现辖|共辖|目前(?:有|共有|仅|只)|只有|仅有|仅占|(?<![不每])仅$|(?<!达)不到$|尚有|辖区内?(?:共|现)?有|辖区内?$")
 _SHORTCOMING = lazy(r"(?=[只仅仍占不缺偏滞尚还未成])(?:只有|仅有|仅占|仍占|占比不到|不足|缺口|偏低|偏多|偏少|偏高|滞后|[尚还]未|未(?=脱贫|达标|完成|开工|通)|未达|未能|成本需)")
 _LESSENED = lazy("(?:(?:下降|减少|缩[小短减]|降低|压[减缩])(?:了|[到至为])|降[到至为])$")  # 未通公路的村由40个减少到12个
-_HARM = re.compile(r"(?=[遭造])(?:遭受|遭遇|造成)[^,;。]{0,14}$"), re.compile(r"^(?:遭受|遭遇)")
+_HARM = lazy(r"(?=[遭造])(?:遭受|遭遇|造成)[^,;。]{0,14}$"), lazy(r"^(?:遭受|遭遇)")
 
 
 def is_background(said: Said, base: Status, *, problems: bool, described: bool, intended: bool) -> bool:
@@ -80,7 +78,7 @@ def _is_rule(before: str, after: str) -> bool:
 
 
 # 按人均收入3100元以下的标准: what is gone by.
-_GONE_BY = re.compile(r"(?:按照?|依据|根据)(?!期|时)[^,;。]{1,20}$"), re.compile(r"(?:及?以[上下]|以内)?的(?:标准|比例|条件|档次)")
+_GONE_BY = lazy(r"(?:按照?|依据|根据)(?!期|时)[^,;。]{1,20}$"), lazy(r"(?:及?以[上下]|以内)?的(?:标准|比例|条件|档次)")
 
 
 def _states_standard(said: Said) -> bool:
@@ -111,7 +109,7 @@ def _is_composition(said: Said, base: Status) -> bool:
 
 
 # 15个项目中,封顶9个: the group that its members are told of.
-_OF_MEMBERS = re.compile(r"[^,;。\d]{0,20}(?<![初高集年其])中(?:$|[,:]|\d|已|有\d|的\d)"), re.compile(r"^(?:目前|其余|剩余|其他|余下|[^,;。\d]{0,6}[省市县区镇乡村]级?的?)*+(?:的)?$")
+_OF_MEMBERS = lazy(r"[^,;。\d]{0,20}(?<![初高集年其])中(?:$|[,:]|\d|已|有\d|的\d)"), lazy(r"^(?>(?:目前|其余|剩余|其他|余下|[^,;。\d]{0,6}[省市县区镇乡村]级?的?)*)(?:的)?$")
 
 
 # 10亿元以上项目3个: how large those are that are counted.

@@ -17,7 +17,7 @@ from planparse.patterns import lazy
 from planparse.read.columns import without_time
 from planparse.segment.grids import Grid, GridCell, Row
 
-_BEFORE = lazy(r"(?:[≥≤><≈\s]|大于|小于|等于|不?(?:低于|少于|超过|高于)|高于|超过?|达到?|至少|力争|确保|控制在|保持在|约|近|已|累计|完成|实现)*+")
+_BEFORE = lazy(r"(?>(?:[≥≤><≈\s]|大于|小于|等于|不?(?:低于|少于|超过|高于)|高于|超过?|达到?|至少|力争|确保|控制在|保持在|约|近|已|累计|完成|实现)*)")
 _BEHIND = lazy(r"\s*+(?:(?:及|或)?以[上下内]|左右|余)?\s*+(?:[,;。(]|$)")
 _MEASURE = lazy(r"(?:率|进度|比[例重]|百分比|程度|投资额?|资金|经费|金额|预算|概算|标准|面积|里程|长度|产值|规模|排名|名次|位次)$")
 _SHARED = lazy(r"(?:率|进度|比[例重]|百分比|程度)$")

@@ -30,7 +30,7 @@ from planparse.link.topic import Topic
 from planparse.link.verbal import ends_in_verb, only_verbs, strip_verbs
 from planparse.patterns import lazy
 
-_WEAK = lazy(r"^(?:有|共有|仅有|约有|共|共计|合计|总计|累计|计|约|近|至少|不足|逾|超过|超|突破|接近|为|是|达|达到|实现|在|到)++$")
+_WEAK = lazy(r"^(?>(?:有|共有|仅有|约有|共|共计|合计|总计|累计|计|约|近|至少|不足|逾|超过|超|突破|接近|为|是|达|达到|实现|在|到)+)$")
 _MONEY_NOUN = lazy(r"^(?:的)?(?P<noun>(?:专项)?(?:补助|奖励|扶持|救助|奖补)?资金|专项经费|经费|奖金|投资|补助|补贴|贷款|债券|基金|费用|奖励)(?=$|[,、和与及用支对]|的)")
 _PURPOSE = lazy(r"^(?:[^用支]{0,6})?(?:用于|支持|用来|以支持)(?P<what>[^,;。]{2,})")
 # What a number behind a counter says of the thing: its size, cost or output.

@@ -100,7 +100,7 @@ _PEOPLE = ("户", "人")
 _MEETS = lazy(r"符合[^,;。]{2,}条件[^,;。]*$")
 _FUNDS = lazy("(?:资金|补贴|补助|津贴|[^税罚基]金)$")  # 发放优抚资金2460万元,惠及3125人
 _BENEFITS = lazy("惠及|受益|覆盖|辐射|带动|服务|涉及")
-_WHOLE_PLACE = lazy(r"(?P<place>全[省市县区镇乡村州])(?:现有|共有|总计|共计|现|共|有|辖)*+")
+_WHOLE_PLACE = lazy(r"(?P<place>全[省市县区镇乡村州])(?>(?:现有|共有|总计|共计|现|共|有|辖)*)")
 _GIVEN = lazy(r"(?P<what>补助|补贴|奖励|奖补|资助|救助|投入|供餐)(?:不[低少]于|不超过|约|达|为)*$")
 _IS_TIMES = lazy("(?:是|为|相当于)[^,;。]*的$")  # 是前五年总和的1.4倍
 # A verb in the middle: who does it stands before, what it is done to behind (税费改革减轻农民负担).

@@ -60,7 +60,7 @@ def verbs_in(phrase: str) -> Iterator[tuple[int, str]]:
 def openers() -> re.Pattern[str]:
     """Openers and adverbs before a verb, as many as stand there."""
     forms = load("planparse.extract", "openers").forms
-    return re.compile(rf"(?:{alternation(forms)}地?)++")
+    return re.compile(rf"(?>(?:{alternation(forms)}地?)+)")
 
 
 @cache

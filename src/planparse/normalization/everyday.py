@@ -31,7 +31,7 @@ def _to(new: str) -> Callable[[re.Match[str]], str]:
 
 # Order matters only where two rules could touch the same characters; none do.
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
-    (re.compile(pattern), new)
+    (lazy(pattern), new)
     for pattern, new in (
         # the converted 參 of formal numerals
         (r"参(?=[拾佰仟])|(?<=[拾佰仟零])参(?![加与照考赛观保])|^参(?=[万亿])", _to("叁")),

@@ -44,7 +44,7 @@ FONT = lazy(
 _LISTED = r"[^\s。,;:]{2,30}?(?:总结|计划|要点|报告|方案|思路)"
 # 民政工作总结3篇 本文目录 上半年民政工作总结 民政工作总结范文: the contents of a collection, run into its first text.
 _CONTENTS = lazy(
-    rf"(?:\d{{4}}\s*年?\s*)?{_LISTED}\s*[\d一二三四五六七八九十]{{1,3}}\s*篇\s*本文目录(?>\s*+(?:\d{{4}}\s*+年?\s*+)?{_LISTED}(?:范文)?)++"
+    rf"(?:\d{{4}}\s*年?\s*)?{_LISTED}\s*[\d一二三四五六七八九十]{{1,3}}\s*篇\s*本文目录(?>(?>\s*+(?:\d{{4}}\s*+年?\s*+)?{_LISTED}(?:范文)?)+)"
 )
 _BEFORE_CONTENTS, _LONGEST_CONTENTS = 60, 600
 _RULES = ((_ADVERT, "advert"), (_ADDRESS, "advert"), (_BRACKETED_NOTICE, "advert"), (_PRAISE, "advert"), (EDITABLE, "advert"), (_CRUMB, "breadcrumb"), (_BAR, "share_bar"), (FONT, "navigation"), (PAGE_OF, "page_number"))

@@ -133,7 +133,7 @@ def _glued_row(text: str, number: Line, stop: int, kinds: Kinds, row: int) -> It
     yield Cell(*number, row, 0)
     begin, end = trimmed(text, number[1], stop)
     last = kinds.index("deadline") if "deadline" in kinds else len(kinds)
-    dates = [m for m in re.compile(DEADLINE.pattern).finditer(text, begin, end) if len(m.group()) > 1] if last < len(kinds) else []
+    dates = [m for m in DEADLINE.finditer(text, begin, end) if len(m.group()) > 1] if last < len(kinds) else []
     dated = next((m for m in reversed(dates) if end - m.end() <= (4 if last + 1 < len(kinds) else 0)), None)
     if dated is None:
         yield Cell(begin, end, row, 1, columns=len(kinds) - 1)

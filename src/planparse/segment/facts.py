@@ -65,7 +65,7 @@ def of(text: str, start: int, end: int, title: Title, hints: Hints, headings: Se
     tail = text[max(start, end - 120, *(g.end for g in tables[-1:])) : end]
     doc_type = doc_types.of(title.text or "", headings, text[start:end], text[max(start, title.end) : end])
     date, page_date = _date(text, start, end, doc_type), _page_date(text, start, hints)
-    year = years.of(title.text or "", hints, text, start, end, title, date, page_date, doc_type, headings)
+    year = years.of(years.Evidence(text, start, end, title, hints, headings, doc_type, date, page_date))
     if date is None and page_date and (year is None or abs(int(page_date[:4]) - year) <= 1):
         date = page_date
     issuer = _issuer(title.text or "", head, tail, hints, doc_type) or opening_body.of(text, max(start, title.end), end)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from planparse import dates
 from planparse.normalization.lines import Hints
@@ -18,82 +20,194 @@ _WHOLE_YEAR = lazy(rf"(?P<year>{dates.NAMED_YEAR.pattern})")
 _SCHOOL_YEAR = lazy(rf"(?P<a>{YEAR})[-—至~]+(?P<b>{YEAR})学年")
 MASKED = lazy(r"(?:[Xx×*]{2,4}|20[Xx×*]{2})年")
 
-# 2013年工作总结及工作计划: what is planned is the year behind.
-_NEXT = lazy(r"\d年(?:度)?(?!上|下|第)[^\d季半]{0,16}(?:总结|回顾)(?:情况)?(?:及|和|与|暨|、)(?:下一?步|今后|来年|明年)?(?:的)?(?:主要|重点)?(?:工作)?(?:计划|打算|思路|安排|要点)")
+
+@dataclass(frozen=True)
+class Evidence:
+    """All in which a document, in `[start, end)` of a text, may tell its year."""
+
+    text: str
+    start: int
+    end: int
+    title: Title
+    hints: Hints
+    headings: Sequence[str]
+    doc_type: DocType
+    date: str | None
+    page_date: str | None
+
+    @property
+    def name(self) -> str:
+        """The title's words; empty where there is no title."""
+        return self.title.text or ""
+
+    @property
+    def below(self) -> int:
+        """Where the text behind the title begins."""
+        return max(self.start, self.title.end)
+
+    @cached_property
+    def titled(self) -> list[int]:
+        """The years in the title."""
+        return _years(self.name)
+
+    @cached_property
+    def headed(self) -> list[int]:
+        """The years in headings, and where the first lines announce what was done and what is to be."""
+        both = ANNOUNCES_BOTH.search(self.text, self.start, min(self.end, self.start + HEAD))
+        return [year for heading in (*self.headings, both.group() if both else "") for year in _years(heading)]
+
+    @cached_property
+    def near(self) -> int | None:
+        """The first year of the text with which nothing is compared."""
+        return _first_year(self.text, self.below, min(self.end, self.below + 300))
+
+
+def of(told: Evidence) -> int | None:
+    """The year that the first rule finds: in the title (the later of two), else in headings, date, first lines.
+
+    >>> title = Title("柳湾县水利局2013年工作总结及2014年工作打算", 0, 23)
+    >>> of(Evidence(title.text, 0, 23, title, Hints(), [], "mixed", None, None))
+    2014
+    """
+    year = _first(_OF_TITLE, told)
+    return year if year is not None or MASKED.search(told.name) else _first(_OF_TEXT, told)
+
+
+_Rule = Callable[[Evidence], int | None]
+
+
+def _first(rules: Sequence[_Rule], told: Evidence) -> int | None:
+    return next((year for rule in rules if (year := rule(told)) is not None), None)
+
+
+def _years(written: str) -> list[int]:
+    return [dates.year_of(match["year"]) for match in _WHOLE_YEAR.finditer(written)]
+
+
+def _of_school_year(written: str | None) -> int | None:
+    """The year in which a term falls, the first one where no term is named.
+
+    >>> _of_school_year("2015-2016学年第二学期工作计划"), _of_school_year("2015—2016学年工作计划")
+    (2016, 2015)
+    """
+    match = _SCHOOL_YEAR.search(written or "")
+    return dates.year_of(match["b" if re.search("第二学期|下学期", match.string) else "a"]) if match else None
 
 
 _GATHERED = lazy(r"[^\n。,]{0,10}(?:篇[一二三四五六七八九十\d]{1,2}|[\d一二三四五六七八九十]篇\)?)[ \t]*\n")
 
 
-def _gathered_year(title: str, text: str, start: int, end: int) -> int | None:
-    """The year with which a text opens whose title numbers it, or those gathered with it."""
-    last = text.rfind(title, start, min(end, start + HEAD))
-    line = _GATHERED.match(text, last + len(title), end) if last >= 0 else None
-    return _opening_year(text, line.end(), end) if line else None
+def _of_gathered_text(told: Evidence) -> int | None:
+    """The year with which a text opens that a site has gathered: its name for the whole says when it did."""
+    if not told.titled:
+        return None
+    last = told.text.rfind(told.name, told.start, min(told.end, told.start + HEAD))
+    line = _GATHERED.match(told.text, last + len(told.name), told.end) if last >= 0 else None
+    own = _opening_year(told.text, line.end(), told.end) if line else None
+    return own + (told.doc_type == "mixed") if own and own not in told.titled else None
 
 
-def _opening_year(text: str, start: int, end: int) -> int | None:
+# 2013年工作总结及工作计划: what is planned is the year behind.
+_NEXT = lazy(r"\d年(?:度)?(?!上|下|第)[^\d季半]{0,16}(?:总结|回顾)(?:情况)?(?:及|和|与|暨|、)(?:下一?步|今后|来年|明年)?(?:的)?(?:主要|重点)?(?:工作)?(?:计划|打算|思路|安排|要点)")
+
+
+def _behind_summed_year(told: Evidence) -> int | None:
+    """The year behind that of a title that sums up, where the document plans too: in a heading, or by its title."""
+    if told.doc_type != "mixed" or not told.titled:
+        return None
+    behind = max(told.titled) + 1
+    return behind if behind in told.headed or (len(told.titled) == 1 and _NEXT.search(told.name)) else None
+
+
+_PLAN_OF_FIVE = lazy(r"第(?P<n>[一二三四五六七八九十]{1,2})个五年(?:计划|规划)")
+
+
+def _of_five_years(told: Evidence) -> int | None:
+    """The first year of the plan of five that the title names."""
+    match = _PLAN_OF_FIVE.search(told.name)
+    return dates.first_year_of_plan(dates.small_number(match["n"])) if match else None
+
+
+def _of_masked(told: Evidence) -> int | None:
     """The year with which the text opens, where the title masks its own."""
-    opening = _OPENS_YEAR.match(text, start, min(end, start + 200))
-    return dates.year_of(opening["year"]) if opening else None
+    return _opening_year(told.text, told.below, told.end) if MASKED.search(told.name) else None
 
 
-_OPENS_YEAR = lazy(rf"[^,。;]{{0,40}}?\n?\s*{_WHOLE_YEAR.pattern}年")
+_OF_TITLE: tuple[_Rule, ...] = (
+    lambda told: _of_school_year(told.name),
+    _of_gathered_text,
+    _behind_summed_year,
+    lambda told: max(told.titled, default=None),
+    lambda told: _of_school_year(told.hints.title),
+    _of_five_years,
+    _of_masked,
+)
 
 
-def of(
-    title: str, hints: Hints, text: str, start: int, end: int, where: Title, date: str | None, page_date: str | None, doc_type: DocType, headings: Sequence[str]
-) -> int | None:
-    """The year in the title (the later of two); else of the headings, the date, the first lines.
+def _of_report_given(told: Evidence) -> int | None:
+    """The year that a report plans by its date, if its last heading names the one before."""
+    if told.doc_type != "report" or not told.date or not told.headed:
+        return None
+    planned = _planned_by(told.date)
+    return planned if planned == max(told.headed) + 1 else None
 
-    >>> title = Title("柳湾县水利局2013年工作总结及2014年工作打算", 0, 23)
-    >>> of(title.text, Hints(), title.text, 0, 23, title, None, None, "mixed", [])
-    2014
-    """
-    if school := _SCHOOL_YEAR.search(title):
-        return _of_school_year(school)
-    years = [dates.year_of(m["year"]) for m in _WHOLE_YEAR.finditer(title)]
-    if years and (own := _gathered_year(title, text, start, end)) and own not in years:
-        return own + (doc_type == "mixed")  # the site's name for what it gathers says when it did
-    both = ANNOUNCES_BOTH.search(text, start, min(end, start + HEAD))
-    from_headings = [dates.year_of(m["year"]) for h in (*headings, both.group() if both else "") for m in _WHOLE_YEAR.finditer(h)]
-    if years and doc_type == "mixed" and max(years) + 1 in from_headings:
-        return max(years) + 1  # a summary of 2013 whose last heading plans 2014
-    if len(years) == 1 and doc_type == "mixed" and _NEXT.search(title):
-        return years[0] + 1
-    if years:
-        return max(years)
-    if school := _SCHOOL_YEAR.search(hints.title or ""):
-        return _of_school_year(school)
-    if plan := re.search(r"第(?P<n>[一二三四五六七八九十]{1,2})个五年(?:计划|规划)", title):
-        return dates.first_year_of_plan(dates.small_number(plan["n"]))
-    if MASKED.search(title):
-        return _opening_year(text, max(start, where.end), end)
-    if date and doc_type == "report" and from_headings and _planned_by(date) == max(from_headings) + 1:
-        return _planned_by(date)
-    if from_headings and doc_type != "summary":
-        return max(from_headings) + _is_reviewed(doc_type, headings, max(from_headings))
-    if doc_type == "report" and not date and (term := _TERM_AHEAD.search(text, max(start, where.end), end)):
-        return dates.year_of(term["year"]) - 4  # 今后五年…到2025年: the term begins in 2021
-    near = _first_year(text, max(start, where.end), min(end, max(start, where.end) + 300))
-    if doc_type in ("report", "plan", "notice", "table"):
-        if date:
-            return int(date[:4])
-        if page_date and (near is None or abs(int(page_date[:4]) - near) <= 1):
-            return int(page_date[:4])
-    if years := [dates.year_of(m["year"]) for m in _WHOLE_YEAR.finditer(hints.title or "")]:
-        return max(years)
-    if from_headings:
-        return max(from_headings) - (near == max(from_headings) - 1 and doc_type == "summary" and _is_planned(headings, max(from_headings)))
-    told = date or (page_date if doc_type != "summary" else None)
-    return near if near or not told else int(told[:4])
+
+def _of_headings(told: Evidence) -> int | None:
+    """The last year that headings name; a report that only reviews it plans the one behind, and a summary comes later."""
+    if not told.headed or told.doc_type == "summary":
+        return None
+    return max(told.headed) + _is_reviewed(told.doc_type, told.headings, max(told.headed))
 
 
 # What a report sets itself for the five years that begin with its own.
 _TERM_AHEAD = lazy(rf"(?:今后|未来)五年[^。]{{0,60}}(?:。[^。]{{0,60}})?到{_WHOLE_YEAR.pattern}年")
+
+
+def _of_term(told: Evidence) -> int | None:
+    """今后五年…到2025年: the term begins in 2021."""
+    if told.doc_type != "report" or told.date:
+        return None
+    term = _TERM_AHEAD.search(told.text, told.below, told.end)
+    return dates.year_of(term["year"]) - 4 if term else None
+
+
+def _of_date(told: Evidence) -> int | None:
+    """The year of issue of what is issued in its own year; the page's where the first lines do not say another."""
+    if told.doc_type not in ("report", "plan", "notice", "table"):
+        return None
+    if told.date:
+        return int(told.date[:4])
+    paged = int(told.page_date[:4]) if told.page_date else None
+    return paged if paged and (told.near is None or abs(paged - told.near) <= 1) else None
+
+
+def _of_summary_headings(told: Evidence) -> int | None:
+    """The last year that headings name, or the one before, if they name it only for what is planned."""
+    if not told.headed:
+        return None
+    last = max(told.headed)
+    return last - (told.doc_type == "summary" and told.near == last - 1 and _is_planned(told.headings, last))
+
+
+def _of_dates_left(told: Evidence) -> int | None:
+    """The year of any date; a page may show a summary long after."""
+    written = told.date or (told.page_date if told.doc_type != "summary" else None)
+    return int(written[:4]) if written else None
+
+
+_OF_TEXT: tuple[_Rule, ...] = (
+    _of_report_given,
+    _of_headings,
+    _of_term,
+    _of_date,
+    lambda told: max(_years(told.hints.title or ""), default=None),
+    _of_summary_headings,
+    lambda told: told.near,
+    _of_dates_left,
+)
+
 _LOOKS_BACK = lazy("回顾|总结|完成情况|执行情况")
 _COMES_TO_NOW = lazy("今年")
-
 
 def _is_reviewed(doc_type: DocType, headings: Sequence[str], year: int) -> bool:
     """Whether a report reviews the last year that its headings name, and comes to 今年 in one that names none.
@@ -114,11 +228,6 @@ def _is_planned(headings: Sequence[str], year: int) -> bool:
     return all(map(doc_types.PLANS.search, (h for h in headings if str(year) in h)))
 
 
-def _of_school_year(written: re.Match[str]) -> int:
-    """The year in which a term falls, the first one where no term is named."""
-    return dates.year_of(written["b" if re.search("第二学期|下学期", written.string) else "a"])
-
-
 def _planned_by(date: str) -> int | None:
     """The year that a report plans when it is given in its first months or the month before; else None.
 
@@ -136,3 +245,12 @@ def _first_year(text: str, start: int, end: int) -> int | None:
     """The first year of a stretch with which nothing is compared: 由2010年的93%上升到97% says no year of its own."""
     found = (m for m in _WHOLE_YEAR.finditer(text, start, end) if not _COMPARED.match(text, max(start, m.start() - 1)))
     return next((dates.year_of(m["year"]) for m in found), None)
+
+
+_OPENS_YEAR = lazy(rf"[^,。;]{{0,40}}?\n?\s*{_WHOLE_YEAR.pattern}年")
+
+
+def _opening_year(text: str, start: int, end: int) -> int | None:
+    """The year with which a text opens."""
+    opening = _OPENS_YEAR.match(text, start, min(end, start + 200))
+    return dates.year_of(opening["year"]) if opening else None

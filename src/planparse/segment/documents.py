@@ -9,11 +9,11 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
-from planparse.normalization import Normalized, gathered
+from planparse.normalization import Normalized
 from planparse.normalization.lines import Hints
 from planparse.read import Table
 from planparse.records import DocType
-from planparse.segment import facts, grids, markers, outline, sentences, titles, zones
+from planparse.segment import facts, grids, markers, outline, pieces, sentences, titles, zones
 from planparse.segment.grids import Grid
 from planparse.segment.markers import Marker
 from planparse.segment.outline import Section
@@ -68,49 +68,16 @@ def segment(normalized: Normalized, year: int | None = None, tables: Sequence[Ta
     """
     text = normalized.text.text
     tabled = grids.find(tables, normalized.text)
-    heads = gathered.heads(text)
-    found = _numbered(heads, _gathered(text, grids.row_markers(text, markers.find(text), tabled)))
-    starts = _starts(text, found, [start for start, _ in heads])
+    found, starts = _documents(text, grids.row_markers(text, markers.find(text), tabled))
     ends = [*starts[1:], len(text)]
     single = len(starts) == 1
     return tuple(_part(text, a, b, found, tabled, normalized.hints if single else Hints(), year) for a, b in zip(starts, ends, strict=True))
 
 
-def _gathered(text: str, found: Sequence[Marker]) -> Sequence[Marker]:
-    """第一篇:林业工作总结 and 第二篇 with a title of its own are pieces that a page has gathered; 第一篇 发展环境 is a division.
-
-    >>> whole = "第一篇:林业工作总结\\n一、造林。\\n第二篇:水利工作计划\\n一、修渠。"
-    >>> [m.style for m in _gathered(whole, markers.find(whole))]
-    ['piece', 'han', 'piece', 'han']
-    >>> [m.style for m in _gathered(whole[:17], markers.find(whole[:17]))], [m.style for m in _gathered(whole[:3], markers.find(whole[:3]))]
-    (['piece', 'han'], ['division'])
-    """
-    divisions = [i for i, m in enumerate(found) if m.style == "division"]
-    pieces = [i for i in divisions if titles.NAMED_PIECE.match(text, found[i].start)]
-    if len(pieces) < 2 and not (len(divisions) == 1 and pieces == divisions and text.startswith(":", found[divisions[0]].end)):
-        return found  # the first of several, of which the page shows no other, is named behind a colon
-    return [m._replace(style="piece") if i in pieces else m for i, m in enumerate(found)]
-
-
-def _numbered(heads: Sequence[Span], found: Sequence[Marker]) -> Sequence[Marker]:
-    """With a marker for each line that numbers a text of a collection.
-
-    >>> whole = "镇水利工作总结篇1\\n一、修渠。\\n镇水利工作总结篇2\\n一、防汛。"
-    >>> [m.style for m in _numbered(gathered.heads(whole), markers.find(whole))]
-    ['piece', 'han', 'piece', 'han']
-    """
-    if not heads:
-        return found
-    own = [Marker(start, end, "piece", n, True) for n, (start, end) in enumerate(heads, 1)]
-    return sorted([*own, *(m for m in found if not any(start <= m.start < end for start, end in heads))])
-
-
-def _starts(text: str, found: Sequence[Marker], numbered: Sequence[int] = ()) -> list[int]:
-    """A document begins at each 篇N, else at each title that follows a finished document."""
-    pieces = list(numbered) or [m.start for m in found if m.style == "piece" and (text[m.start] == "篇" or titles.NAMED_PIECE.match(text, m.start))]
-    if pieces:
-        return [0, *pieces[1:]] if not text[: pieces[0]].strip() else pieces if len(text[: pieces[0]].strip()) < 120 else [0, *pieces]
-    return [0, *titles.later(text, [m.start for m in found])]
+def _documents(text: str, found: Sequence[Marker]) -> tuple[Sequence[Marker], Sequence[int]]:
+    """The markers, and where documents begin: at each text that the file gathers, else at each title behind a finished document."""
+    gathered = pieces.of(text, found)
+    return gathered.markers, gathered.starts or [0, *titles.later(text, [m.start for m in gathered.markers])]
 
 
 def _part(text: str, start: int, end: int, found: Sequence[Marker], tabled: Sequence[Grid], hints: Hints, year: int | None) -> Part:

@@ -19,7 +19,6 @@ from planparse.segment.title_candidates import MOST_LINES, lines
 from planparse.segment.title_features import Surroundings
 
 _LINE_TITLE = lazy(rf"^[^,。;!?|\t]{{2,60}}{KIND}{TAIL}$")
-NAMED_PIECE = lazy(rf"第[一二三四五六七八九十\d]{{1,3}}篇\s*:?\s*[^。;:\n]{{2,50}}{KIND}{TAIL}\s*$", re.MULTILINE)
 _CONTENTS = lazy(r"目\s*录")
 _REPORT = lazy(r"^(?:[^,。;\n]{0,24})政府工作报告(?:\([^()]{1,20}\))?$")
 

@@ -60,6 +60,11 @@ def test_script(row: Row) -> None:
     assert wording.restore(text).text == row["expect"]
 
 
+@pytest.mark.parametrize("row", rows("normalization", "breaks"))
+def test_broken_lines(row: Row) -> None:
+    assert breaks.join(AlignedText.of(row["text"].strip())).text == row["expect"].strip()
+
+
 @pytest.mark.parametrize("row", rows("segment", "documents"))
 def test_what_a_document_says_of_itself(row: Row) -> None:
     parts = segment(normalize(row["text"]))

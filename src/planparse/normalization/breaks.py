@@ -6,6 +6,7 @@ the sentence plainly goes on: the line before is running text and ends without a
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -90,15 +91,42 @@ def _touches_number(text: str, start: int, before: str, end: int, after: str) ->
 
 
 def _joins(text: str, kept: Sequence[int]) -> Iterator[Edit]:
-    title_end = text.find("\n")
+    title_end, apart = text.find("\n"), _numbers_apart(text)
     for match in _BREAK.finditer(text):
         end = match.start()
         while end and text[end - 1] == " ":
             end -= 1
         if _known(kept, end, match.end()):
             continue
-        if _goes_on(text, end, match.end(), headline=match.start() == title_end):
+        if _goes_on(text, end, match.end(), headline=match.start() == title_end) or (apart and _at_number(text, end, match.end())):
             yield Edit(end, match.end())
+
+
+# A number on a line of its own, in the middle of a sentence that goes on behind it.
+_NUMBER_ALONE = lazy(rf"(?<=[{_HAN},]\n)(?P<number>\d[\d.]*)%?\n(?=[{_HAN}][^\n]{{0,200}}[,。;])")
+_FEW = 3
+
+
+def _numbers_apart(text: str) -> bool:
+    """Whether a page has put numbers on lines of their own: some that do not count on stand so within sentences.
+
+    >>> _numbers_apart("共出动\\n800\\n余人次,发放\\n150\\n份告知书,清理\\n2100\\n处。"), _numbers_apart("共出动\\n8\\n余人次。")
+    (True, False)
+    """
+    numbers = [float(match["number"].rstrip(".").replace(".", "", match["number"].count(".") - 1)) for match in _NUMBER_ALONE.finditer(text)]
+    return len(numbers) >= _FEW and sum(b != a + 1 for a, b in itertools.pairwise(numbers)) * 2 > len(numbers) - 1
+
+
+def _at_number(text: str, end: int, start: int) -> bool:
+    """Whether a number ends a line, or begins the next, that no stop parts from it; a line without any may be a heading."""
+    line, following = text[text.rfind("\n", 0, end) + 1 : end], text[start : start + 1]
+    if not line or line[-1] in _FINISHED or _STARTS_MARKER.match(text, start):
+        return False
+    number = _ONLY_NUMBER.fullmatch(line) is not None
+    return (number and _IS_HAN.match(following) is not None) or (following.isdecimal() and any(c in line for c in ",;。"))
+
+
+_ONLY_NUMBER = lazy(r"\d[\d.]*%?")
 
 
 def _known(kept: Sequence[int], start: int, end: int) -> bool:

@@ -141,6 +141,8 @@ def noun(text: str, p: int, verb: str, end: int, *, opened: bool) -> bool:
     q = p + len(verb)
     if q >= end or text[q] in _CUT_OFF or (text[q] == "户" and text[q + 1 : q + 2] not in _OF_HOUSES) or (may_block(verb) and words("blocked").at(text, p, end)):
         return True
+    if text.startswith("幅度", q):
+        return True  # 提高幅度达30%
     if (verb in _UNDER_WAY and _WORKS.match(text, q, end)) or _stands(text, verb, q, end):
         return True
     if q + 2 == end and text[p:end] in words("done_to"):

@@ -37,6 +37,8 @@ _ADVERBS = lazy(r"(?:分别|(?<![满续每第到达至近约])(?:[一二三四�
 _MORE = lazy(r"(?:同比|(?<![占对可])比(?![例重率值])[^,;。多少]{1,16}|较[^,;。多少]{1,16})(?P<how>[多少])(?P<done>[^,;。\W\d]{1,10}?)(?:了|约|近)*$")
 _BRIEF = frozenset("增发收产销用支付拨投招录建修卖买")
 _CLOSES_ABOVE = frozenset("速幅均数值平")
+# 提高幅度达30%: by how much it was raised.
+_EXTENT = lazy(r"(?:(?P<up>提高|提升|增长|增加|上升|上涨)|下降|降低|减少|下浮)的?幅度$")
 _RATES = frozenset(("增幅", "增速", "涨幅", "升幅", "降幅", "减幅"))
 _CLOSES_RATE = frozenset("速度幅")
 # What ends in another character than any of the pattern does not end in what it looks for.
@@ -82,6 +84,8 @@ def read(left: str) -> Predicate:
         left = _bare(left[: match.start()])
     if verbs and left and (match := _CHANGING.fullmatch(left)) and not match["to"] and match["verb"] not in _RATES:
         return Predicate("", match["verb"] + "".join(verbs), "increase" if match["up"] else "decrease", True)  # 增长超过5%
+    if left.endswith("幅度") and (extent := _EXTENT.search(left)):
+        return Predicate(_bare(left[: extent.start()]), extent.group(), "increase" if extent["up"] else "decrease", bool(verbs))
     left = _THAN.sub("", _bare(left)) if verbs and "翻" in verbs[0] else left
     return Predicate(_bare(left), "".join(verbs), _side_change(left), bool(verbs))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planparse.extract.quantity import Quantity
+from planparse.link import moving
 from planparse.link.attributes import ATTRIBUTE
 from planparse.link.clauses import Around
 from planparse.link.distribute import CATEGORY
@@ -26,7 +27,9 @@ def subject_of(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Top
     if near.behind and q.kind == "percent" and subject[:1].isalpha() and not near.left.startswith("、"):
         subject = subject.split("、", 1)[-1]  # 提高1个等级、亩产提高10%
     if not subject and near.clause_before and (pred.verb or not noun):
-        return clean(near.clause_before)
+        return moving.whose(near.clause_before) or clean(near.clause_before)
+    if subject in _LEANS and near.clause_before and (moved := moving.whose(near.clause_before)):
+        return moved
     if near.clause_before and (ATTRIBUTE.match(subject) or of_work(subject)):
         return _of_clause(subject, thing_of(near.clause_before), topic)
     if topic.attribute and 1 <= len(subject) <= 4 and not _MEASURED.search(subject) and _is_product(q) and (pred.verb or _AMONG.sub("", near.left).strip("、,和") == subject):
@@ -48,6 +51,7 @@ def _of_clause(subject: str, thing: str, topic: Topic) -> str:
     return thing + (bare if bare and names_thing(thing) else subject)
 
 
+_LEANS = ("完成", "实现", "人均", "户均", "亩均")  # 财政收入较快增长,全年完成8亿元
 _HANDLED = lazy(r"(?<=[^\W\d])(?:对|把|将)(?=[^\W\d]{2})")  # 市发改委对工程
 _UNNAMED = ("工作", "施工", "建设", "任务")
 _RATE_AT_END = lazy(r"[^\W\d的]{2,3}率$")

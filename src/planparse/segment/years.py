@@ -129,8 +129,9 @@ def _of_five_years(told: Evidence) -> int | None:
 
 
 def _of_masked(told: Evidence) -> int | None:
-    """The year with which the text opens, where the title masks its own."""
-    return _opening_year(told.text, told.below, told.end) if MASKED.search(told.name) else None
+    """The year with which the text opens, where the title masks its own; of a summary that plans too, the one behind."""
+    own = _opening_year(told.text, told.below, told.end) if MASKED.search(told.name) else None
+    return own + (told.doc_type == "mixed") if own else None
 
 
 _OF_TITLE: tuple[_Rule, ...] = (

@@ -34,7 +34,8 @@ def in_tables(text: str, grids: Sequence[Grid]) -> Iterator[Found]:
 
 def _in_cell(text: str, cell: GridCell, kinds: Sequence[str | None]) -> Iterator[Found]:
     if cell.columns > 1:
-        yield from _glued(text, cell, [cast(Role, k) for k in kinds if k in BODIES])
+        if "leader" not in kinds:  # a person's name is glued to the bodies, and nothing tells where it ends
+            yield from _glued(text, cell, [cast(Role, k) for k in kinds if k in BODIES])
     elif cell.kind in BODIES:
         role = cast(Role, cell.kind)
         found = [f._replace(rule="table") for f in labelled(text, cell.start, cell.end)] if ":" in text[cell.start : cell.end] else []

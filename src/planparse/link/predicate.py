@@ -94,7 +94,7 @@ def _part_of_noun(left: str, match: re.Match[str]) -> bool:
     """新增 before a number is the verb; 增速 in 增速目标 never ends a clause, so only single characters are doubtful."""
     verb = match["verb"]
     before = left[: match.start("verb")][-1:]
-    return verb in ("多", "少", "减", "增", "降", "涨", "跌") and ((before != "" and before in "很最较许不至更众") or (before == "" and verb in "多少"))  and not match["gap"]
+    return verb in ("多", "少", "减", "增", "降", "涨", "跌") and ((before != "" and before in "很最较许不至更众自") or (before == "" and verb in "多少"))  and not match["gap"]
 
 
 def _bare(left: str) -> str:

@@ -21,18 +21,19 @@ _NAMED_TIME = lazy(rf"(?!目前|当前|當前|现阶段|年度)(?:{_TIME}){{1,2}
 _DATED = lazy(r"(?:(?:19|20)\d\d年?度?|本年度?|年度|[上下]半年|第?[一二三四1-4]季度){1,2}(?:值|数)?")
 _LEVEL = r"(?:[省市县縣区區州镇鎮乡](?:级|級|直)?)?"
 
+_LEAD = r"(?:主要|具体|重点|预期|量化|计划|工作|阶段性?)"
+
 
 @cache
 def _pattern() -> re.Pattern[str]:
     words = alternation(load("planparse.read", "columns").forms)
-    lead = r"(?:主要|具体|重点|预期|量化|计划|工作|阶段性?)"
-    return re.compile(rf"(?:{_TIME}){{0,2}}{_LEVEL}{lead}?(?P<word>{words})(?:(?:及|和|与|、|/|[(（])?{lead}?(?:{words})[)）]?)?")
+    return re.compile(rf"(?:{_TIME}){{0,2}}{_LEVEL}{_LEAD}?(?P<word>{words})(?:(?:及|和|与|、|/|[(（])?{_LEAD}?(?:{words})[)）]?)?")
 
 
 @cache
 def heads_of() -> str:
     """A pattern for the head of a column as it stands in running text."""
-    return rf"(?:{_TIME}){{0,2}}{_LEVEL}(?:{alternation(load('planparse.read', 'columns').forms)})"
+    return rf"(?:{_TIME}){{0,2}}{_LEVEL}{_LEAD}?(?:{alternation(load('planparse.read', 'columns').forms)})"
 
 
 @cache

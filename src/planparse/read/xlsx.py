@@ -48,7 +48,7 @@ class _Book:
 
     def sheets(self) -> Iterator[tuple[str, Element]]:
         """The visible sheets of cells, by name."""
-        targets = {r.get("Id"): r.get("Target", "") for r in self._part("xl/_rels/workbook.xml.rels") or ()}
+        targets = {r.get("Id"): r.get("Target", "") for r in _children(self._part("xl/_rels/workbook.xml.rels"), "Relationship")}
         for sheet in _children(next(_children(self.workbook, "sheets"), None), "sheet"):
             if sheet.get("state", "visible") != "visible":
                 continue

@@ -208,3 +208,29 @@ def test_labels_in_lines_of_their_own_hold_for_the_item_above() -> None:
     assert [(m.action, [(a.name, a.role) for a in m.responsible]) for m in parsed.measures] == [
         ("实施", [("市工信局", "lead"), ("市住建局", "support"), ("各县、市、区人民政府", "support")])
     ]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("1.居民收入与经济同步增长。\n牵头单位:县发改局\n责任单位:各镇", ("", "居民收入与经济同步增长", ["县发改局", "各镇"])),
+        ("1.高效便捷的办事环境。(责任单位:县行政审批局)", ("", "高效便捷的办事环境", ["县行政审批局"])),
+        ("1.水源管控。责任单位:县水利局", ("管控", "水源", ["县水利局"])),
+    ],
+)
+def test_an_item_that_only_names_its_work_keeps_who_answers_for_it(item: str, expected: tuple[str, str, list[str]]) -> None:
+    [measure] = parse(f"柳湾县2023年重点工作任务分解\n一、主要目标\n{item}\n").measures
+    assert (measure.action, measure.object, [a.name for a in measure.responsible]) == expected
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "1.规上工业增加值增长5%左右。\n牵头单位:县工信局",  # the target keeps them
+        "1.总体要求。\n(1)修建水渠。\n牵头单位:县水利局",  # the item below states it
+        "1.修建水渠。\n牵头单位:县水利局",
+    ],
+)
+def test_other_items_state_no_further_work(item: str) -> None:
+    parsed = parse(f"柳湾县2023年重点工作任务分解\n一、主要目标\n{item}\n")
+    assert [m.action for m in parsed.measures] == ["修建"] * (not parsed.targets)

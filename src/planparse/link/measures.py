@@ -12,7 +12,7 @@ from planparse.extract.agency import AgencyMention
 from planparse.extract.agency_lists import IN_LABELS
 from planparse.extract.mentions import Mentions
 from planparse.extract.period import PeriodMention
-from planparse.link import acted, status, table_rows, when
+from planparse.link import acted, item_work, status, table_rows, when
 from planparse.link.clauses import clause_start
 from planparse.link.reach import last_keyed
 from planparse.link.reach_of_sentences import only_assigns
@@ -46,14 +46,15 @@ class LinkedMeasure(NamedTuple):
 
 
 def link(text: str, part: Part, mentions: Mentions, views: Views) -> Iterator[LinkedMeasure]:
-    """The measures of a document, in reading order; a row of a table that states none is one."""
+    """The measures of a document, in reading order; a row of a table, or an item with who answers for it, that states none is one."""
     found = list(_of_clauses(text, part, mentions, views))
-    rows = [_of_row(text, part, mentions, views, named) for named in table_rows.without_clause(text, part, mentions, [m.mention.start for m in found])]
-    yield from sorted([*found, *rows], key=lambda m: m.mention.start)
+    starts = [m.mention.start for m in found]
+    named = [*table_rows.without_clause(text, part, mentions, starts), *item_work.without_clause(text, part, mentions, starts)]
+    yield from sorted([*found, *(_of_named(text, part, mentions, views, work) for work in named)], key=lambda m: m.mention.start)
 
 
-def _of_row(text: str, part: Part, mentions: Mentions, views: Views, mention: ActionMention) -> LinkedMeasure:
-    """A row of a table that only names its work: 扬尘管控 | 达标率98%以上."""
+def _of_named(text: str, part: Part, mentions: Mentions, views: Views, mention: ActionMention) -> LinkedMeasure:
+    """A row of a table, or an item, that only names its work: 扬尘管控 | 达标率98%以上."""
     period = when.of_row(part.grids, mention.start, mentions.periods)
     return LinkedMeasure(
         mention, Span(mention.start, mention.end), section_at(part, mention.start), period,

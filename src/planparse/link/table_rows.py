@@ -35,7 +35,7 @@ def without_clause(text: str, part: Part, mentions: Mentions, starts: Sequence[i
                 continue
             end = words_end(part, Span(work.start, work.end), mentions)
             about = next(iter(row.of("task") or row.of("category")), work)
-            yield ActionMention(work.start, end, *_nominal(text[about.start : end if about is work else about.end]), "row")
+            yield ActionMention(work.start, end, *nominal(text[about.start : end if about is work else about.end]), "row")
 
 
 def _own_work(row: Row) -> list[GridCell]:
@@ -43,8 +43,12 @@ def _own_work(row: Row) -> list[GridCell]:
     return [c for kind in ("task", "goal", "category") for c in row.of(kind) if not c.carried]
 
 
-def _nominal(words: str) -> tuple[str, str]:
-    """扬尘管控 is 管控 of 扬尘; where no verb stands at the end there is none."""
+def nominal(words: str) -> tuple[str, str]:
+    """扬尘管控 is 管控 of 扬尘; where no verb stands at the end there is none.
+
+    >>> nominal("扬尘管控"), nominal("收入增长与经济增长同步")
+    (('管控', '扬尘'), ('', '收入增长与经济增长同步'))
+    """
     verbs = load("planparse.extract", "actions").by_form
     for length in (4, 3, 2):
         if len(words) - length >= 2 and words[-length:] in verbs:

@@ -68,6 +68,8 @@ def _following(text: str, last: Verb, end: int) -> Verb | None:
     if besides or (join and join.group() == "、"):  # 规划、合理调整布局
         at = lead.skip(text, at, end)
     form = verb_at(text, at, end)
+    if join is None and len(form) > 1 and _built(text, last.form, Verb(at, form), end):
+        return Verb(at, form)
     amid = join is not None and text[at + len(form) : at + len(form) + 1] == "、"  # 试验、示范、推广
     if len(form) < 2 or (not amid and lead.noun(text, at, form, end, opened=besides)):
         return None
@@ -76,6 +78,14 @@ def _following(text: str, last: Verb, end: int) -> Verb | None:
     following = Verb(at, form)
     together = _coordinate if join else _fused
     return following if together(text, last.form, following, end) else None
+
+
+def _built(text: str, first: str, second: Verb, end: int) -> bool:
+    """新建改造提升公厕: a third verb of building shows that the second is none of its object's."""
+    own = second.form[:2]
+    third = second.form[2:] or verb_at(text, second.end, end)
+    last = second.end if second.form[2:] else second.end + len(third)
+    return _family(first, own, "physical") and (third in words("physical") or third == "提升") and end - last > 1
 
 
 def _family(first: str, second: str, *families: str) -> bool:

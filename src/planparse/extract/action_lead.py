@@ -26,6 +26,8 @@ _LINK = (
     r"|(?:并且|并|同时|还|又|也|来|则|而|且|以及|及|和|或|一并|一方面|另一方面|即|就|方可|才能)(?=[^\W\d])"
 )
 _LEADS = lazy(f"{TIME}|{_SCOPE}|{_LINK}")
+# By what means something is done: 通过政府购买服务方式招录协理员.
+_MEANS = lazy(r"通过[^,;。()]{2,16}?(?:方式|形式|途径|渠道|手段|模式)(?=[^\W\d]{2})")
 _LEADING = frozenset("到自从至于在截今明去上当本同次X第一二三四下年学“十春夏秋冬雨汛节开两每近目届现此多全我县市区省 、*\n\t(通将并还又也来则而且以及和或另即就方才\u3000")
 FIGURE = lazy(
     r"\d|全覆盖|[一二两三四五六七八九十百千]+(?:个|名|所|项|次|家|处|座|期|场|支|件|条|人|套|份|届|轮|种|辆|台|户|批(?!评))"
@@ -39,6 +41,8 @@ def skip(text: str, p: int, end: int) -> int:
     5
     """
     while p < end:
+        if text.startswith("通过", p) and (means := _MEANS.match(text, p, end)):
+            p = means.end()
         verb = verb_at(text, p, end)
         if len(verb) > 1:
             return _behind_double(text, p, verb, end) if verb in doubles() else p
@@ -121,7 +125,7 @@ _STANDS = lazy(
     r"|[^,;。、的了\d]{0,2}?实现(?!形式|途径|方式)|(?:强度|幅度|总额|总量)[^,;。\d]{0,3}(?:\d|[达为由从])"
 )
 _WORK_STANDS = lazy(
-    r"(?:工程|项目)(?:方案)?(?:总投资|新增|净增|完成|已经?(?![建批])|正在|均|全部|全面(?:启动|完成|铺开|展开)|(?:于|计划)?\d{1,2}月[^,;。]{0,4}(?:竣工|完工|开工|启动)$)"
+    r"[^,;。\d的]{1,4}(?:工程|项目)(?:正在|已(?:全部|基本)?(?:完工|竣工|建成|开工|投用))|(?:工程|项目)(?:年度)?(?:计划|任务)为\d|(?:工程|项目)(?:方案)?(?:总投资|新增|净增|完成|已经?(?![建批])|正在|均|全部|全面(?:启动|完成|铺开|展开)|(?:于|计划)?\d{1,2}月[^,;。]{0,4}(?:竣工|完工|开工|启动)$)"
 )
 
 
@@ -185,13 +189,14 @@ def _stands(text: str, verb: str, q: int, end: int) -> bool:
     """Whether the verb that ends at `q` begins a noun, by its suffix or by what the clause says of it."""
     if text[q] in _SUFFIXED and _SUFFIX.match(text, q, end):
         return True
-    if text.startswith(("工程", "项目"), q) and verb not in words("carrier", "complement", "purpose") and _WORK_STANDS.match(text, q, end):
+    if _WORK_AT.match(text, q, end) and verb not in words("carrier", "complement", "purpose") and _WORK_STANDS.match(text, q, end):
         return True
     if not _STANDING.search(text, q, min(end, q + _STANDS_REACH)) or verb not in words("nominal"):
         return False
     return verb not in words("complement", "carrier", "purpose") and _STANDS.match(text, q, end) is not None
 
 
+_WORK_AT = lazy("[^,;。\\d的]{0,4}?(?:工程|项目)")
 _STANDING = lazy("[趋得显凸良创供涉带造呈是实强幅总]")  # with one of these the state begins
 _STANDS_REACH = 8
 _SUFFIXED = frozenset("数量值比化之有")

@@ -18,7 +18,7 @@ from planparse.patterns import lazy
 _JOINS = "、,和与及 "
 _LEADS = lazy(r"^[、,和与及;]*(?:其中[:,]?)?")
 _LONGEST = 16
-_EVENTS = ("立案", "受案", "收案", "发案")
+_EVENTS = ("立案", "受案", "收案", "发案", "出生")
 _GROUP = lazy(r"(?P<group>[^,;。]{2,24}?)中(?:有|,)*")
 
 
@@ -57,6 +57,6 @@ def state_before(q: Quantity, near: Around, topic: Topic) -> str:
     """The group with its state where that stands before the number and is no verb of the lexicon: 在建25个, 尚未开工2个."""
     state = state_in(near.left) if q.kind == "count" else ""
     name = object_alone(topic.group(q.unit)) if state else ""
-    if name in _EVENTS:
+    if name.endswith(_EVENTS):
         return ""  # 立案286件,结案271件
     return name + state if name else ""

@@ -30,7 +30,7 @@ def of(text: str, found: Sequence[Marker]) -> Pieces:
     >>> whole = "镇水利工作总结篇1\\n一、修渠。\\n镇水利工作总结篇2\\n一、防汛。"
     >>> pieces = of(whole, markers.find(whole))
     >>> [m.style for m in pieces.markers], pieces.starts
-    (['piece', 'han', 'piece', 'han'], [0, 17])
+    (['piece', 'han', 'piece', 'han'], [0, 16])
     """
     heads = gathered.heads(text)
     found = _named(text, found)

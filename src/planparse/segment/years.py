@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +16,8 @@ from planparse.segment.naming import HEAD, YEAR
 from planparse.segment.titles import Title
 
 _WHOLE_YEAR = lazy(rf"(?P<year>{dates.NAMED_YEAR.pattern})")
-_SCHOOL_YEAR = lazy(rf"(?P<a>{YEAR})[-—至~]+(?P<b>{YEAR})学年")
+_SCHOOL_YEAR = lazy(rf"(?P<a>{YEAR})(?:[-—至~]+(?P<b>{YEAR}))?学年")
+_SECOND_TERM = lazy("第二学期|下学期")
 MASKED = lazy(r"(?:[Xx×*]{2,4}|20[Xx×*]{2})年")
 
 
@@ -87,11 +87,14 @@ def _years(written: str) -> list[int]:
 def _of_school_year(written: str | None) -> int | None:
     """The year in which a term falls, the first one where no term is named.
 
-    >>> _of_school_year("2015-2016学年第二学期工作计划"), _of_school_year("2015—2016学年工作计划")
-    (2016, 2015)
+    >>> _of_school_year("2015-2016学年第二学期工作计划"), _of_school_year("2015—2016学年工作计划"), _of_school_year("2015学年下学期计划")
+    (2016, 2015, 2016)
     """
     match = _SCHOOL_YEAR.search(written or "")
-    return dates.year_of(match["b" if re.search("第二学期|下学期", match.string) else "a"]) if match else None
+    if match is None:
+        return None
+    second = _SECOND_TERM.search(match.string) is not None
+    return dates.year_of(match["b"]) if second and match["b"] else dates.year_of(match["a"]) + second
 
 
 _GATHERED = lazy(r"[^\n。,]{0,10}(?:篇[一二三四五六七八九十\d]{1,2}|[\d一二三四五六七八九十]篇\)?)[ \t]*\n")

@@ -34,11 +34,19 @@ def drop_markup(text: AlignedText) -> AlignedText:
 
     >>> drop_markup(AlignedText.of("**一、造林**。美化**为目标。(二)绿化**。")).text
     '一、造林。美化**为目标。(二)绿化**。'
+    >>> drop_markup(AlignedText.of("【字体:[url=]大[/url][url=]小[/url]】[b]一、造林[/b]")).text
+    '【字体:大小】一、造林'
     """
     text = text.sub(_entities(text.text))
     text = text.sub(_emphasis(text.text))
     text = text.sub(_headings(text.text))
+    if "[/" in text.text:
+        text = text.sub(Edit(*m.span()) for m in _BOARD_CODE.finditer(text.text))
     return text.cut((m.span() for m in _FOOTNOTE.finditer(text.text)), "footnote_mark")
+
+
+# [url=]关闭窗口[/url]: markup of bulletin boards.
+_BOARD_CODE = lazy(r"\[/?(?:url|img|size|color|font|align|center|quote|[biu])(?:=[^\[\]\n]{0,80})?\]")
 
 
 # 二OO六年, 二00六年: letters and digits that stand for the zero of a year in characters.

@@ -234,3 +234,9 @@ def test_an_item_that_only_names_its_work_keeps_who_answers_for_it(item: str, ex
 def test_other_items_state_no_further_work(item: str) -> None:
     parsed = parse(f"柳湾县2023年重点工作任务分解\n一、主要目标\n{item}\n")
     assert [m.action for m in parsed.measures] == ["修建"] * (not parsed.targets)
+
+
+def test_the_deadline_of_an_item_that_only_names_its_work_is_kept() -> None:
+    [measure] = parse("柳湾县2023年重点工作任务分解\n一、主要目标\n1.水源管控。\n责任单位:县水利局\n完成时限:6月底前\n").measures
+    assert measure.period is not None
+    assert measure.period.end == "2023-06-30"

@@ -143,7 +143,7 @@ class Measure(Record):
     end: int = Field(description="end offset in the source text")
     quote: str = Field(description="the source text between start and end")
     action: str = Field(
-        description="the verb as written, without adverbs and modal openers: 建立健全; empty where a row of a table names only its subject"
+        description="the verb as written, without adverbs and modal openers: 建立健全; empty where a row of a table, or an item, names only its subject"
     )
     object: str = Field(description="what the action is done to, simplified")
     status: Status = Field(description="planned, achieved, or context (a rule, a background fact)")

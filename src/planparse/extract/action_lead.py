@@ -106,11 +106,11 @@ _PREDICATE = lazy(
     r"不低于|不少于|不超过|不得|达到?\d|为\d|由\d|均|占(?!道|用地)(?=[^,;。]*\d)|占比|率|是|也|都(?!市)|还(?![迁款贷建])|已|一定|必|可以|能够|方面|之[^一]|令人|正在|经国务院|取得|初具|迈出|步伐|得到|受到|日益|更加|明显|显著|不断|稳步|有序|扎实|顺利"
     r"|走深|成效|跻身|入围|(?<![报送通])进展|迈上|跃上|迈出|基本(?:结束|完成|形成)|格局|将历时|成为|全面(?:完成|推进|展开)|(?:工作|工程|项目|任务)(?:有序|稳步|扎实|顺利|全面|持续|不断|进展(?=[顺良较迅缓有明快])|已|均|全部|圆满|正在|加快)|相(?:结合|统一|衔接|适应|协调)|\d+周年|力(?:稳步|明显|不断|持续|显著)"
 )
-# How large something is, behind the verb that names it: 提高幅度达30%, 集中供养年人均3000元, 建设涉及6个镇, 建设补助资金达到9万元.
+# How large something is, behind the verb that names it: 提高幅度达30%, 集中供养年人均3000元, 建设补助资金达到9万元.
 _SIZED = lazy(
-    r"(?P<plain>幅度|涉及\d)|[年月日]?[人户亩生]均(?:达到?|为|约)?\d|(?:(?:财政|专项|配套)?(?:补助|补偿|奖补)?(?:资金|经费)|总?投资|补助标准)(?:已?达到?|为|约)\d"
+    r"(?![^,;。]*的[^\W\d])(?:(?P<plain>幅度)|[年月日]?[人户亩生]均(?:达到?|为|约)?\d|(?:(?:财政|专项|配套)?(?:补助|补偿|奖补)?(?:资金|经费)|总?投资|补助标准)(?:已?达到?|为|约)\d)"
 )
-_OPENS_SIZE = frozenset("幅年月日人户亩生涉财专配补奖资经总投")
+_OPENS_SIZE = frozenset("幅年月日人户亩生财专配补奖资经总投")
 _CUT_OFF = frozenset("的等率者员费性型式")
 _OF_HOUSES = tuple("厕外内用型籍")  # 安置户 are people, 改造户厕 is work
 
@@ -189,14 +189,13 @@ def _stands(text: str, verb: str, q: int, end: int) -> bool:
     """Whether the verb that ends at `q` begins a noun, by its suffix or by what the clause says of it."""
     if text[q] in _SUFFIXED and _SUFFIX.match(text, q, end):
         return True
-    if _WORK_AT.match(text, q, end) and verb not in words("carrier", "complement", "purpose") and _WORK_STANDS.match(text, q, end):
+    if _WORK_STANDS.match(text, q, end) and verb not in words("carrier", "complement", "purpose"):
         return True
     if not _STANDING.search(text, q, min(end, q + _STANDS_REACH)) or verb not in words("nominal"):
         return False
     return verb not in words("complement", "carrier", "purpose") and _STANDS.match(text, q, end) is not None
 
 
-_WORK_AT = lazy("[^,;。\\d的]{0,4}?(?:工程|项目)")
 _STANDING = lazy("[趋得显凸良创供涉带造呈是实强幅总]")  # with one of these the state begins
 _STANDS_REACH = 8
 _SUFFIXED = frozenset("数量值比化之有")

@@ -9,7 +9,7 @@ from planparse.extract.units import Unit
 from planparse.patterns import lazy
 
 _NAME_OF_YEARS = lazy(
-    r"年(?:工作)?(?:总结|回顾)|年(?:发展|建设|改革|整治|提升|治理|攻坚|专项)?(?:行动|规划|计划|攻坚|任期|大变样|禁渔|义务教育|制(?!定)|一贯)"
+    r"年(?:工作)?(?:总结|回顾)|年(?:发展|建设|改革|整治|提升|治理|攻坚|专项)?(?:行动|规划|计划|攻坚|任期|大变样|禁渔|义务教育|制(?!定)|一贯)|年(?:(?:总体|相对)?(?:生存|存活|保存|成活|保留|留存)率)"
 )
 _NUMBERED_YEAR = lazy(r"\d\.(?:19|20)\d\d")  # 1.2022年任务分解表: an item and the year that it begins with
 # 是加快发展的一年: a year that is praised; 五年累计: the span that the sentence speaks of.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from planparse.extract.action import ActionMention
 from planparse.extract.mentions import Mentions
@@ -13,29 +14,34 @@ from planparse.segment.documents import Part, section_at
 from planparse.text import Span
 
 _RULES = ("label", "bracket")
-_SHORTEST, _LONGEST = 4, 80
+_START = attrgetter("start")
+_SHORTEST, _LONGEST, _LABEL = 4, 80, 16
 # One sentence, and behind it the label: 居民收入增长与经济增长同步。牵头单位:…
-_SAYS = lazy(r"\s*(?P<work>[^\n。!?:]+)[。;]?\s*[(【\[]?[^\n。()【】:]{0,12}(?::\s*|$)")
+_SAYS = lazy(r"\s*+(?P<work>[^\n。!?:]+)[。;]?\s*+[(【\[]?[^\n。()【】:]{0,12}(?::\s*|$)")
 
 
 def without_clause(text: str, part: Part, mentions: Mentions, starts: Sequence[int]) -> Iterator[ActionMention]:
-    """A piece of work for each such item in which none of those that begin at `starts` stands, and no amount."""
+    """A piece of work for each such item in which none of those that begin at `starts`, in order, stands, and no amount."""
     last = None
-    for mention in mentions.agencies:
-        section = section_at(part, mention.start) if mention.rule in _RULES else last
+    for body in mentions.agencies:
+        section = section_at(part, body.start) if body.rule in _RULES else None
         if section is None or section == last:
             continue
         last = section
-        begin = part.sections[section].start + len(part.sections[section].marker)
-        said = _SAYS.fullmatch(text, begin, mention.start)
-        if said is None or not _SHORTEST <= len(said["work"]) <= _LONGEST:
+        work = _said(text, part.sections[section].start + len(part.sections[section].marker), body.start)
+        if work is None or bisect_left(starts, work.start) < bisect_left(starts, work.end):
             continue
-        work = Span(*said.span("work"))
-        if _holds(starts, work) or _holds([q.start for q in mentions.quantities], work):
+        if bisect_left(mentions.quantities, work.start, key=_START) < bisect_left(mentions.quantities, work.end, key=_START):
             continue
         yield ActionMention(*work, *nominal(text[work.start : work.end]), "item")
 
 
-def _holds(places: Sequence[int], stretch: Span) -> bool:
-    """Whether one of some places lies in a stretch."""
-    return bisect_left(places, stretch.start) < bisect_left(places, stretch.end)
+def _said(text: str, start: int, end: int) -> Span | None:
+    """All that an item says before the label of a body, if it is one sentence.
+
+    >>> text = "水源管控。责任单位:县水利局"
+    >>> _said(text, 0, 10), _said("修渠。护林。责任单位:县林业局", 0, 11)
+    (Span(start=0, end=4), None)
+    """
+    said = _SAYS.fullmatch(text, start, end) if end - start <= _LONGEST + _LABEL else None
+    return Span(*said.span("work")) if said and _SHORTEST <= len(said["work"]) <= _LONGEST else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from planparse.extract import action
@@ -27,6 +28,7 @@ _SURE = {"verb": 0.8}  # the other forms have been right less often on the label
 _LESS_SURE = 0.7
 _ASSIGNED = ("role_word", "assigned")
 _LONGEST_LABEL = 16
+_START = attrgetter("start")
 _LABEL = lazy(rf"(?<![(\[【〔])(?:{IN_LABELS}[^,;。:\n]{{0,6}}:|—{{1,2}})\s*$")
 _TIMED = lazy("[时期日](?:(?<=[时期])[限间]|(?<=日)期)")
 _HEAD = 400  # titles stand at the head of a document
@@ -48,16 +50,21 @@ class LinkedMeasure(NamedTuple):
 def link(text: str, part: Part, mentions: Mentions, views: Views) -> Iterator[LinkedMeasure]:
     """The measures of a document, in reading order; a row of a table, or an item with who answers for it, that states none is one."""
     found = list(_of_clauses(text, part, mentions, views))
-    starts = [m.mention.start for m in found]
+    starts = sorted(m.mention.start for m in found)
     named = [*table_rows.without_clause(text, part, mentions, starts), *item_work.without_clause(text, part, mentions, starts)]
     yield from sorted([*found, *(_of_named(text, part, mentions, views, work) for work in named)], key=lambda m: m.mention.start)
 
 
 def _of_named(text: str, part: Part, mentions: Mentions, views: Views, mention: ActionMention) -> LinkedMeasure:
     """A row of a table, or an item, that only names its work: 扬尘管控 | 达标率98%以上."""
+    section, sentence = section_at(part, mention.start), Span(mention.start, mention.end)
     period = when.of_row(part.grids, mention.start, mentions.periods)
+    if mention.rule == "item":
+        end = _item_end(text, part, section, sentence)
+        here = mentions.periods[bisect_left(mentions.periods, sentence.start, key=_START) : bisect_left(mentions.periods, end, key=_START)]
+        period = _period(text, sentence, mention, here, end)
     return LinkedMeasure(
-        mention, Span(mention.start, mention.end), section_at(part, mention.start), period,
+        mention, sentence, section, period,
         status.of_action(views.at(mention.start), text[mention.start : mention.end]), "plan", _LESS_SURE,
     )  # fmt: skip
 

@@ -27,8 +27,9 @@ def subject_of(q: Quantity, near: Around, pred: Predicate, noun: str, topic: Top
     if near.behind and q.kind == "percent" and subject[:1].isalpha() and not near.left.startswith("、"):
         subject = subject.split("、", 1)[-1]  # 提高1个等级、亩产提高10%
     if not subject and near.clause_before and (pred.verb or not noun):
-        return moving.whose(near.clause_before) or clean(near.clause_before)
-    if subject in _LEANS and near.clause_before and (moved := moving.whose(near.clause_before)):
+        said = clean(near.clause_before)
+        return moving.whose(said) or said
+    if subject in _LEANS and near.clause_before and (moved := moving.measured(clean(near.clause_before))):
         return moved
     if near.clause_before and (ATTRIBUTE.match(subject) or of_work(subject)):
         return _of_clause(subject, thing_of(near.clause_before), topic)

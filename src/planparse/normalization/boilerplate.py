@@ -38,7 +38,7 @@ from planparse.normalization.header import (
     site_date,
 )
 from planparse.normalization.lines import MARKER_HEAD, NO_HINTS, TITLE_LIKE, Found, Hints, Line, of
-from planparse.normalization.pages import digests, encyclopedia, leafing, outlined, prefaces
+from planparse.normalization.pages import digests, encyclopedia, leafing, offered, outlined, prefaces
 from planparse.normalization.sharing import sharing_site
 from planparse.patterns import lazy
 from planparse.text import AlignedText, Edit
@@ -71,7 +71,7 @@ def strip(text: AlignedText, hints: Hints = NO_HINTS) -> tuple[AlignedText, Hint
         hints = step(lines, found, hints)
     gathered.keep(text.text, lines, found)
     hints = own_date(hints, [lines[i].text for i, rule in found.items() if rule in _OF_PAGE])
-    hints = _around_title(lines, found, hints)
+    hints = offered(_around_title(lines, found, hints), [lines[i].text for i in sorted(found) if found[i] == "site_notice"])
     spans = sorted((lines[i].start, lines[i].end, rule) for i, rule in found.items())
     spans = sorted([*spans, *inline.find(text.text, spans)])
     if any(rule == "page_number" and text.text[start - 1 : start].strip() for start, _, rule in spans):

@@ -112,18 +112,21 @@ _LONGEST_PREFACE = 300
 
 
 def prefaces(lines: Sequence[Line], found: Found, hints: Hints) -> Hints:
-    """A whole paragraph in which the page's editor speaks to its readers, and the name that it gives what follows.
-
-    >>> line = "下面是小编为大家整理的柳湾镇2019年工作总结范文,供大家参考。"
-    >>> prefaces([Line(0, len(line), line)], {}, Hints()).title
-    '柳湾镇2019年工作总结'
-    """
+    """A whole paragraph in which the page's editor speaks to its readers."""
     for i, line in enumerate(lines[: 2 * _HEAD]):
         if i not in found and len(line.text) <= _LONGEST_PREFACE and _EDITOR.search(line.text):
             found[i] = "site_notice"
-            named = _NAMED.search(line.text) if hints.title is None else None
-            hints = replace(hints, title=named["title"]) if named and TITLE_LIKE.search(named["title"]) else hints
     return hints
+
+
+def offered(hints: Hints, removed: Sequence[str]) -> Hints:
+    """With the name that a page's editor gives the text, where nothing else that was removed names it.
+
+    >>> offered(Hints(), ["下面是小编为大家整理的柳湾镇2019年工作总结范文,供大家参考。"]).title
+    '柳湾镇2019年工作总结'
+    """
+    named = (match["title"] for line in removed if _EDITOR.search(line) and (match := _NAMED.search(line)) and TITLE_LIKE.search(match["title"]))
+    return hints if hints.title else replace(hints, title=next(named, None))
 
 
 _NAMED = lazy(r"(?:整理|收集|准备|推荐|分享|带来)了?的(?:一篇)?(?:关于)?《?(?P<title>[^,。;!《》\d]{0,20}(?:\d{4}年)?[^,。;!《》\d]{4,30}?)》?(?:的?(?:范本|范文|模板|文章))?,?(?:仅?供|以供|希望|欢迎)")

@@ -61,7 +61,7 @@ def of(title: str, headings: Sequence[str], text: str, behind: str) -> DocType:
 
 
 # 2017年,将加快渠道建设: the first sentence says that all is still to be done.
-_OPENS_AHEAD = lazy(r"\s*(?:(?:19|20)\d\d年|今年|新的一年)[,:]?(?:我[^\W\d]{1,3})?(?:计划|[将拟要](?=进一步|继续|全面|加快|加大|着力|重点|以|坚持|努力|深入|大力|切实|按照|围绕|抓好|做好|推进|完成|实施|建设|新建|力争|认真|紧紧))")
+_OPENS_AHEAD = lazy(r"\s*(?:(?:19|20)\d\d年|今年|新的一年)[,:]?(?:我[^\W\d]{1,3})?[将拟要](?=进一步|继续|全面|加快|加大|着力|重点|以|坚持|努力|深入|大力|切实|按照|围绕|抓好|做好|推进|完成|实施|建设|新建|力争|认真|紧紧)")
 
 
 def _of_title(title: str, behind: str) -> DocType | None:
